@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { isReadable } from '#server/communities/accent.ts'
-import { naming, optionalProse, whole } from '#server/platform/http/input.ts'
+import { addressId, naming, optionalProse, whole } from '#server/platform/http/input.ts'
 
 /** The community in an address. */
 export interface InCommunity {
@@ -10,6 +11,11 @@ export interface InCommunity {
 export interface OneMember extends InCommunity {
   readonly person: string
 }
+
+/** An id that may be left out, or left empty as a form does. */
+export const maybeId = z
+  .preprocess((value) => (value === '' ? undefined : value), addressId.optional())
+  .transform((id) => id ?? null)
 
 export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)

@@ -1,7 +1,7 @@
 /**
  * People, sessions and API tokens as use cases find and write them.
  */
-import { sql, type Transaction } from 'kysely'
+import { sql, type Transaction, type UpdateObject } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { NewPerson } from '#server/identity/person.ts'
 import { saveFileRow } from '#server/platform/file-rows.ts'
@@ -61,6 +61,9 @@ export async function saveSeen(tx: Tx, personId: string): Promise<boolean> {
   return numUpdatedRows === 1n
 }
 
+/** What a person says of themselves, as columns of theirs. */
+export type Profile = UpdateObject<DB, 'person'>
+
 export interface SiteSettings {
   readonly name: string
   /** The language of everybody who has not chosen their own, and their zone (IANA). */
@@ -80,21 +83,8 @@ export async function lockNobodyYet(tx: Tx): Promise<boolean> {
   return row === undefined
 }
 
-/** The profile of a person. */
-export interface Profile {
-  readonly name: string
-  readonly title: string
-  readonly location: string
-  readonly bio: string
-  readonly ask_me_about: string
-  readonly want_to_learn: string
-  readonly email_hidden: boolean
-  readonly locale: string | null
-  readonly time_zone: string | null
-}
-
-/** Replaces the profile of a person. */
-export async function saveProfile(work: Work, personId: string, profile: Partial<Profile>): Promise<void> {
+/** Writes what a person says of themselves. */
+export async function saveProfile(work: Work, personId: string, profile: Profile): Promise<void> {
   await work.tx
     .updateTable('person')
     .set({ ...profile, updated_at: work.now })

@@ -17,19 +17,23 @@ const needsMoment = {
 }
 
 /** Words as they were typed. draft.ts reports everything that is wrong with them at once. */
-const words = {
+const words = z.object({
   question: z.string().default(''),
   options: several(z.string()),
+  /** One of the usual numbers of hours after sending, or `until`. */
   hours: z.union([z.number(), z.string()]).optional(),
+  /** A moment on the writer's clock, or with its offset. */
   closesAt: z.string().optional(),
   voiceId: z.string().nullish(),
-}
+})
+/** A Ping as its writer types or sends it. */
+export type TypedPing = z.infer<typeof words>
 
 /** A new Ping. `send` sends it at once, without a look at its preview. */
-export const newPing = z.object({ community: z.string(), ...words, send: tick() })
+export const newPing = words.extend({ community: z.string(), send: tick() })
 
 /** Other words for a draft. */
-export const changedPing = z.object({ community: z.string(), ping: addressId, ...words }).transform(withId)
+export const changedPing = words.extend({ community: z.string(), ping: addressId }).transform(withId)
 
 /** One Ping of a community. */
 const onePing = z.object({ community: z.string(), ping: addressId })

@@ -8,19 +8,13 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { readToolkitCounts, type ToolkitCounts, toolkitCountsView } from '#server/toolkit/reads-counts.ts'
-import { resourceItemView, resourceKinds } from '#server/toolkit/resource.ts'
+import { resourceItemView } from '#server/toolkit/resource.ts'
 import { readRemoved } from '#server/toolkit/resource-views.ts'
-import { countResources, listResources, type ToolkitFilter, toolkitSorts } from '#server/toolkit/views.ts'
+import { countResources, listResources, type ToolkitFilter, toolkitFilter } from '#server/toolkit/views.ts'
 
 export const toolkitView = z.object({
   community: communityHeadView,
-  filter: z.object({
-    words: z.string(),
-    kind: z.enum(resourceKinds).nullable(),
-    topic: z.string().nullable(),
-    show: z.enum(['all', 'closed']),
-    sort: z.enum(toolkitSorts),
-  }),
+  filter: toolkitFilter,
   /** The counts of the whole Toolkit, without the filter. */
   holdings: toolkitCountsView,
   /** How many the filter leaves. */

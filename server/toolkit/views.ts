@@ -18,8 +18,8 @@ import {
   fileView,
   mostFeatured,
   type ResourceItem,
-  type ResourceKind,
   resourceItemView,
+  resourceKinds,
   resourcesPerPage,
   stateOf,
 } from '#server/toolkit/resource.ts'
@@ -29,13 +29,14 @@ export const toolkitSorts = ['new', 'title', 'talk'] as const
 export type ToolkitSort = (typeof toolkitSorts)[number]
 
 /** The filter of a list. `topic` is a topic's slug, or `none` for resources without one; `closed` means members do not see it. */
-export interface ToolkitFilter {
-  readonly words: string
-  readonly kind: ResourceKind | null
-  readonly topic: string | null
-  readonly show: 'all' | 'closed'
-  readonly sort: ToolkitSort
-}
+export const toolkitFilter = z.object({
+  words: z.string(),
+  kind: z.enum(resourceKinds).nullable(),
+  topic: z.string().nullable(),
+  show: z.enum(['all', 'closed']),
+  sort: z.enum(toolkitSorts),
+})
+export type ToolkitFilter = z.infer<typeof toolkitFilter>
 
 const storedFile = fileView.omit({ address: true }).nullable()
 

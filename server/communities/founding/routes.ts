@@ -4,16 +4,14 @@
 import { z } from 'zod'
 import { swatches } from '#server/communities/accent.ts'
 import { communityHeadView } from '#server/communities/community.ts'
-import { createCommunity } from '#server/communities/founding/create-community.ts'
+import { createCommunity, newCommunity } from '#server/communities/founding/create-community.ts'
 import { communityIsOpen, openCommunity } from '#server/communities/founding/open-community.ts'
 import { newCommunityPage } from '#server/communities/founding/pages.ts'
 import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
 import { stepsView } from '#server/communities/founding/views.ts'
-import { accentHue, communityName } from '#server/communities/input.ts'
 import { flashOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { prose, tick } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
@@ -31,12 +29,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/new',
     summary: 'Begins a community, as a draft.',
     who: 'manage_communities',
-    input: z.object({
-      name: communityName,
-      sameName: tick(),
-      purpose: prose(600, 'Say what people come to get better at.'),
-      hue: accentHue.default(swatches[0]),
-    }),
+    input: newCommunity,
     view: communityHeadView,
     created: true,
     form: '/c/new',

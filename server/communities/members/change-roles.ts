@@ -1,8 +1,10 @@
 /**
  * Gives and takes the roles of one member.
  */
+import { z } from 'zod'
 import { roleGiven, roleTaken } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
+import type { OneMember } from '#server/communities/input.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
@@ -10,23 +12,22 @@ import { givenRoles, type Standing, standings } from '#server/communities/member
 import { dropRole, readMember, saveRole } from '#server/communities/members/store.ts'
 import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { several } from '#server/platform/http/input.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface ChangeRoles {
-  readonly community: string
-  readonly person: string
-  readonly standing: Standing
+export const rolesInput = z.object({
+  standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
   /** Beside the roles of the standing. */
-  readonly roles: readonly string[]
-}
+  roles: several(z.string().max(60)),
+})
 
 /**
  * Makes somebody leader, helper or plain member, with further roles where chosen; roles that are not named are removed.
  * @returns the roles they hold now
  * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles, an unknown one)
  */
-export async function changeRoles(work: Work, actor: Actor, asked: ChangeRoles) {
+export async function changeRoles(work: Work, actor: Actor, asked: OneMember & z.infer<typeof rolesInput>) {
   const head = await findCommunityToChange(work, actor, asked.community, 'give_roles')
   const roles = givenRoles(await readRoles(work))
   const names = roles.map(({ name }) => name)
@@ -57,8 +58,8 @@ async function tell(
   actor: Actor,
   head: CommunityHead,
   personId: string,
-  { given, taken }: { given: readonly string[]; taken: readonly string[] },
-): Promise<void> {
+  { given, taken }: Record<'given' | 'taken', readonly string[]>,
+) {
   if (given.length + taken.length > 0) work.touchPerson(personId)
   const about = { communityId: head.id, by: actor, objectId: personId }
   for (const role of given) await work.record(roleGiven, { ...about, facts: { role } })

@@ -2,10 +2,10 @@
  * Endpoints of members, roles and leaving.
  */
 import { z } from 'zod'
-import type { InCommunity } from '#server/communities/input.ts'
+import { type InCommunity, maybeId } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
-import { changeRoles } from '#server/communities/members/change-roles.ts'
+import { changeRoles, rolesInput } from '#server/communities/members/change-roles.ts'
 import { flashOfAdded, flashOfInvited } from '#server/communities/members/invitation-words.ts'
 import { inviteAbsent, inviteAgain, inviteChoices, whyInvitingFails } from '#server/communities/members/invite-again.ts'
 import type { Inviting } from '#server/communities/members/invite-members.ts'
@@ -14,11 +14,11 @@ import { directoryPage, leavePage } from '#server/communities/members/pages.ts'
 import { longestPaste } from '#server/communities/members/paste.ts'
 import { reachAgain } from '#server/communities/members/reach-again.ts'
 import { leaveCommunity, removeMember, returnMember } from '#server/communities/members/remove-member.ts'
-import { type Standing, standings } from '#server/communities/members/role.ts'
 import { rolesPage } from '#server/communities/members/roles-page.ts'
 import { unreachedPage } from '#server/communities/members/unreached-page.ts'
 import { readUnreached, unreachedView } from '#server/communities/members/unreached-views.ts'
 import {
+  directoryInput,
   directoryView,
   leavePageView,
   readDirectory,
@@ -27,15 +27,10 @@ import {
   rolesPageView,
 } from '#server/communities/members/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, optionalLine, optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
+import { optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
-
-/** An id that may be left out, or left empty as a form does. */
-const maybeId = z
-  .preprocess((value) => (value === '' ? undefined : value), addressId.optional())
-  .transform((id) => id ?? null)
 
 /** Names that were put right after the text was looked over, each beside its address. */
 const namesPutRight = { emails: several(z.string().max(320)), names: several(z.string().max(1000)) }
@@ -63,15 +58,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'The members of a community by name, 60 at a time; `q` searches in what they say of themselves; with `mention` only in names and handles, for a mention.',
     who: 'signed_in',
-    input: z.object({
-      q: optionalLine(100),
-      mention: tick(),
-      cohort: maybeId,
-      role: z.string().max(60).catch('').default(''),
-      after: maybeId,
-      removed: maybeId,
-      came: z.enum(['no', '']).catch('').default(''),
-    }),
+    input: directoryInput,
     view: directoryView,
     read: readDirectory,
     page: directoryPage,
@@ -162,10 +149,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'give_roles',
     refusals: [beyondYourRole, lastLeader],
     also: 'PUT',
-    input: z.object({
-      standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
-      roles: several(z.string().max(60)),
-    }),
+    input: rolesInput,
     view: onePerson.extend({ roles: z.array(z.string()) }),
     form: '/c/:community/members/:person/roles',
     act: changeRoles,

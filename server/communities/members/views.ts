@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
-import type { OneMember } from '#server/communities/input.ts'
+import { type InCommunity, maybeId, type OneMember } from '#server/communities/input.ts'
 import {
   absentCountsView,
   invitationStateOf,
@@ -19,6 +19,7 @@ import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
 import { findCommunity, findCommunityToChange } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { optionalLine, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -51,26 +52,26 @@ export const directoryView = z.object({
 export type Directory = z.infer<typeof directoryView>
 export type Entry = Directory['items'][number]
 
-export interface DirectoryInput {
-  readonly community: string
-  readonly q: string
-  readonly cohort: string | null
+export const directoryInput = z.object({
+  q: optionalLine(100),
   /** People to mention: members whose name or handle has a word that begins so, without the reader. */
-  readonly mention: boolean
+  mention: tick(),
+  cohort: maybeId,
   /** A role, or `member` for those without any. */
-  readonly role: string
+  role: z.string().max(60).catch('').default(''),
   /** The last person of the page before. */
-  readonly after: string | null
-  readonly removed: string | null
+  after: maybeId,
+  removed: maybeId,
   /** `no` lists only members who have not come; only for readers who look after members. */
-  readonly came?: 'no' | ''
-}
+  came: z.enum(['no', '']).catch('').default(''),
+})
+type DirectoryInput = z.infer<typeof directoryInput>
 
 /**
  * Members who match the words, by name; a page of 60.
  * @refuses not_found
  */
-export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
+export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput & InCommunity): Promise<Directory> {
   const community = await findCommunity(look, actor, input.community)
   const invites = community.can.members && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }

@@ -1,23 +1,38 @@
 /**
  * Name, purpose, looks, language and rules of a community are changed.
  */
+import { z } from 'zod'
 import { communityChanged } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
-import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
-import { type CommunitySettings, saveSettings } from '#server/communities/settings/store.ts'
+import { accentHue, communityName, type InCommunity, purposeText } from '#server/communities/input.ts'
+import { checkNamesake } from '#server/communities/namesake.ts'
+import { saveSettings } from '#server/communities/settings/store.ts'
 import { findCommunityById, findCommunityToChange, freeAddress, isFreeAddress } from '#server/communities/store.ts'
+import { isLocale, isZone } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { optionalLine, tick, whole } from '#server/platform/http/input.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface ChangeSettings extends Omit<CommunitySettings, 'slug' | 'isHidden'>, GivenName {
+/** In hours: three days, or where the box is ticked seven. */
+const longestPing = z.preprocess((value) => String(value ?? 72), z.enum(['72', '168'])).transform(Number)
+
+export const settingsInput = z.object({
+  name: communityName,
+  sameName: tick(),
   /** The word in its address. The current word, or an empty one, lets the address follow the name. */
-  readonly slug?: string
-  readonly community: string
-  readonly visibility: 'hidden' | 'visible'
-}
+  slug: optionalLine(80),
+  purpose: purposeText,
+  hue: accentHue,
+  locale: z.string().refine(isLocale, 'Choose one from the list.'),
+  zone: z.string().refine(isZone, 'Choose one from the list.'),
+  threshold: whole(3, 1000),
+  longestPing,
+  visibility: z.enum(['hidden', 'visible']),
+})
+type ChangeSettings = InCommunity & z.infer<typeof settingsInput>
 
 /**
  * Replaces the settings. A new name brings a new address, unless somebody chose the address; the former address redirects.

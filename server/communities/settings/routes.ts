@@ -3,22 +3,17 @@
  */
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
-import { accentHue, communityName, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
 import { changeBanner, removeBanner } from '#server/communities/settings/change-banner.ts'
-import { changeSettings } from '#server/communities/settings/change-settings.ts'
+import { changeSettings, settingsInput } from '#server/communities/settings/change-settings.ts'
 import { communitySettingsPage, pageSettingsPage } from '#server/communities/settings/pages.ts'
 import { readSettings, settingsView } from '#server/communities/settings/views.ts'
-import { isLocale, isZone } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
+import { upload } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { notReady } from '#server/platform/refuse.ts'
-
-/** In hours: three days, or where the box is ticked seven. */
-const longestPing = z.preprocess((value) => String(value ?? 72), z.enum(['72', '168'])).transform(Number)
 
 export const settingsEndpoints: readonly Endpoint[] = [
   reads({
@@ -37,19 +32,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Replaces the settings; with another name the address changes, and the former one still leads there.',
     who: 'community_settings',
     also: 'PUT',
-    input: z.object({
-      name: communityName,
-      sameName: tick(),
-      /** The word in its address; another one than now is chosen, else it follows the name. */
-      slug: optionalLine(80),
-      purpose: purposeText,
-      hue: accentHue,
-      locale: z.string().refine(isLocale, 'Choose one from the list.'),
-      zone: z.string().refine(isZone, 'Choose one from the list.'),
-      threshold: whole(3, 1000),
-      longestPing,
-      visibility: z.enum(['hidden', 'visible']),
-    }),
+    input: settingsInput,
     view: communityHeadView,
     form: '/c/:community/settings',
     act: changeSettings,

@@ -4,9 +4,15 @@
 import { z } from 'zod'
 import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
 import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
-import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
+import {
+  endWelcome,
+  noteGreeting,
+  tickInput,
+  tickTodo,
+  welcomeInput,
+  writeWelcome,
+} from '#server/communities/welcome/welcome-members.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
 
 const done = z.object({ slug: z.string() })
 
@@ -27,12 +33,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
       'Replaces what new members read first: a text, where to say hello, and up to three things with `labels` and `paths`.',
     who: 'community_settings',
     form: '/c/:community/settings/welcome',
-    input: z.object({
-      says: optionalProse(400),
-      hello: optionalLine(500),
-      labels: several(z.string().trim().max(120)),
-      paths: several(z.string().trim().max(500)),
-    }),
+    input: welcomeInput,
     view: done,
     act: writeWelcome,
     respond: ({ slug }) => ({
@@ -52,7 +53,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/welcome/todos',
     summary: 'Ticks one of the things to do first for yourself, or takes the tick back (done=no).',
     who: 'read',
-    input: z.object({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
+    input: tickInput,
     view: done.extend({ isOver: z.boolean() }),
     act: tickTodo,
     respond: ({ slug, isOver }, { todo }) => ({

@@ -1,7 +1,7 @@
 /**
  * A new member puts the welcome away; a leader has greeted somebody; a leader writes what newcomers read first.
  */
-
+import { z } from 'zod'
 import { welcomeWritten } from '#server/communities/activities.ts'
 import type { InCommunity, OneMember } from '#server/communities/input.ts'
 import { findCommunity, findCommunityToChange } from '#server/communities/store.ts'
@@ -9,6 +9,7 @@ import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communitie
 import { readWelcome } from '#server/communities/welcome/views.ts'
 import { mostTodos, pathInto, todoKey, type WelcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
 import { type FieldProblems, forbidden, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -21,19 +22,22 @@ export async function endWelcome(work: Work, actor: Actor, { community }: InComm
   return { slug: head.slug }
 }
 
-export interface TickTodo {
-  readonly community: string
+export const tickInput = z.object({
   /** Which one, as the welcome names it in `done`. */
-  readonly todo: string
-  readonly done: 'yes' | 'no'
-}
+  todo: z.string().max(700),
+  done: z.enum(['yes', 'no']).default('yes'),
+})
 
 /**
  * A new member ticks one of the things to do, or takes the tick back. Ticked twice it is ticked.
  * @returns whether nothing is left of the welcome
  * @refuses not_found (nothing of that name is to be done) · forbidden (no member)
  */
-export async function tickTodo(work: Work, actor: Actor, { community, todo, done }: TickTodo) {
+export async function tickTodo(
+  work: Work,
+  actor: Actor,
+  { community, todo, done }: InCommunity & z.infer<typeof tickInput>,
+) {
   const head = await findCommunity(work, actor, community)
   const me = personIdOf(actor)
   if (!me || !head.isMember) return refuse(forbidden)
@@ -53,26 +57,30 @@ export async function noteGreeting(work: Work, actor: Actor, asked: OneMember): 
   return { slug: head.slug }
 }
 
-export interface WriteWelcome {
-  readonly community: string
-  readonly says: string
-  readonly hello: string
-  readonly labels: readonly string[]
-  readonly paths: readonly string[]
-}
+export const welcomeInput = z.object({
+  says: optionalProse(400),
+  hello: optionalLine(500),
+  labels: several(z.string().trim().max(120)),
+  paths: several(z.string().trim().max(500)),
+})
+type WelcomeInput = z.infer<typeof welcomeInput>
 
 /**
  * Replaces the welcome. Empty rows are left out.
  * @refuses not_found · forbidden · community_archived · input_invalid (an address that leads out of the community, half a row)
  */
-export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome): Promise<{ slug: string }> {
+export async function writeWelcome(
+  work: Work,
+  actor: Actor,
+  asked: InCommunity & WelcomeInput,
+): Promise<{ slug: string }> {
   const head = await findCommunityToChange(work, actor, asked.community, 'community_settings')
   await saveWelcome(work, head.id, validWelcome(asked, head.slug, work.platform.config.publicUrl))
   await work.record(welcomeWritten, { communityId: head.id, by: actor, objectId: head.id })
   return { slug: head.slug }
 }
 
-function validWelcome({ says, hello, labels, paths }: WriteWelcome, slug: string, publicUrl: string): WelcomeText {
+function validWelcome({ says, hello, labels, paths }: WelcomeInput, slug: string, publicUrl: string): WelcomeText {
   const problems: Record<string, FieldProblems[string]> = {}
   const into = (field: string, typed: string) => {
     const path = pathInto(slug, publicUrl, typed)

@@ -1,11 +1,13 @@
 /**
  * The sender or a leader gives a Ping more time, and says why.
  */
+import type { z } from 'zod'
 import { pingExtended } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { saveChange, saveEnd } from '#server/pings/closing/store.ts'
 import { endWarning, validExtension } from '#server/pings/drafts/draft.ts'
 import { pingAddress, pingChannel } from '#server/pings/ping.ts'
+import type { extension } from '#server/pings/ping-input.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, momentOf } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -13,20 +15,15 @@ import { hour } from '#server/platform/clock.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface ExtendPing {
-  readonly community: string
-  readonly pingId: string
-  readonly why: string
-  /** A number of hours more, or a moment on the actor's clock. */
-  readonly hours?: number
-  readonly closesAt?: string
-}
-
 /**
- * Moves the end of an open Ping to later; the page shows who did it and why.
+ * Moves the end of an open Ping to later, by hours or to a moment on the actor's clock; the page shows who did it and why.
  * @refuses not_found · forbidden · ping_not_open · community_archived · input_invalid
  */
-export async function extendPing(work: Work, actor: Actor, { why, hours, closesAt, ...where }: ExtendPing) {
+export async function extendPing(
+  work: Work,
+  actor: Actor,
+  { why, hours, closesAt, ...where }: z.infer<typeof extension>,
+) {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
   // An open Ping has both; a check of its table makes sure.

@@ -2,10 +2,11 @@
  * New words for a draft. A featured person has consented to the old words only, so they are asked again.
  */
 import { endConsents, findCommunityById } from '#server/communities/room.ts'
-import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
+import { draftWords } from '#server/pings/drafts/draft-words.ts'
 import { pingAddress } from '#server/pings/ping.ts'
+import type { TypedPing } from '#server/pings/ping-input.ts'
 import { mayRewrite } from '#server/pings/policy.ts'
-import { lockPing, rewriteDraft } from '#server/pings/store.ts'
+import { lockPing, type PlacedPing, rewriteDraft } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -14,11 +15,7 @@ import type { Work } from '#server/platform/work.ts'
  * Changes a draft.
  * @refuses not_found · forbidden · ping_sent · community_archived · input_invalid
  */
-export async function changeDraft(
-  work: Work,
-  actor: Actor,
-  { community, pingId, ...typed }: TypedPing & { readonly community: string; readonly pingId: string },
-): Promise<{ id: string; address: string }> {
+export async function changeDraft(work: Work, actor: Actor, { community, pingId, ...typed }: TypedPing & PlacedPing) {
   const ping = await lockPing(work, actor, { community, pingId }, 'update')
   const writerId = insist(mayRewrite(actor, ping))
   const place = await findCommunityById(work, actor, ping.communityId)

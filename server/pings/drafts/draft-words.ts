@@ -3,22 +3,12 @@
  */
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
-import { type DraftWords, momentOf } from '#server/pings/store.ts'
+import type { TypedPing } from '#server/pings/ping-input.ts'
+import { momentOf } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { inputInvalid, insist, no, together, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-
-/** A Ping as its writer types or sends it. */
-export interface TypedPing {
-  readonly question: string
-  readonly options: readonly string[]
-  /** One of the usual numbers of hours after sending, or `until`. */
-  readonly hours?: number | string
-  /** A moment on the writer's clock, or with its offset. */
-  readonly closesAt?: string
-  readonly voiceId?: string | null
-}
 
 type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
 
@@ -26,45 +16,29 @@ type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
  * The checked words of a draft; one refusal lists everything that is wrong.
  * @refuses input_invalid, with a sentence for each field
  */
-export async function draftWords(
-  work: Work,
-  actor: Actor,
-  community: PingCommunity,
-  typed: TypedPing,
-  writerId: string,
-): Promise<DraftWords> {
+export async function draftWords(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing, writerId: string) {
   return insist(
     together({
       question: validQuestion(typed.question),
       options: validOptions(typed.options),
-      ending: await endingOf(work, actor, community, typed),
-      voiceId: await askedAs(work, community, typed.voiceId, writerId),
+      ending: await endingOf(work, actor, place, typed),
+      voiceId: await askedAs(work, place, typed.voiceId, writerId),
     }),
   )
 }
 
-async function endingOf(
-  work: Work,
-  actor: Actor,
-  community: PingCommunity,
-  typed: TypedPing,
-): Promise<Verdict<Ending>> {
+async function endingOf(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing): Promise<Verdict<Ending>> {
   const wish = validWish(typed)
   if (!wish.ok || 'hours' in wish.value) return wish as Verdict<Ending>
-  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : community.zone)
-  return validEnding({ at }, work.now, community.longestPing)
+  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : place.zone)
+  return validEnding({ at }, work.now, place.longestPing)
 }
 
-async function askedAs(
-  work: Work,
-  community: PingCommunity,
-  typed: string | null | undefined,
-  writerId: string,
-): Promise<Verdict<string | null>> {
+async function askedAs(work: Work, place: PingCommunity, typed: TypedPing['voiceId'], writerId: string) {
   if (!typed) return yes(null)
   const voiceId = idFrom(typed)
   if (voiceId === writerId) return yes(null)
-  return voiceId && (await isFeatured(work, community.id, voiceId))
+  return voiceId && (await isFeatured(work, place.id, voiceId))
     ? yes(voiceId)
     : no(inputInvalid, { fields: { voiceId: { says: 'Choose one from the list.' } } })
 }

@@ -14,18 +14,10 @@ import type { Work } from '#server/platform/work.ts'
  * Sends the writer of a draft its mail; its links lead to the preview.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived
  */
-export async function sendTestOfPing(
-  work: Work,
-  actor: Actor,
-  where: PlacedPing,
-): Promise<{ id: string; address: string }> {
+export async function sendTestOfPing(work: Work, actor: Actor, where: PlacedPing) {
   const ping = await findPing(work, actor, where)
   const writerId = insist(maySend(actor, ping))
-  await queueMail(
-    work,
-    pingTestMail,
-    { personId: writerId },
-    { communityId: ping.communityId, payload: { pingId: ping.id } },
-  )
-  return { id: ping.id, address: pingAddress(ping.slug, ping) }
+  const { id, communityId } = ping
+  await queueMail(work, pingTestMail, { personId: writerId }, { communityId, payload: { pingId: id } })
+  return { id, address: pingAddress(ping.slug, ping) }
 }
