@@ -51,12 +51,7 @@ export const comparisonView = versionedView.extend({
 export type ComparisonView = z.infer<typeof comparisonView>
 
 /** The versions of a body, latest first; with `before` those earlier than that one. */
-export async function listVersions(
-  look: Look,
-  actor: Actor,
-  versioned: Versioned,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<VersionsView> {
+export async function listVersions(look: Look, actor: Actor, versioned: Versioned, before = Number.MAX_SAFE_INTEGER) {
   const [head, found] = await Promise.all([
     headOf(look, actor, versioned),
     rows(look, versionView)`

@@ -49,11 +49,7 @@ export interface Visit {
 }
 
 /** The same with this actor's visit. One query. */
-export async function findCommunityToVisit(
-  look: Look,
-  actor: Actor,
-  slug: string,
-): Promise<{ community: CommunityHead; visit: Visit }> {
+export async function findCommunityToVisit(look: Look, actor: Actor, slug: string) {
   return (await loadHead(look, actor, { slug })) ?? refuse(notFound)
 }
 

@@ -63,11 +63,7 @@ export function loadPage(
 }
 
 /** The first-level posts of a page with their replies, and whether there are more beyond it. */
-export function branchesOf(
-  rows: readonly PostViewRow[],
-  reader: Reader,
-  { cursor, opened }: PageAsked,
-): { branches: BranchView[]; hasMore: boolean } {
+export function branchesOf(rows: readonly PostViewRow[], reader: Reader, { cursor, opened }: PageAsked) {
   const roots = rows.filter(({ rootId }) => !rootId)
   const hasMore = roots.length > postsPerPage
   const shown = cursor.kind === 'before' ? roots.slice(-postsPerPage) : roots.slice(0, postsPerPage)

@@ -16,11 +16,7 @@ export interface ChangedPost {
 export const postReceipt = postView.extend({ address: z.string() })
 
 /** The post as this actor sees it now. */
-export async function readChangedPost(
-  work: Work,
-  actor: Actor,
-  { id, thread }: ChangedPost,
-): Promise<z.infer<typeof postReceipt>> {
+export async function readChangedPost(work: Work, actor: Actor, { id, thread }: ChangedPost) {
   const post = (await onePost(work, actor, thread, id)) ?? refuse(notFound)
   return { ...post, address: postAddress(thread.slug, thread, id) }
 }

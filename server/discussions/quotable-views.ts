@@ -33,12 +33,7 @@ const quotablePost = quotableThreadView.shape.posts.element
  * A discussion the actor may read, to be quoted from.
  * @refuses not_found
  */
-export async function quotablePosts(
-  look: Look,
-  actor: Actor,
-  community: CommunityRef,
-  threadId: string,
-): Promise<QuotableThread> {
+export async function quotablePosts(look: Look, actor: Actor, community: CommunityRef, threadId: string) {
   const [thread] = await rows(look, () =>
     z.object({ id: z.string(), title: z.string(), posts: z.array(quotablePost.omit({ address: true })) }),
   )`

@@ -22,12 +22,7 @@ function wordsOf({ t }: Screen): Record<ReactionKind, string> {
  * The reactions a post has, the way to one's own, and the mark of the answer: the part of a post that `acts-…` names.
  * "React" is opened by `<thread-talk>` from the template on the page; without script it leads to this page with `react`.
  */
-export function reactionsPart(
-  post: PostShape,
-  onPage: ThreadOnPage,
-  screen: Screen,
-  mine: readonly ReactionKind[],
-): Html | null {
+export function reactionsPart(post: PostShape, onPage: ThreadOnPage, screen: Screen, mine: readonly ReactionKind[]) {
   if (post.removed) return null
   const short = shortId(post.id)
   const words = wordsOf(screen)

@@ -31,10 +31,7 @@ export const firstPages = openVersionCache<FirstPage>({
 const beginning = { cursor: { kind: 'start' }, opened: null } as const
 
 /** Reads a first page for this reader, as one that can be kept for all wherever all see the same posts. */
-export async function readFirstPage(
-  look: Look,
-  reader: Reader,
-): Promise<{ page: FirstPage; own: readonly PostViewRow[] }> {
+export async function readFirstPage(look: Look, reader: Reader) {
   const all = await loadPage(look, reader, beginning, 'moderator')
   if (!all.every(isToBeSeen)) return { page: { rows: null, reacted: [] }, own: await loadPage(look, reader, beginning) }
   return { page: { rows: all, reacted: all.flatMap(({ id, given }) => (given ? [id] : [])) }, own: all }

@@ -20,10 +20,7 @@ import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
 /** A thread's own page. */
-export function threadPage(
-  { community, thread }: { community: CommunityHead; thread: ThreadView },
-  screen: Screen,
-): Html {
+export function threadPage({ community, thread }: { community: CommunityHead; thread: ThreadView }, screen: Screen) {
   const { t } = screen
   const onPage = onPageOf(thread, backIn(screen))
   const opening = thread.posts[0]?.isOpening ? thread.posts[0] : null

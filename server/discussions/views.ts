@@ -12,7 +12,6 @@ import {
   postsPerPage,
   repliesInSight,
   repliesPerWindow,
-  type ThreadFacts,
   threadAddress,
 } from '#server/discussions/thread.ts'
 import { isForReader } from '#server/entries/room.ts'
@@ -240,10 +239,7 @@ function openedBy(page: PageOfThread, { stands }: HeadRow): Opened | null {
   return { rootId: stands.root, from: stands.earlier >= repliesPerWindow ? page.at : null }
 }
 
-function factsOf(
-  { id, kind, entryId, openerId, lockedAt, answerPostId }: HeadRow,
-  community: CommunityRef,
-): ThreadFacts {
+function factsOf({ id, kind, entryId, openerId, lockedAt, answerPostId }: HeadRow, community: CommunityRef) {
   const place = { communityId: community.id, communityStatus: community.status }
   return { id, ...place, kind, entryId, openedBy: openerId, lockedAt, answerPostId }
 }
@@ -254,12 +250,7 @@ function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug 
   return kind ? { kind: kind.kind, id, address: kind.address(slug, { id, title }) } : null
 }
 
-function headView(
-  look: Look,
-  head: HeadRow,
-  { actor, thread }: Reader,
-  community: CommunityRef,
-): Omit<ThreadView, 'posts' | 'page'> {
+function headView(look: Look, head: HeadRow, { actor, thread }: Reader, community: CommunityRef) {
   const { entryId, aboutKind, openerId, lockedAt, version, peopleVersion, hasAudience, readAt, stands, ...shown } = head
   return {
     ...shown,

@@ -1,6 +1,5 @@
 /** A member writes a post in a thread, or answers one. */
 import { postAdded } from '#server/discussions/activities.ts'
-import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
@@ -22,11 +21,7 @@ export interface WritePost extends ThreadRef {
  * grow with their number.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
-export async function writePost(
-  work: Work,
-  actor: Actor,
-  { source, parent, ...where }: WritePost,
-): Promise<ChangedPost> {
+export async function writePost(work: Work, actor: Actor, { source, parent, ...where }: WritePost) {
   const answered = parent ? await findPost(work, actor, { ...where, post: parent }) : null
   const thread = answered?.thread ?? (await findThread(work, actor, where))
   const authorId = insist(answered ? mayAnswer(actor, thread, answered) : mayPost(actor, thread))

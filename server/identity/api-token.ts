@@ -29,11 +29,7 @@ export async function makeToken(work: Work, actor: Actor, terms: TokenTerms): Pr
 }
 
 /** Makes a token for a person, for who runs the program. `token` is 256 bits behind a word by which a leaked one is found. */
-export async function makeTokenFor(
-  work: Work,
-  personId: string,
-  { name, scope, days }: TokenTerms,
-): Promise<{ id: string; token: string }> {
+export async function makeTokenFor(work: Work, personId: string, { name, scope, days }: TokenTerms) {
   const token = `guild_${randomBytes(32).toString('base64url')}`
   const expiresAt = new Date(work.now.getTime() + days * 86_400_000)
   const id = await saveApiToken(work.tx, { personId, name, hash: hashOfToken(token), scope, expiresAt })

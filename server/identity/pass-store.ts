@@ -51,11 +51,7 @@ export async function mailVersionOf(tx: Tx, personId: string): Promise<number | 
  * Makes the newest pass that was mailed to a person on asking work again, for some minutes: it lies in their mail already.
  * @returns false where there is no pass, it was used, or its mail never left
  */
-export async function renewNewestPass(
-  tx: Tx,
-  person: { id: string; mailVersion: number },
-  minutes: number,
-): Promise<boolean> {
+export async function renewNewestPass(tx: Tx, person: { id: string; mailVersion: number }, minutes: number) {
   const changed = await rows({ db: tx }, idRow)`
     with newest as (
       select pass.id, pass.used_at, mail.state

@@ -27,11 +27,7 @@ export interface NewPassword {
  * of the last minutes.
  * @refuses session_needed · sign_in_again · too_many · password_off · input_invalid (the present one is wrong; that counts as a try)
  */
-export async function setPassword(
-  work: Work,
-  actor: Actor,
-  { current, password, endsTokens }: NewPassword,
-): Promise<{ ended: number; endedTokens: number }> {
+export async function setPassword(work: Work, actor: Actor, { current, password, endsTokens }: NewPassword) {
   const me = insist(mayManageSignIn(actor))
   const isFirst = await provePerson(work, me, current)
   await savePassword(work, me.personId, password)

@@ -21,11 +21,7 @@ export interface PassTerms {
  * (sealed in the payload until it is sent). It signs in once, by a button on the page it opens.
  * @refuses not_found where there is no such person
  */
-export async function signInPassFor(
-  work: Work,
-  personId: string,
-  { to = '/', hours = 24 }: PassTerms = {},
-): Promise<string> {
+export async function signInPassFor(work: Work, personId: string, { to = '/', hours = 24 }: PassTerms = {}) {
   const { config, secrets } = work.platform
   const mailVersion = await mailVersionOf(work.tx, personId)
   if (mailVersion === null) return refuse(notFound)

@@ -45,11 +45,7 @@ export async function signInByLink(work: Work, { token }: { token: string }, req
  * The code is tried only where its mail was asked for, five times at most; a wrong one counts.
  * @refuses pass_over · codes_off · input_invalid
  */
-export async function signInByCode(
-  work: Work,
-  given: { attempt: string; code: string },
-  request: RequestFacts,
-): Promise<SignedIn> {
+export async function signInByCode(work: Work, given: { attempt: string; code: string }, request: RequestFacts) {
   const { secrets } = work.platform
   const attempt = attempts.open(secrets, given.attempt)
   if (!attempt) return refuseWithHelp(work, passOver)

@@ -30,11 +30,7 @@ export async function listHandles(tx: Tx, stem: string): Promise<Set<string>> {
 }
 
 /** Writes a person; null where address or handle were taken in the same moment. */
-export async function saveNewPerson(
-  tx: Tx,
-  { name, email, isDemo = false }: NewPerson,
-  handle: string,
-): Promise<string | null> {
+export async function saveNewPerson(tx: Tx, { name, email, isDemo = false }: NewPerson, handle: string) {
   const row = await tx
     .insertInto('person')
     .values({ name, email, handle, is_demo: isDemo })

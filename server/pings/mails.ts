@@ -94,12 +94,7 @@ export function previewPing(
   })
 }
 
-function viewOf(
-  ping: MailedPing,
-  community: MailCommunity,
-  now: Date,
-  addressOf: (optionId: string) => string,
-): PingMailView {
+function viewOf(ping: MailedPing, community: MailCommunity, now: Date, addressOf: (optionId: string) => string) {
   return {
     community,
     question: ping.question,

@@ -4,7 +4,6 @@
  */
 
 import { z } from 'zod'
-import type { NameAsked } from '#server/communities/room.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -82,10 +81,7 @@ export function validChoice(ping: Pick<Ping, 'options'>, optionId: string): Verd
 }
 
 /** The person who must agree before the sender asks it in their name; null where the sender asks in their own. */
-export function nameAsked(
-  ping: Pick<Ping, 'id' | 'communityId' | 'voiceId'>,
-  askedBy: string | null,
-): NameAsked | null {
+export function nameAsked(ping: Pick<Ping, 'id' | 'communityId' | 'voiceId'>, askedBy: string | null) {
   return ping.voiceId === null
     ? null
     : { communityId: ping.communityId, entryId: ping.id, personId: ping.voiceId, askedBy }

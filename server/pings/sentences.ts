@@ -5,10 +5,7 @@ import type { Results } from '#server/pings/results.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
 /** "3 answers so far. Bars appear at five, so that nobody can be guessed" */
-export function fewSoFar(
-  t: Translate,
-  { answered, threshold }: { answered: number | null; threshold: number },
-): string {
+export function fewSoFar(t: Translate, { answered, threshold }: { answered: number | null; threshold: number }) {
   return t(
     '{n, plural, =0 {No answers so far} one {# answer so far} other {# answers so far}}. Bars appear at {threshold, plural, =3 {three} =4 {four} =5 {five} =6 {six} =7 {seven} =8 {eight} =9 {nine} =10 {ten} other {#}}, so that nobody can be guessed.',
     { n: answered ?? 0, threshold },
@@ -16,10 +13,7 @@ export function fewSoFar(
 }
 
 /** The same once the Ping is closed: the bars stay hidden. */
-export function fewInAll(
-  t: Translate,
-  { answered, threshold }: { answered: number | null; threshold: number },
-): string {
+export function fewInAll(t: Translate, { answered, threshold }: { answered: number | null; threshold: number }) {
   return t(
     '{n, plural, =0 {Nobody answered} one {# person answered} other {# people answered}}. With fewer than {threshold, plural, =3 {three} =4 {four} =5 {five} =6 {six} =7 {seven} =8 {eight} =9 {nine} =10 {ten} other {#}} only the number is shown, so that nobody can be guessed.',
     { n: answered ?? 0, threshold },

@@ -98,12 +98,7 @@ export async function readPings(
 }
 
 /** Shapes Pings for the actor. It reads tallies only for Pings whose totals the actor may see. Two queries at most. */
-export async function shapePings(
-  look: Look,
-  actor: Actor,
-  read: readonly PingViewRow[],
-  members?: number,
-): Promise<PingView[]> {
+export async function shapePings(look: Look, actor: Actor, read: readonly PingViewRow[], members?: number) {
   const open = read.filter(({ ping, mine }) => maySeeTotals(actor, ping, mine !== null)).map(({ ping }) => ping.id)
   const sent = read.filter(({ ping }) => ping.sentAt).map(({ ping }) => ping.id)
   const [tallies, postCounts] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, sent)])

@@ -30,12 +30,7 @@ export interface ResourceForm {
 }
 
 /** @refuses not_found · forbidden · community_archived */
-export async function readNewForm(
-  look: Look,
-  actor: Actor,
-  slug: string,
-  way: ResourceForm['way'],
-): Promise<ResourceForm> {
+export async function readNewForm(look: Look, actor: Actor, slug: string, way: ResourceForm['way']) {
   const community = await findCommunityToChange(look, actor, slug, 'edit_toolkit')
   return { ...(await readChoices(look, actor, community)), way, resource: null, draft: null }
 }

@@ -87,10 +87,7 @@ function outside(address: string, host: string, screen: Screen, title: string): 
 }
 
 /** Why members do not see it. Shown to the people who do see it. */
-export function stateBadge(
-  item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null },
-  screen: Screen,
-): Html | null {
+export function stateBadge(item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null }, screen: Screen) {
   const { t } = screen
   if (item.state === 'open') return null
   if (item.state === 'draft') return badge(t('Draft'), 'warn')

@@ -23,12 +23,7 @@ const policy =
  * `GET /files/:file`, with `?download` to keep it.
  * @refuses sign_in_first · not_found · forbidden where it may be seen and not kept · range_outside
  */
-export async function serveFile(
-  platform: Platform,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+export async function serveFile(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply) {
   const { file: part } = request.params as { file: string }
   const { download } = request.query as { download?: string }
   const id = idFrom(part) ?? refuse(notFound)

@@ -31,11 +31,7 @@ const distinctArticles = 40
  * @param say hears what is being written
  * @returns the number of the first community: its slug is `seed-<number>`
  */
-export async function plant(
-  platform: Platform,
-  amounts: Amounts,
-  say: (sentence: string) => void,
-): Promise<{ firstCommunity: number }> {
+export async function plant(platform: Platform, amounts: Amounts, say: (sentence: string) => void) {
   say('Rendering texts')
   const [posts, articles] = [await postBodies(distinctPosts), await articleBodies(distinctArticles)]
   // The threads that rendered are not needed any more, and each holds as much as all that is drawn.

@@ -48,11 +48,7 @@ interface Pasting {
  * The people in a pasted text, and which of them are members already. It does not tell who has an account elsewhere on the site.
  * @refuses not_found · forbidden · community_archived
  */
-export async function readAddPage(
-  look: Look,
-  actor: Actor,
-  asked: Pasting & { readonly community: string },
-): Promise<AddPage> {
+export async function readAddPage(look: Look, actor: Actor, asked: Pasting & { readonly community: string }) {
   const community = await findCommunityToChange(look, actor, asked.community, 'manage_members')
   return { community, paste: asked.people ? await pasteOf(look, community.id, corrected(asked)) : null }
 }

@@ -9,9 +9,7 @@ export function initialOf(name: string): string {
 }
 
 /** People in their order, in groups of one letter each. */
-export function byInitial<P extends { readonly name: string }>(
-  people: readonly P[],
-): { letter: string; people: P[] }[] {
+export function byInitial<P extends { readonly name: string }>(people: readonly P[]) {
   const groups: { letter: string; people: P[] }[] = []
   for (const person of people) {
     const letter = initialOf(person.name)

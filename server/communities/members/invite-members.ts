@@ -52,12 +52,7 @@ export async function inviteFor(work: Work, head: CommunityRef, inviter: Inviter
  * Invites these members once more, whatever they got before, as the day's number allows: what was kept leaves as it was
  * made, everybody else gets a fresh one.
  */
-export async function inviteAnew(
-  work: Work,
-  actor: Actor,
-  head: CommunityRef,
-  members: readonly InvitedMember[],
-): Promise<Inviting & { personIds: string[] }> {
+export async function inviteAnew(work: Work, actor: Actor, head: CommunityRef, members: readonly InvitedMember[]) {
   const inviter = inviterOf(actor)
   const meant = await listInvitees(
     work,

@@ -25,11 +25,7 @@ export const recentInvitations = z.object({ byLeader: z.number(), toCommunity: z
 export type RecentInvitations = z.infer<typeof recentInvitations>
 
 /** The people who are invited now; the others stay members and wait. People who have been here before are always invited. */
-export function whomToInvite(
-  waiting: readonly Invitee[],
-  lately: RecentInvitations,
-  terms: 'bound' | 'free',
-): { known: string[]; strangers: string[] } {
+export function whomToInvite(waiting: readonly Invitee[], lately: RecentInvitations, terms: 'bound' | 'free') {
   const left = Math.max(
     0,
     Math.min(strangersADay.byOneLeader - lately.byLeader, strangersADay.toOneCommunity - lately.toCommunity),

@@ -107,10 +107,7 @@ export interface BallotCookie {
 const sealed = sealedAs<BallotCookie>('ballot cookie')
 
 /** The content of a request's ballot cookie; null where the request brings no valid one. */
-export function readBallotCookie(
-  secrets: Secrets,
-  cookies: Readonly<Record<string, string | undefined>>,
-): BallotCookie | null {
+export function readBallotCookie(secrets: Secrets, cookies: Readonly<Record<string, string | undefined>>) {
   return sealed.open(secrets, cookies[cookieName] ?? '')
 }
 

@@ -205,11 +205,7 @@ export type UnconfirmedView = z.infer<typeof unconfirmedView>
  * The screen that confirms an answer. It marks the answer this visit sent, which its address names: it shows nothing stored.
  * @refuses ballot_unknown
  */
-export async function readUnconfirmed(
-  look: Look,
-  key: BallotKey,
-  answer: string | undefined,
-): Promise<UnconfirmedView> {
+export async function readUnconfirmed(look: Look, key: BallotKey, answer: string | undefined) {
   const { secrets } = look.platform
   const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
   const { ping } = ballot

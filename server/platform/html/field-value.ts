@@ -18,11 +18,7 @@ export function singleValue(context: FormContext, name: string, stored: string):
  * What stands in a field: what was typed where the form came back, else what is stored. Where it came back because
  * somebody saved since it was made, a field its writer left alone shows what is stored now.
  */
-export function fieldValue(
-  context: FormContext,
-  name: string,
-  { stored, typed }: { stored: string; typed?: string },
-): string {
+export function fieldValue(context: FormContext, name: string, { stored, typed }: { stored: string; typed?: string }) {
   context.stored.set(name, stored)
   if (typed === undefined) return stored
   if (!context.madeOn) return typed

@@ -62,10 +62,7 @@ export function breadcrumbs(screen: Screen, way: readonly { label: string; href:
 }
 
 /** Keyset pages: onwards, and back to the beginning. Addresses, or null where there is none. */
-export function pager(
-  screen: Screen,
-  to: { next: string | null; first: string | null; nextLabel?: string },
-): Html | null {
+export function pager(screen: Screen, to: { next: string | null; first: string | null; nextLabel?: string }) {
   if (!to.next && !to.first) return null
   const { t } = screen
   return html`<nav class="pager" aria-label="${t('Pages')}">${to.first ? html`<a class="quiet" href="${to.first}">${t('Back to the beginning')}</a>` : html`<span></span>`}${

@@ -18,11 +18,7 @@ export function cookieName(publicUrl: string, name: string): string {
 }
 
 /** The value a request brings under a name; of several, the first that is ours, since another site may have set one beside it. */
-export function ownCookie(
-  header: string | null | undefined,
-  name: string,
-  isOurs: (value: string) => boolean,
-): string | null {
+export function ownCookie(header: string | null | undefined, name: string, isOurs: (value: string) => boolean) {
   const decode = (text: string) => {
     const value = decodedText(text)
     return isOurs(value) ? value : undefined
@@ -39,12 +35,7 @@ function decodedText(text: string): string {
 }
 
 /** A `Set-Cookie` header. No script reads what we keep, and no other site's form brings it along. */
-export function cookieHeader(
-  publicUrl: string,
-  name: string,
-  value: string,
-  { seconds, path = '/' }: CookieTerms,
-): string {
+export function cookieHeader(publicUrl: string, name: string, value: string, { seconds, path = '/' }: CookieTerms) {
   const secure = publicUrl.startsWith('https:')
   return stringifySetCookie({ name, value, path, maxAge: seconds, httpOnly: true, sameSite: 'lax', secure })
 }

@@ -33,12 +33,7 @@ export interface ShownMail {
  * @param links `dotted` makes every secret in it unreadable, for readers it was not sent to
  * @returns null where there is none
  */
-export async function showMail(
-  look: Look,
-  kinds: MailKinds,
-  mailId: string,
-  links: 'live' | 'dotted',
-): Promise<ShownMail | null> {
+export async function showMail(look: Look, kinds: MailKinds, mailId: string, links: 'live' | 'dotted') {
   const mail = await readMail(look.db, mailId)
   if (!mail) return null
   const platform = links === 'live' ? look.platform : { ...look.platform, secrets: dottedSecrets }

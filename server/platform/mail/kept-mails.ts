@@ -19,11 +19,7 @@ export function keptMails(kind: string, which: RawBuilder<unknown>): RawBuilder<
  * Queues them as if they were made now.
  * @returns how many
  */
-export async function queueKeptMails(
-  { tx }: Pick<Work, 'tx'>,
-  kind: AnyMailKind,
-  which: RawBuilder<unknown>,
-): Promise<number> {
+export async function queueKeptMails({ tx }: Pick<Work, 'tx'>, kind: AnyMailKind, which: RawBuilder<unknown>) {
   const { count } = await onlyRow({ db: tx }, () => z.object({ count: z.number() }))`
     with queued as (
       update mail set state = 'waiting', attempts = 0, last_error = null, held_until = null, created_at = app_now()

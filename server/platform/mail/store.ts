@@ -39,12 +39,7 @@ export type Recipients = RawBuilder<{ person_id: string | null; address: string 
  * @param leaves has the site a mail server? A copy sends nothing all the same, and nothing is sent to the demo's people
  * @returns how many were written
  */
-export async function saveMails(
-  tx: Transaction<DB>,
-  mails: NewMails,
-  recipients: Recipients,
-  leaves: boolean,
-): Promise<number> {
+export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients: Recipients, leaves: boolean) {
   const stays = sql`(site.restored_from is not null and site.went_live_at is null) or coalesce(person.is_demo, false)`
   const state = leaves ? sql`case when ${stays} then 'kept' else 'waiting' end` : sql`'kept'`
   const { count } = await onlyRow({ db: tx }, () => z.object({ count: z.number(), jobs: z.number() }))`

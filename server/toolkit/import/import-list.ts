@@ -55,11 +55,7 @@ export async function importList(
  * What an import would do, without doing it.
  * @refuses list_too_slow
  */
-export async function previewList(
-  look: Look,
-  community: CommunityHead,
-  files: readonly ListFile[],
-): Promise<ListCounts> {
+export async function previewList(look: Look, community: CommunityHead, files: readonly ListFile[]) {
   const list = await readListApart(files)
   const here = await addressesHere(
     look,

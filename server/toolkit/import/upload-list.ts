@@ -7,7 +7,6 @@ import { refuseFields } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { importList, previewList } from '#server/toolkit/import/import-list.ts'
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
-import type { ImportShown } from '#server/toolkit/import/pages.ts'
 import { openPendingList, savePendingList, type UploadedList } from '#server/toolkit/import/pending-list.ts'
 
 interface ListUpload extends UploadedList {
@@ -34,11 +33,7 @@ export async function uploadList(work: Work, actor: Actor, upload: ListUpload) {
  * What the page of the import shows.
  * @refuses not_found · forbidden · community_archived
  */
-export async function readImport(
-  look: Look,
-  actor: Actor,
-  asked: { community: string; token: string },
-): Promise<ImportShown> {
+export async function readImport(look: Look, actor: Actor, asked: { community: string; token: string }) {
   const community = await findCommunityToChange(look, actor, asked.community, 'edit_toolkit')
   const files = asked.token === '' ? null : await openPendingList(look, actor, community, asked.token)
   if (!files) return { community, preview: null, token: null, isLost: asked.token !== '' }

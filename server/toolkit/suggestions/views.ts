@@ -40,12 +40,7 @@ export async function readSuggestions(look: Look, actor: Actor, slug: string): P
 export type SuggestionForm = Pick<ResourceForm, 'community' | 'way' | 'uploadMax'>
 
 /** @refuses not_found · forbidden · community_archived */
-export async function readSuggestionForm(
-  look: Look,
-  actor: Actor,
-  slug: string,
-  way: SuggestionForm['way'],
-): Promise<SuggestionForm> {
+export async function readSuggestionForm(look: Look, actor: Actor, slug: string, way: SuggestionForm['way']) {
   const community = await findCommunityToChange(look, actor, slug, 'suggest_resource')
   return { community, way, uploadMax: look.platform.config.uploadMax }
 }

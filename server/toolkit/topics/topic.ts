@@ -50,9 +50,7 @@ export function topicSlug(name: string, parentSlug: string | null, taken: Readon
 }
 
 /** Topics in the order a reader sees them, each with its sub-topics right after it. */
-export function inOrder<T extends { readonly id: string; readonly parentId: string | null }>(
-  topics: readonly T[],
-): T[] {
+export function inOrder<T extends { readonly id: string; readonly parentId: string | null }>(topics: readonly T[]) {
   const tops = topics.filter((one) => one.parentId === null)
   return tops.flatMap((top) => [top, ...topics.filter((one) => one.parentId === top.id)])
 }

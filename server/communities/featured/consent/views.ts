@@ -122,11 +122,7 @@ export async function readConsentQuestion(look: Look, consentId: string): Promis
  * The page behind a mailed link.
  * @refuses consent_unknown
  */
-export async function readConsentPage(
-  look: Look,
-  actor: Actor,
-  { id, version }: OpenedToken,
-): Promise<ConsentPageView> {
+export async function readConsentPage(look: Look, actor: Actor, { id, version }: OpenedToken) {
   const question = await readConsentQuestion(look, id)
   if (question?.mailVersion !== version) return refuse(consentUnknown)
   const { kind, asked, isSent, given, personId } = question
