@@ -26,11 +26,7 @@ import type { Work } from '#server/platform/work.ts'
  * Gives a thread another title.
  * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
  */
-export async function renameThread(
-  work: Work,
-  actor: Actor,
-  { title, ...where }: ThreadRef & { readonly title: string },
-): Promise<ThreadRow> {
+export async function renameThread(work: Work, actor: Actor, { title, ...where }: ThreadRef & { title: string }) {
   const thread = await findThread(work, actor, where)
   const by = insist(mayRename(actor, thread))
   await saveTitle(work, thread.id, title)
@@ -59,11 +55,7 @@ export async function lockThread(
  * Marks the post that answered a question, or with null takes the mark away.
  * @refuses not_found · forbidden · community_archived · not_a_question · post_removed
  */
-export async function markAnswer(
-  work: Work,
-  actor: Actor,
-  { post, ...where }: ThreadRef & { readonly post: string | null },
-): Promise<ThreadRow> {
+export async function markAnswer(work: Work, actor: Actor, { post, ...where }: ThreadRef & { post: string | null }) {
   const found = post ? await findPost(work, actor, { ...where, post }) : null
   const thread = found?.thread ?? (await findThread(work, actor, where))
   const by = insist(mayMarkAnswer(actor, thread))

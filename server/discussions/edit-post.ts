@@ -1,10 +1,9 @@
 /** An author changes what their post says. */
 import { postEdited } from '#server/discussions/activities.ts'
-import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayEdit } from '#server/discussions/policy.ts'
 import { saveEdit } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, type ThreadRef } from '#server/discussions/store.ts'
+import { findPost, type PostRef } from '#server/discussions/store.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -16,11 +15,7 @@ import type { Work } from '#server/platform/work.ts'
  * People it mentions for the first time get a notice. Saving the same text changes nothing.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
-export async function editPost(
-  work: Work,
-  actor: Actor,
-  { source, ...where }: ThreadRef & { readonly post: string; readonly source: string },
-): Promise<ChangedPost> {
+export async function editPost(work: Work, actor: Actor, { source, ...where }: PostRef & { source: string }) {
   const post = await findPost(work, actor, where)
   const { thread } = post
   const by = insist(mayEdit(actor, thread, post))

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
-import { findPost, findThread, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
+import { findPost, findThread, type PostRef, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -27,7 +27,6 @@ export const postHistoryView = postInThread.extend({
 export type PostHistoryView = z.infer<typeof postHistoryView>
 
 export type PostToRemove = Awaited<ReturnType<typeof postToRemove>>
-type PostRef = ThreadRef & { readonly post: string }
 
 /**
  * The source of the author's own post, to edit it.

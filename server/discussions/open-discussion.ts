@@ -19,11 +19,7 @@ export async function openDiscussion(work: Work, opening: OpenDiscussion): Promi
  * Switches the discussion of an entry on or off, gives it another prompt, or with nothing to change tells open pages of it
  * that the entry changed. Does nothing where there is none.
  */
-export async function changeDiscussion(
-  work: Work,
-  entryId: string,
-  change: { readonly prompt?: string; readonly isOff?: boolean },
-): Promise<void> {
+export async function changeDiscussion(work: Work, entryId: string, change: { prompt?: string; isOff?: boolean }) {
   const threadId = await changeThreadBelow(work, entryId, change)
   if (threadId) work.touch(threadChannel(threadId))
 }

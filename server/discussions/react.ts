@@ -3,7 +3,7 @@
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
-import { findPost, type ThreadRef } from '#server/discussions/store.ts'
+import { findPost, type PostRef } from '#server/discussions/store.ts'
 import { type ReactionKind, threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -16,7 +16,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function react(
   work: Work,
   actor: Actor,
-  { kind, to, ...where }: ThreadRef & { post: string; kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
+  { kind, to, ...where }: PostRef & { kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
 ): Promise<ChangedPost> {
   const post = await findPost(work, actor, where)
   const personId = insist(mayReact(actor, post.thread, post))

@@ -3,14 +3,12 @@ import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayRemove, mayReturn, moderatesAs } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
-import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
+import { findPost, findRemovedPost, type PostRef, type PostRow } from '#server/discussions/store.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-
-type PostRef = ThreadRef & { readonly post: string }
 
 /**
  * Removes a post: a stub keeps its place while it has replies. A free-standing thread without any other post goes with it.

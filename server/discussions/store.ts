@@ -27,6 +27,11 @@ export interface ThreadRef {
   readonly thread: string
 }
 
+/** The same with one of its posts. */
+export interface PostRef extends ThreadRef {
+  readonly post: string
+}
+
 /** A thread as use cases need it. */
 const threadRow = threadFacts.extend({
   slug: z.string(),
@@ -66,7 +71,7 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
  * A post in a thread the actor may read.
  * @refuses not_found · post_removed
  */
-export async function findPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
+export async function findPost(look: Look, actor: Actor, where: PostRef) {
   const post = await loadPost(look, actor, where, sql`thread_shown`, sql`true`)
   return post.isRemoved ? refuse(postIsRemoved) : post
 }
@@ -75,7 +80,7 @@ export async function findPost(look: Look, actor: Actor, where: ThreadRef & { re
  * A removed post of a community the actor may read, for the person who brings it back; its thread may be gone with it.
  * @refuses not_found
  */
-export async function findRemovedPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
+export async function findRemovedPost(look: Look, actor: Actor, where: PostRef) {
   const which = sql`t.is_open and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)`
   return loadPost(look, actor, where, sql`thread_entry`, which)
 }
@@ -83,7 +88,7 @@ export async function findRemovedPost(look: Look, actor: Actor, where: ThreadRef
 async function loadPost(
   look: Look,
   actor: Actor,
-  where: ThreadRef & { readonly post: string },
+  where: PostRef,
   threads: RawBuilder<unknown>,
   which: RawBuilder<unknown>,
 ): Promise<PostRow> {

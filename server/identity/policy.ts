@@ -48,11 +48,7 @@ const freshMinutes = 10
  * May a lasting key be made on the session's word, a password or an API token? After a fresh sign-in, which is as good a proof as the
  * present password. Without a password also where no mail leaves: there nothing could prove more than the session does.
  */
-export function mayMakeKey(
-  has: { readonly password: boolean; readonly mails: boolean },
-  sessionBegunAt: Date | null,
-  now: Date,
-): boolean {
+export function mayMakeKey(has: { password: boolean; mails: boolean }, sessionBegunAt: Date | null, now: Date) {
   if (!has.password && !has.mails) return true
   return sessionBegunAt !== null && now.getTime() - sessionBegunAt.getTime() <= freshMinutes * minute
 }

@@ -74,19 +74,13 @@ export function streakKey(client: SignInClient): string {
 }
 
 /** Is a new mail sent to this client, or is the newest one made to work again? */
-export function mailFor(
-  client: Pick<SignInClient, 'kind'>,
-  sent: { readonly here: number; readonly toStrangers: number },
-): 'new' | 'newest' {
+export function mailFor(client: Pick<SignInClient, 'kind'>, sent: { here: number; toStrangers: number }) {
   if (client.kind === 'browser') return sent.here < mailLimits.browser.times ? 'new' : 'newest'
   return sent.here < mailLimits.network.times && sent.toStrangers < mailLimits.strangers.times ? 'new' : 'newest'
 }
 
 /** Are codes offered to this client, and taken from them? */
-export function takesCodes(
-  client: Pick<SignInClient, 'kind'>,
-  wrong: { readonly inARow: number; readonly ofNetwork: number },
-): boolean {
+export function takesCodes(client: Pick<SignInClient, 'kind'>, wrong: { inARow: number; ofNetwork: number }) {
   if (wrong.inARow >= longestStreak) return false
   return client.kind === 'browser' || wrong.ofNetwork < networkLimit.times
 }

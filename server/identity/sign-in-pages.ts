@@ -51,10 +51,7 @@ function mailForm(to: string, isPassword: boolean, screen: Screen): Html {
 }
 
 /** By which somebody is known here. */
-function addressField(
-  { t }: Screen,
-  more: { readonly hint?: string; readonly autofocus?: boolean; readonly value?: string } = {},
-): FormPart {
+function addressField({ t }: Screen, more: { hint?: string; autofocus?: boolean; value?: string } = {}) {
   return textField({
     name: 'email',
     label: t('Your mail address'),

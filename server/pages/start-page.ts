@@ -1,6 +1,6 @@
 /** A member starts a working page. */
-import { beginWritten, findWritten, type Writing, type Written } from '#server/bodies/room.ts'
-import { findCommunityToChange } from '#server/communities/room.ts'
+import { beginWritten, findWritten, type Writing } from '#server/bodies/room.ts'
+import { findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pageStarted } from '#server/pages/activities.ts'
 import { pageKind } from '#server/pages/page.ts'
@@ -11,11 +11,7 @@ import type { Work } from '#server/platform/work.ts'
  * Starts a page, its first version written, with a discussion below it that its owner follows.
  * @refuses not_found · forbidden · community_archived · input_invalid
  */
-export async function startPage(
-  work: Work,
-  actor: Actor,
-  { community: slug, ...writing }: Writing & { readonly community: string },
-): Promise<Written> {
+export async function startPage(work: Work, actor: Actor, { community: slug, ...writing }: Writing & InCommunity) {
   const community = await findCommunityToChange(work, actor, slug, 'discuss')
   const id = await beginWritten(work, actor, { communityId: community.id, kind: pageKind, ...writing })
   const actorId = personIdOf(actor)

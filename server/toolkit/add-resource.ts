@@ -2,7 +2,7 @@
  * Adds a resource: one thing, and whatever else was said of it.
  */
 import { beginBody } from '#server/bodies/room.ts'
-import { type CommunityHead, findCommunityToChange } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
@@ -19,7 +19,7 @@ import { writeContent } from '#server/toolkit/write-content.ts'
  * @returns where the resource is
  * @refuses not_found · forbidden · community_archived · nothing_to_add · address_taken · file_active · file_false_name · input_invalid
  */
-export async function addResource(work: Work, actor: Actor, about: AboutResource & { community: string }) {
+export async function addResource(work: Work, actor: Actor, about: AboutResource & InCommunity) {
   const community = await findCommunityToChange(work, actor, about.community, 'edit_toolkit')
   const { id, content } = await saveAdded(work, actor, community, about)
   await fileUnder(work, community.id, id, await chooseTopics(work, community, about))

@@ -12,21 +12,18 @@ import { resourceChanged } from '#server/toolkit/activities.ts'
 import { retireFiles } from '#server/toolkit/file-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
-import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
-import type { AboutResource } from '#server/toolkit/resource-input.ts'
+import { receiptOf } from '#server/toolkit/resource.ts'
+import type { AboutResource, WhichResource } from '#server/toolkit/resource-input.ts'
 import { fileUnder, lockResource, type ResourceContent, type ResourceRow, saveContent } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
 import { chooseTopics } from '#server/toolkit/topics/choose-topics.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
 
-/** What a change sends, with where it goes. */
-export type ChangeResource = AboutResource & { community: string; resource: string }
-
 /**
  * @returns where the resource is now: its address follows its title
  * @refuses not_found · forbidden · community_archived · file_active · file_false_name · input_invalid
  */
-export async function changeResource(work: Work, actor: Actor, about: ChangeResource): Promise<ResourceReceipt> {
+export async function changeResource(work: Work, actor: Actor, about: AboutResource & WhichResource) {
   const community = await findCommunity(work, actor, about.community)
   const before = await lockResource(work, actor, community, about.resource)
   insist(mayEdit(actor, community))

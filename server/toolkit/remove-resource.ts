@@ -11,13 +11,8 @@ import { resourceRemoved, resourceReturned } from '#server/toolkit/activities.ts
 import { mayRemove } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import type { WhichResource } from '#server/toolkit/resource-input.ts'
 import { lockAddress, lockRemoved, lockResource, saveRemoval } from '#server/toolkit/store.ts'
-
-/** Which resource of which community. */
-export interface WhichResource {
-  readonly community: string
-  readonly resource: string
-}
 
 /**
  * Removes a resource with its discussion; both can come back.

@@ -2,6 +2,7 @@
  * What people send about a resource, by form or as JSON: one thing, and everything else that may be said of it.
  */
 import { z } from 'zod'
+import type { InCommunity } from '#server/communities/room.ts'
 import { chosenId, optionalLine, optionalNaming, optionalProse, several, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
@@ -13,6 +14,11 @@ export const orNothing = <T extends z.ZodType>(one: T) =>
 
 /** A moment on the reader's own clock (`2027-03-01T09:00`), or with an offset; or nothing. */
 export const momentOrNothing = orNothing(z.iso.datetime({ local: true, offset: true }))
+
+/** Which resource of which community. */
+export interface WhichResource extends InCommunity {
+  readonly resource: string
+}
 
 /** All fields of a resource. A field that is left out is empty; a change sends all fields again. */
 export const aboutResource = z.object({

@@ -5,6 +5,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { resourceAddress, resourceKind } from '#server/toolkit/resource.ts'
+import type { WhichResource } from '#server/toolkit/resource-input.ts'
 import { findResource } from '#server/toolkit/resource-views.ts'
 
 /**
@@ -19,11 +20,7 @@ export function findText(look: Look, actor: Actor, community: CommunityHead, id:
  * An article with its body. Editors of the Toolkit also get drafts.
  * @refuses not_found, also for a resource without a text
  */
-export async function findArticle(
-  look: Look,
-  actor: Actor,
-  which: { readonly community: string; readonly resource: string },
-): Promise<Versioned> {
+export async function findArticle(look: Look, actor: Actor, which: WhichResource): Promise<Versioned> {
   const community = await findCommunity(look, actor, which.community)
   const { id, title, bodyId } = await findResource(look, actor, community, which.resource)
   const address = resourceAddress(community.slug, { id, title })

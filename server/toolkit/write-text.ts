@@ -7,22 +7,15 @@ import type { Work } from '#server/platform/work.ts'
 import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { type ResourceReceipt, receiptOf, resourceKind } from '#server/toolkit/resource.ts'
+import type { WhichResource } from '#server/toolkit/resource-input.ts'
 import { findText } from '#server/toolkit/text-views.ts'
 
 /**
  * @returns where the article is now: its address follows its title
  * @refuses not_found · forbidden · community_archived
  */
-export async function writeText(
-  work: Work,
-  actor: Actor,
-  {
-    community: slug,
-    resource: id,
-    writers,
-    ...writing
-  }: Writing & { readonly community: string; readonly resource: string },
-): Promise<ResourceReceipt> {
+export async function writeText(work: Work, actor: Actor, asked: Writing & WhichResource): Promise<ResourceReceipt> {
+  const { community: slug, resource: id, writers, ...writing } = asked
   const community = await findCommunity(work, actor, slug)
   const { bodyId } = await findText(work, actor, community, id)
   if (writers) {

@@ -12,19 +12,23 @@ import {
   featuredRemoved,
   featuredReturned,
 } from '#server/communities/activities.ts'
-import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
-import { type ContainerSize, mostContainers } from '#server/communities/featured/container.ts'
-import { readTakenAway } from '#server/communities/featured/store.ts'
+import {
+  type Arranged,
+  arrange,
+  containerIn,
+  type InContainer,
+  withContainer,
+} from '#server/communities/featured/arrange.ts'
+import { mostContainers } from '#server/communities/featured/container.ts'
+import { type ContainerRow, readTakenAway } from '#server/communities/featured/store.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
-interface OneContainer {
-  readonly community: string
-  readonly container: string
-}
+type NameAndSize = Pick<ContainerRow, 'name' | 'size'>
 
 /** Nobody could tell two groups of one name apart. */
 function checkName(others: readonly { readonly name: string }[], name: string): void {
@@ -33,11 +37,7 @@ function checkName(others: readonly { readonly name: string }[], name: string): 
 }
 
 /** Adds an empty container at the end. @refuses those of `arrange` · input_invalid past twelve */
-export function addContainer(
-  work: Work,
-  actor: Actor,
-  { community, name, size }: { community: string; name: string; size: ContainerSize },
-): Promise<Arranged> {
+export function addContainer(work: Work, actor: Actor, { community, name, size }: InCommunity & NameAndSize) {
   return arrange(work, actor, community, (containers) => {
     if (containers.length >= mostContainers) {
       refuseFields({
@@ -54,7 +54,7 @@ export function addContainer(
 }
 
 /** Renames and resizes a container. @refuses those of `arrange` */
-export function changeContainer(work: Work, actor: Actor, asked: OneContainer & { name: string; size: ContainerSize }) {
+export function changeContainer(work: Work, actor: Actor, asked: InContainer & NameAndSize) {
   return arrange(work, actor, asked.community, (containers) => {
     const { one } = containerIn(containers, asked.container)
     checkName(
@@ -70,7 +70,7 @@ export function changeContainer(work: Work, actor: Actor, asked: OneContainer & 
 }
 
 /** Moves a container up or down. @refuses those of `arrange` */
-export function moveContainer(work: Work, actor: Actor, asked: OneContainer & { move: 'up' | 'down' }) {
+export function moveContainer(work: Work, actor: Actor, asked: InContainer & { move: 'up' | 'down' }) {
   return arrange(work, actor, asked.community, (containers) => {
     const { at, one } = containerIn(containers, asked.container)
     return { containers: moved(containers, at, asked.move), kind: containerMoved, containerId: one.id }
@@ -78,7 +78,7 @@ export function moveContainer(work: Work, actor: Actor, asked: OneContainer & { 
 }
 
 /** Removes a container with the people in it; the undo brings both back. @refuses those of `arrange` */
-export function removeContainer(work: Work, actor: Actor, asked: OneContainer): Promise<Arranged> {
+export function removeContainer(work: Work, actor: Actor, asked: InContainer): Promise<Arranged> {
   return arrange(work, actor, asked.community, (containers) => {
     const { at, one } = containerIn(containers, asked.container)
     return {
@@ -94,7 +94,7 @@ export function removeContainer(work: Work, actor: Actor, asked: OneContainer): 
  * Brings back what a removal took away, at its former place.
  * @refuses those of `arrange` · not_found (no such removal, or it is back already)
  */
-export function undoRemoval(work: Work, actor: Actor, asked: { community: string; activity: string }) {
+export function undoRemoval(work: Work, actor: Actor, asked: InCommunity & { activity: string }) {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const removal = (await readTakenAway(work, head.id, asked.activity)) ?? refuse(notFound)
     if (removal.verb === containerRemoved.verb) {

@@ -4,10 +4,17 @@
 
 import { randomUUID } from 'node:crypto'
 import { featuredAdded, featuredMoved, featuredQuoted, featuredRemoved } from '#server/communities/activities.ts'
-import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
+import {
+  type Arranged,
+  arrange,
+  containerIn,
+  type InContainer,
+  withContainer,
+} from '#server/communities/featured/arrange.ts'
 import { mostInContainer } from '#server/communities/featured/container.ts'
 import { type ContainerRow, readMeant } from '#server/communities/featured/store.ts'
 import { featuredPeople } from '#server/communities/featured/views.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -15,11 +22,6 @@ import { translator } from '#server/platform/i18n.ts'
 import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-
-interface InContainer {
-  readonly community: string
-  readonly container: string
-}
 
 interface OnePerson extends InContainer {
   readonly person: string
@@ -52,7 +54,7 @@ export function featurePerson(work: Work, actor: Actor, asked: InContainer & { w
  * Features the actor in the first container, and creates one where there is none.
  * @refuses those of `arrange` · forbidden where they are no member · input_invalid
  */
-export function featureMyself(work: Work, actor: Actor, { community }: { community: string }): Promise<Arranged> {
+export function featureMyself(work: Work, actor: Actor, { community }: InCommunity) {
   return arrange(work, actor, community, (containers, head) => {
     const me = personIdOf(actor)
     if (!me || !head.isMember) return refuse(forbidden)

@@ -2,15 +2,22 @@
  * People are put in front: containers are added, changed, moved and removed, and people in them. Each act finds the
  * containers as they are, changes the list, and writes it.
  */
+
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { FeaturedContainer } from '#server/communities/featured/container.ts'
 import { type ContainerRow, readContainers, saveContainers } from '#server/communities/featured/store.ts'
 import { featuredPeople } from '#server/communities/featured/views.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+
+/** The community and the container in an address. */
+export interface InContainer extends InCommunity {
+  readonly container: string
+}
 
 /** The result of an act: the featured people now, and what an undo refers to. */
 export interface Arranged {

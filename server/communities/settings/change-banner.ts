@@ -16,14 +16,10 @@ import type { Work } from '#server/platform/work.ts'
  * Shows a picture in the banner.
  * @refuses not_found · forbidden · community_archived · input_invalid where no picture was sent
  */
-export async function changeBanner(
-  work: Work,
-  actor: Actor,
-  { community, banner }: { community: string; banner?: Received },
-): Promise<CommunityHead> {
-  const head = await findCommunityToChange(work, actor, community, 'community_settings')
-  if (!banner?.pixels) return refuseFields({ banner: { says: 'Choose a picture first.' } })
-  return save(work, actor, head, banner)
+export async function changeBanner(work: Work, actor: Actor, asked: InCommunity & { banner?: Received }) {
+  const head = await findCommunityToChange(work, actor, asked.community, 'community_settings')
+  if (!asked.banner?.pixels) return refuseFields({ banner: { says: 'Choose a picture first.' } })
+  return save(work, actor, head, asked.banner)
 }
 
 /**

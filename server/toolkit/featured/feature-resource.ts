@@ -11,7 +11,6 @@ import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/t
 import { lockFeatured, saveFeatured } from '#server/toolkit/featured/store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { momentsOf } from '#server/toolkit/publication-store.ts'
-import type { WhichResource } from '#server/toolkit/remove-resource.ts'
 import {
   featuredFull,
   mostFeatured,
@@ -20,6 +19,7 @@ import {
   receiptOf,
   stateOf,
 } from '#server/toolkit/resource.ts'
+import type { WhichResource } from '#server/toolkit/resource-input.ts'
 import { lockResource, type ResourceRow } from '#server/toolkit/store.ts'
 
 export interface FeatureResource extends WhichResource {

@@ -53,11 +53,10 @@ export function sortList(list: ListRead, here: ReadonlySet<string>) {
   return { fresh: [...fresh.values()], paths, alreadyHere: known.size, repeated }
 }
 
+type Found = Pick<ListCounts, 'added' | 'alreadyHere' | 'repeated' | 'newTopics'>
+
 /** The counts as they are shown. */
-export function countsOf(
-  list: ListRead,
-  found: { added: number; alreadyHere: number; repeated: number; newTopics: number },
-): ListCounts {
+export function countsOf(list: ListRead, found: Found): ListCounts {
   return {
     links: list.links.length,
     ...found,

@@ -7,6 +7,7 @@ import { suggestionTaken, suggestionThanked } from '#server/toolkit/activities.t
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import type { WhichResource } from '#server/toolkit/resource-input.ts'
 import { lockResource, type ResourceRow } from '#server/toolkit/store.ts'
 import { saveAcceptance, saveThanks } from '#server/toolkit/suggestions/store.ts'
 
@@ -16,16 +17,11 @@ export const notWaiting = refusal(
   'This does not wait for an answer any more, so nothing was changed.',
 )
 
-interface Which {
-  readonly community: string
-  readonly resource: string
-}
-
 /**
  * Puts it into the Toolkit, under the name of the member who suggested it.
  * @refuses not_found · forbidden · community_archived · not_waiting
  */
-export async function acceptSuggestion(work: Work, actor: Actor, which: Which): Promise<ResourceReceipt> {
+export async function acceptSuggestion(work: Work, actor: Actor, which: WhichResource): Promise<ResourceReceipt> {
   const { community, resource } = await lockWaiting(work, actor, which)
   await saveAcceptance(work, resource.id, personIdOf(actor))
   await publishResource(work, actor, community, { ...resource, status: 'published' })
@@ -37,18 +33,14 @@ export async function acceptSuggestion(work: Work, actor: Actor, which: Which): 
  * Declines it. The member who suggested it reads why, and keeps what they wrote.
  * @refuses not_found · forbidden · community_archived · not_waiting
  */
-export async function thankForSuggestion(
-  work: Work,
-  actor: Actor,
-  { why, ...which }: Which & { readonly why: string },
-): Promise<ResourceReceipt> {
-  const { community, resource } = await lockWaiting(work, actor, which)
-  await saveThanks(work, resource.id, { by: personIdOf(actor), why })
+export async function thankForSuggestion(work: Work, actor: Actor, asked: WhichResource & { why: string }) {
+  const { community, resource } = await lockWaiting(work, actor, asked)
+  await saveThanks(work, resource.id, { by: personIdOf(actor), why: asked.why })
   await work.record(suggestionThanked, told(actor, community, resource))
   return receiptOf(community.slug, resource)
 }
 
-async function lockWaiting(work: Work, actor: Actor, which: Which) {
+async function lockWaiting(work: Work, actor: Actor, which: WhichResource) {
   const community = await findCommunity(work, actor, which.community)
   const resource = await lockResource(work, actor, community, which.resource)
   insist(mayEdit(actor, community))

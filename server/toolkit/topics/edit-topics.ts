@@ -24,19 +24,19 @@ import {
 import { fitsUnder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
 /** Which topic of which community. */
-export interface WhichTopic {
-  readonly community: string
+export interface WhichTopic extends InCommunity {
   readonly topic: string
+}
+
+interface NamedTopic {
+  readonly name: string
+  readonly parent: string | null
 }
 
 /**
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function addTopic(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; name: string; parent: string | null },
-): Promise<TopicReceipt> {
+export async function addTopic(work: Work, actor: Actor, asked: InCommunity & NamedTopic): Promise<TopicReceipt> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const parent = parentOf(topics, asked.parent)
   if (!fitsUnder(null, parent, topics)) refuse(topicTooDeep)
@@ -50,11 +50,7 @@ export async function addTopic(
  * Changes the name of a topic, or its parent; without a parent it moves to the top.
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function changeTopic(
-  work: Work,
-  actor: Actor,
-  asked: WhichTopic & { name: string; parent: string | null },
-): Promise<TopicReceipt> {
+export async function changeTopic(work: Work, actor: Actor, asked: WhichTopic & NamedTopic): Promise<TopicReceipt> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const parent = parentOf(topics, asked.parent)
