@@ -14,13 +14,8 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-interface Shown<T> {
-  readonly community: CommunityHead
-  readonly post: T
-}
-
 /** Where an author changes their post. */
-export function editPostPage({ community, post }: Shown<PostSourceView>, screen: Screen): Html {
+export function editPostPage({ community, post }: PostSourceView, screen: Screen): Html {
   const { t } = screen
   return communityPage(screen, community, {
     tab: 'discussions',
@@ -54,7 +49,7 @@ ${form(
 }
 
 /** Where a moderator gives a reason for removing somebody else's post. */
-export function removePostPage({ community, post }: Shown<PostToRemove>, screen: Screen): Html {
+export function removePostPage({ community, post }: PostToRemove, screen: Screen): Html {
   const { t } = screen
   const back = backIn(screen)
   const title = t('Remove this post')
@@ -106,7 +101,7 @@ ${form(screen, { action: `${thread.address}/title`, submit: t('Save'), cancel: t
 }
 
 /** What a post said before. */
-export function postHistoryPage({ community, post }: Shown<PostHistoryView>, screen: Screen): Html {
+export function postHistoryPage({ community, post }: PostHistoryView, screen: Screen): Html {
   const { t } = screen
   return communityPage(screen, community, {
     tab: 'discussions',

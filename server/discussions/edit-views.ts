@@ -2,6 +2,7 @@
  * What is behind a post: its source for its author, and its earlier versions for moderators.
  */
 import { z } from 'zod'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
 import { findPost, findThread, type PostRef, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
@@ -14,15 +15,19 @@ import type { Look } from '#server/platform/work.ts'
 export const threadRef = z.object({ id: z.string(), title: z.string(), address: z.string() })
 const postInThread = z.object({ thread: threadRef, id: z.string(), address: z.string() })
 
-export const postSourceView = postInThread.extend({
-  /** The Markdown as its author wrote it. */
-  source: z.string(),
+export const postSourceView = z.object({
+  community: communityHeadView,
+  /** With the Markdown as its author wrote it. */
+  post: postInThread.extend({ source: z.string() }),
 })
 export type PostSourceView = z.infer<typeof postSourceView>
 
-export const postHistoryView = postInThread.extend({
-  /** What it said before, latest first; `until` is when it was replaced. */
-  versions: z.array(z.object({ html: z.string(), source: z.string(), until: z.date() })),
+const earlierVersion = z.object({ html: z.string(), source: z.string(), until: z.date() })
+
+export const postHistoryView = z.object({
+  community: communityHeadView,
+  /** With what it said before, latest first; `until` is when it was replaced. */
+  post: postInThread.extend({ versions: z.array(earlierVersion) }),
 })
 export type PostHistoryView = z.infer<typeof postHistoryView>
 
@@ -33,9 +38,9 @@ export type PostToRemove = Awaited<ReturnType<typeof postToRemove>>
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function postSource(look: Look, actor: Actor, where: PostRef): Promise<PostSourceView> {
-  const post = await findPost(look, actor, where)
+  const { community, post } = await findInCommunity(look, actor, where)
   insist(mayEdit(actor, post.thread, post))
-  return { ...refsOf(post.thread, post.id), source: post.source }
+  return { community, post: { ...refsOf(post.thread, post.id), source: post.source } }
 }
 
 /**
@@ -43,12 +48,12 @@ export async function postSource(look: Look, actor: Actor, where: PostRef): Prom
  * @refuses not_found · forbidden · community_archived · post_removed
  */
 export async function postHistory(look: Look, actor: Actor, where: PostRef): Promise<PostHistoryView> {
-  const post = await findPost(look, actor, where)
+  const { community, post } = await findInCommunity(look, actor, where)
   insist(mayModerate(actor, post.thread))
-  const found = await rows(look, () => z.object({ html: z.string(), source: z.string(), until: z.date() }))`
+  const versions = await rows(look, earlierVersion)`
     select html, source, replaced_at as until from post_revision where post_id = ${post.id}
     order by replaced_at desc, id desc limit 100`
-  return { ...refsOf(post.thread, post.id), versions: found }
+  return { community, post: { ...refsOf(post.thread, post.id), versions } }
 }
 
 /**
@@ -57,13 +62,13 @@ export async function postHistory(look: Look, actor: Actor, where: PostRef): Pro
  * @refuses not_found · forbidden · community_archived · post_removed
  */
 export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
-  const post = await findPost(look, actor, where)
+  const { community, post } = await findInCommunity(look, actor, where)
   insist(mayRemove(actor, post.thread, post))
   const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
     select a.name as author, left(p.text, 2000) as words
     from post p left join person a on a.id = p.author_id and a.removed_at is null where p.id = ${post.id}`
   const { author = null, words = '' } = row ?? {}
-  return { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300) }
+  return { community, post: { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300) } }
 }
 
 /**
@@ -71,9 +76,16 @@ export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
  * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
  */
 export async function threadTitle(look: Look, actor: Actor, where: ThreadRef) {
-  const thread = await findThread(look, actor, where)
+  const community = await findCommunity(look, actor, where.community)
+  const thread = await findThread(look, actor, { ...where, community: community.slug })
   insist(mayRename(actor, thread))
-  return refsOf(thread, thread.id).thread
+  return { community, thread: refsOf(thread, thread.id).thread }
+}
+
+/** A post with its community, which the address may call by a former slug. */
+async function findInCommunity(look: Look, actor: Actor, where: PostRef) {
+  const community = await findCommunity(look, actor, where.community)
+  return { community, post: await findPost(look, actor, { ...where, community: community.slug }) }
 }
 
 function refsOf(thread: ThreadRow, postId: string) {

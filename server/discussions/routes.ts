@@ -130,34 +130,25 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     json: 'none',
     refusals: [threadIsLocked, boundTitle],
-    async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      return { community, thread: await threadTitle(look, actor, { ...input, community: community.slug }) }
-    },
+    read: threadTitle,
     page: threadTitlePage,
   }),
   reads({
     path: '/c/:community/discussions/:thread/posts/:post/edit',
     summary: 'Your own post as it was written, to edit it.',
     who: 'discuss',
-    view: z.object({ community: communityHeadView, post: postSourceView }),
+    view: postSourceView,
     refusals: [threadIsLocked, postIsRemoved],
-    async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      return { community, post: await postSource(look, actor, { ...input, community: community.slug }) }
-    },
+    read: postSource,
     page: editPostPage,
   }),
   reads({
     path: '/c/:community/discussions/:thread/posts/:post/history',
     summary: 'What a post said before it was edited.',
     who: 'moderate',
-    view: z.object({ community: communityHeadView, post: postHistoryView }),
+    view: postHistoryView,
     refusals: [postIsRemoved],
-    async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
-    },
+    read: postHistory,
     page: postHistoryPage,
   }),
   reads({
@@ -166,10 +157,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     json: 'none',
     refusals: [postIsRemoved],
-    async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }
-    },
+    read: postToRemove,
     page: removePostPage,
   }),
   reads({

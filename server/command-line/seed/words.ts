@@ -10,24 +10,11 @@ export const firstNames = [
 ] as const
 
 export const lastNames = [
-  ...[
-    'Abara',
-    'Almeida',
-    'Andersen',
-    'Baran',
-    'Bauer',
-    'Bianchi',
-    'Brandt',
-    'Castro',
-    'Chen',
-    'Costa',
-    'Dahl',
-    'Demir',
-  ],
-  ...['Duarte', 'Eriksen', 'Farkas', 'Fischer', 'Fontaine', 'Garcia', 'Gruber', 'Haddad', 'Hansen', 'Horvat', 'Ito'],
-  ...['Jansen', 'Kaplan', 'Keller', 'Kim', 'Kovacs', 'Laine', 'Larsen', 'Lopes', 'Marin', 'Meyer', 'Moreau', 'Nagy'],
-  ...['Novak', 'Nwosu', 'Okafor', 'Olsen', 'Park', 'Pereira', 'Petrov', 'Quinn', 'Rossi', 'Sato', 'Silva', 'Tanaka'],
-  ...['Toth', 'Vargas', 'Weber', 'Wong', 'Yilmaz', 'Zimmer'],
+  ...['Abara', 'Almeida', 'Andersen', 'Baran', 'Bauer', 'Bianchi', 'Brandt', 'Castro', 'Chen', 'Costa', 'Dahl'],
+  ...['Demir', 'Duarte', 'Eriksen', 'Farkas', 'Fischer', 'Fontaine', 'Garcia', 'Gruber', 'Haddad', 'Hansen', 'Horvat'],
+  ...['Ito', 'Jansen', 'Kaplan', 'Keller', 'Kim', 'Kovacs', 'Laine', 'Larsen', 'Lopes', 'Marin', 'Meyer', 'Moreau'],
+  ...['Nagy', 'Novak', 'Nwosu', 'Okafor', 'Olsen', 'Park', 'Pereira', 'Petrov', 'Quinn', 'Rossi', 'Sato', 'Silva'],
+  ...['Tanaka', 'Toth', 'Vargas', 'Weber', 'Wong', 'Yilmaz', 'Zimmer'],
 ] as const
 
 export const jobTitles = [
@@ -48,16 +35,17 @@ export const places: readonly (readonly [place: string, zone: string])[] = [
 ]
 
 export const communityNames = [
+  ...['First-line leaders', 'Project leads', 'New managers', 'Facilitators', 'Service owners', 'Shift leads'],
   ...[
-    'First-line leaders',
-    'Project leads',
-    'New managers',
-    'Facilitators',
-    'Service owners',
-    'Shift leads',
     'Coaches',
+    'Data stewards',
+    'Safety leads',
+    'Buyers',
+    'Trainers',
+    'Product people',
+    'Team assistants',
+    'Quality circle',
   ],
-  ...['Data stewards', 'Safety leads', 'Buyers', 'Trainers', 'Product people', 'Team assistants', 'Quality circle'],
   ...['Site managers', 'Change agents', 'Interviewers', 'Mentors', 'Remote teams', 'Night shifts', 'Works planners'],
   ...['Customer voices', 'Lean practice', 'Apprentice tutors', 'Risk partners'],
 ] as const
@@ -72,14 +60,14 @@ export const purposes = [
 ] as const
 
 const threadOpenings = [
+  ...['How do you handle', 'What helped you with', 'First attempt at', 'Looking for examples of'],
   ...[
-    'How do you handle',
-    'What helped you with',
-    'First attempt at',
-    'Looking for examples of',
     'A mistake I made with',
+    'Who has a template for',
+    'Three weeks of',
+    'Is anybody else stuck on',
+    'What I would do differently about',
   ],
-  ...['Who has a template for', 'Three weeks of', 'Is anybody else stuck on', 'What I would do differently about'],
   ...['A short report on', 'Questions before we start', 'How often do you do', 'Where to begin with', 'Numbers on'],
 ] as const
 
@@ -101,15 +89,14 @@ export function threadTitles(): string[] {
 }
 
 const resourceShapes = [
+  ...['A guide to %', 'A checklist for %', 'The case for %', '% in fifteen minutes', 'Notes on %'],
   ...[
-    'A guide to %',
-    'A checklist for %',
-    'The case for %',
-    '% in fifteen minutes',
-    'Notes on %',
     'What research says about %',
+    'Ten questions on %',
+    'A talk about %',
+    'How others go about %',
+    'The trouble with %',
   ],
-  ...['Ten questions on %', 'A talk about %', 'How others go about %', 'The trouble with %'],
 ] as const
 
 /** Titles of resources. */
