@@ -1,7 +1,7 @@
 /**
  * The page of an invitation: who invites the reader, to which community, and the one button that joins.
  */
-import type { InvitationPage, Invite } from '#server/communities/invitation/views.ts'
+import type { Invite } from '#server/communities/invitation/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -10,8 +10,8 @@ import { notice } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** `/i/:token`. */
-export function invitationPage({ token, invite }: InvitationPage, screen: Screen): Html {
+/** `/i/:token`. Of an invitation that does not work any more, which is null here, it says nothing. */
+export function invitationPage({ token, invite }: { token: string; invite: Invite | null }, screen: Screen): Html {
   const { t } = screen
   if (!invite) {
     return barePage(screen, {

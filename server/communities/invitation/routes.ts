@@ -1,11 +1,10 @@
 /**
  * Endpoints of an invitation. A GET shows a page and signs nobody in: scanners open what lies in a mail.
  */
-import { z } from 'zod'
 import { invitationLink, invitationOver } from '#server/communities/invitation/invitation.ts'
 import { joinCommunity } from '#server/communities/invitation/join-community.ts'
 import { invitationPage } from '#server/communities/invitation/pages.ts'
-import { invitationPageView, readInvite, readLeaderPhoto } from '#server/communities/invitation/views.ts'
+import { readInvite, readLeaderPhoto } from '#server/communities/invitation/views.ts'
 import { lookFor } from '#server/platform/http/answer.ts'
 import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -17,7 +16,6 @@ export const invitationEndpoints: readonly Endpoint[] = [
   mailActPage(invitationLink, {
     summary: 'The page an invitation opens; its button joins.',
     json: 'none',
-    view: invitationPageView,
     read: async (look, _actor, key, { token }) => ({ token, invite: await readInvite(look, key) }),
     // A person who is signed in already goes straight to the community.
     elsewhere: ({ invite }, actor) =>
@@ -30,7 +28,6 @@ export const invitationEndpoints: readonly Endpoint[] = [
     limit: { times: 240, seconds: 600 },
     json: 'none',
     keepsNothing: true,
-    view: z.object({ hasJoined: z.boolean(), slug: z.string(), name: z.string() }),
     press: (work, _actor, key, _sent, request) => joinCommunity(work, key, request),
     respond: ({ hasJoined, slug, name }, { token }) =>
       hasJoined

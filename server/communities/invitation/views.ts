@@ -22,13 +22,6 @@ const inviteView = z.object({
 })
 export type Invite = z.infer<typeof inviteView>
 
-export const invitationPageView = z.object({
-  token: z.string(),
-  /** Null where it does not work any more: then the page says nothing about it. */
-  invite: inviteView.nullable(),
-})
-export type InvitationPage = z.infer<typeof invitationPageView>
-
 const inviteRow = inviteView.omit({ state: true }).extend({ isKnown: z.boolean(), isLate: z.boolean() })
 
 /** What an invitation is about; null once the membership or the address it was for has ended. */

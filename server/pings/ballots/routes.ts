@@ -34,7 +34,6 @@ import {
   readClosedResults,
   readDone,
   readUnconfirmed,
-  unconfirmedView,
 } from '#server/pings/ballots/views.ts'
 import { choiceInvalid, pingAddress, pingIsClosed, pingIsWithdrawn, sayWhyHere } from '#server/pings/ping.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -146,7 +145,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     ...lightAct,
     refusals: whyVotesFail,
     input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
-    view: z.object({ location: z.string() }),
     act: castMailedVote,
     respond: ({ location }) => ({ location }),
   }),
@@ -155,7 +153,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     headers: lightHeaders,
     json: 'none',
     query: { answer: short.optional() },
-    view: unconfirmedView,
     read: (look, _actor, key, { answer }) => readUnconfirmed(look, key, answer),
     page: unconfirmedPage,
   }),
@@ -164,7 +161,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     ...lightAct,
     form: '/b/unconfirmed/:token',
     refusals: [...whyVotesFail, stillWatched],
-    view: z.object({ location: z.string() }),
     sends: { answer },
     press: confirmVote,
     respond: ({ location }) => ({ location }),
@@ -174,7 +170,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
     ...ofBrowser,
     refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingIsClosed, pingIsWithdrawn, communityIsArchived],
-    view: z.object({ undone: z.literal(true) }),
     act: (work, actor, _input, request) => undoVote(work, actor, request),
   }),
   acts({
@@ -183,7 +178,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     ...ofBrowser,
     refusals: [ballotUnknown],
     input: z.object({ asks: z.enum(['yes', 'no']) }),
-    view: z.object({ asksFirst: z.boolean() }),
     act: (work, _actor, { asks }, request) => askFirst(work, asks === 'yes', request),
   }),
 ]

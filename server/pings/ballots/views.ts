@@ -187,19 +187,7 @@ export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: b
   }
 }
 
-export const unconfirmedView = z.object({
-  /** Where the form is posted. */
-  action: z.string(),
-  locale: z.string(),
-  name: z.string(),
-  community: ballotShape.shape.community,
-  asker: ballotShape.shape.asker,
-  ping: z.object({ id: z.string(), question: z.string(), language: z.string() }),
-  /** Why it can't be confirmed any more, if so. */
-  isOver: z.enum(['closed', 'withdrawn']).nullable(),
-  answers: z.array(z.object({ code: z.string(), label: z.string(), isMarked: z.boolean() })),
-})
-export type UnconfirmedView = z.infer<typeof unconfirmedView>
+export type UnconfirmedView = Awaited<ReturnType<typeof readUnconfirmed>>
 
 /**
  * The screen that confirms an answer. It marks the answer this visit sent, which its address names: it shows nothing stored.
@@ -211,12 +199,14 @@ export async function readUnconfirmed(look: Look, key: BallotKey, answer: string
   const { ping } = ballot
   const marked = optionOfCode(secrets, key, ping.options, answer ?? '')
   return {
+    /** Where the form is posted. */
     action: unconfirmedLink.address(secrets, key),
     locale: ballot.locale,
     name: ballot.name,
     community: ballot.community,
     asker: ballot.asker,
     ping: { id: ping.id, question: ping.question, language: ping.language },
+    /** Why it can't be confirmed any more, if so. */
     isOver: isOpen(ping, ballot.now) ? null : ping.state === 'withdrawn' ? 'withdrawn' : 'closed',
     answers: ping.options.map(({ id, label }) => ({
       code: answerCode(secrets, key, id),

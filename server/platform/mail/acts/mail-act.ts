@@ -22,9 +22,11 @@ import type { Look, Platform, Work } from '#server/platform/work.ts'
 const token = z.string().max(200)
 type Sent<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>> & { readonly token: string }
 /** What the link says of an endpoint by itself. */
-type Known = 'method' | 'path' | 'who' | 'via' | 'genuine' | 'forged' | 'input' | 'read' | 'act' | 'respond'
+type Known = 'method' | 'path' | 'who' | 'via' | 'genuine' | 'forged' | 'input' | 'view' | 'read' | 'act' | 'respond'
 
 interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodType<Sent<S>>, V>, Known> {
+  /** For programs. */
+  readonly view?: z.ZodType<V>
   /** What its address may carry: the choice that was pressed in the mail. */
   readonly query?: S
   /** @param key what the link is for */
@@ -32,6 +34,8 @@ interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodTyp
 }
 
 interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodType<Sent<S>>, V>, Known> {
+  /** For programs. */
+  readonly view?: z.ZodType<V>
   /** Behind the link's own path: `/withdrawal`. */
   readonly at?: string
   /** The fields of its form. */
