@@ -9,8 +9,8 @@ import type { PassView } from '#server/identity/views.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { type FormPart, form, hidden, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
 import { barePage } from '#server/platform/html/layout.ts'
+import { fold } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 
 import { shownAddress } from '#server/platform/mail-address.ts'
@@ -29,7 +29,7 @@ ${
   mail === 'waits'
     ? html`${byPassword}${wayInWithoutMail(screen)}`
     : html`${mailForm(to, isPassword, screen)}
-<details class="more" ${isPassword ? html`open` : null}><summary>${icon('chevron', 18)}${t('I have a password')}</summary><div class="inside">${byPassword}</div></details>`
+${fold(t('I have a password'), byPassword, { isOpen: isPassword })}`
 }`,
   })
 }

@@ -9,8 +9,7 @@ import { hour } from '#server/platform/clock.ts'
 import { checkbox, choice, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
-import { count, facts, notice, section } from '#server/platform/html/parts.ts'
+import { count, facts, fold, notice, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -20,6 +19,7 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
   const { ping, mailing } = view
   if (!mailing && !ping.can.close && !ping.can.withdraw) return null
   const me = personIdOf(screen.actor)
+  const isBack = (act: string) => ({ isOpen: screen.returned?.action === `${ping.address}/${act}` })
   const isAskedAs = ping.sentBy !== null && ping.askedBy?.personId === me
   return section({
     id: 'sending',
@@ -30,8 +30,8 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
         ? t('For you as the sender')
         : t('For you as a leader'),
     inside: html`<div class="ping-tools">${isAskedAs ? consentLine(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? keptMailsNotice(view, mailing, screen) : null}
-${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
-${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
+${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack('extension')), fold(t('Close it now'), closeForm(view, screen), isBack('closing'))] : null}
+${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack('withdrawal')) : null}</div>`,
   })
 }
 
@@ -85,14 +85,6 @@ function keptMailsNotice(
   return kept + waiting > 0 && ping.state === 'open' && screen.mail === 'waits'
     ? notice(t('Nobody was mailed: this site has no mail server. Members find the Ping on the site.'), 'warn')
     : null
-}
-
-function fold(label: string, inside: Html, isOpen: boolean): Html {
-  return html`<details class="more" ${isOpen ? html`open` : null}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
-}
-
-function isBack(screen: Screen, { ping }: PingPageView, act: string): boolean {
-  return screen.returned?.action === `${ping.address}/${act}`
 }
 
 function why(t: Screen['t']) {

@@ -10,10 +10,9 @@ import { face } from '#server/platform/html/face.ts'
 import { choice, field, textField } from '#server/platform/html/field.ts'
 import { singleValue } from '#server/platform/html/field-value.ts'
 import { actButton, type Field, form } from '#server/platform/html/form.ts'
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { emptyState, section } from '#server/platform/html/parts.ts'
+import { emptyState, fold, section } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -67,6 +66,8 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: L
       look: 'item',
     }),
   ]
+  const toFeature = form(screen, { action: `${root}/persons`, submit: t('Feature') }, [whoField(t), quoteField('', t)])
+  const toChange = form(screen, { action: root, submit: t('Save') }, groupFields(one, t))
   return section({
     id: `group-${shortId(one.id)}`,
     title: one.name,
@@ -82,16 +83,8 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: L
             })),
           })
         : null
-    }<div class="folds"><details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${icon('chevron', 18)}${t('Feature a member')}</summary><div class="inside">${form(
-      screen,
-      { action: `${root}/persons`, submit: t('Feature') },
-      [whoField(t), quoteField('', t)],
-    )}</div></details>
-<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${t('Name and size')}</summary><div class="inside">${form(
-      screen,
-      { action: root, submit: t('Save') },
-      groupFields(one, t),
-    )}</div></details></div>`,
+    }<div class="folds">${fold(t('Feature a member'), toFeature, { isOpen: one.people.length === 0 || screen.returned?.action === `${root}/persons` })}
+${fold(t('Name and size'), toChange, { isOpen: screen.returned?.action === root })}</div>`,
   })
 }
 
@@ -107,14 +100,11 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
       look: 'item',
     }),
   ]
+  const toQuote = form(screen, { action: root, submit: t('Save the quote') }, [quoteField(person.quote, t)])
   return html`<div class="person">${face(person, 'medium')}<b>${person.name}</b><span>${person.title}</span></div>${dotsMenu(
     t('More about {name}', { name: person.name }),
     items,
-  )}<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote')}</summary><div class="inside">${form(
-    screen,
-    { action: root, submit: t('Save the quote') },
-    [quoteField(person.quote, t)],
-  )}</div></details>`
+  )}${fold(person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote'), toQuote, { isOpen: screen.returned?.action === root })}`
 }
 
 function moves(action: string, what: string, place: Pick<ListPosition, 'screen' | 'isFirst' | 'isLast'>): Piece[] {

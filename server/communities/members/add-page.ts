@@ -7,9 +7,8 @@ import { longestPaste, mostAtOnce, type Remark } from '#server/communities/membe
 import { textArea } from '#server/platform/html/field.ts'
 import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
 import { leadingStyles } from '#server/platform/html/leading-styles.ts'
-import { notice, pageTitle } from '#server/platform/html/parts.ts'
+import { fold, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { foreignLetters, shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -103,12 +102,13 @@ ${
 ${leftOut(paste.unreadable, screen)}
 ${
   here.length > 0
-    ? html`<details class="more"><summary>${icon('chevron', 18)}${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
-        ({ name, email }) => html`<li>${name} · ${shownAddress(email)}</li>`,
-      )}</ul></div></details>`
+    ? fold(
+        t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length }),
+        html`<ul>${here.map(({ name, email }) => html`<li>${name} · ${shownAddress(email)}</li>`)}</ul>`,
+      )
     : null
 }
-<details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Check again'))}</div></details>`
+${fold(t('Change the text'), pasteForm(view, typed, calm, t('Check again')))}`
 }
 
 /** The new people, one a row: a field to correct the name, the address, and the line where it was found. */

@@ -9,6 +9,7 @@
  */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { fold } from '#server/platform/html/parts.ts'
 import { hashesIn, versionOf } from '#server/platform/html/version.ts'
 import { madeForOf, once, type Screen } from '#server/platform/screen.ts'
 
@@ -127,8 +128,7 @@ export function more(label: string, parts: readonly FormPart[]): Field {
     const known = new Set(context.labels.keys())
     const inside = write(context, parts)
     const names = [...context.labels.keys()].filter((name) => !known.has(name))
-    const open = names.some((name) => context.problems[name])
-    return html`<details class="more" ${attr('open', open)}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
+    return fold(label, inside, { isOpen: names.some((name) => context.problems[name]) })
   }
 }
 

@@ -44,6 +44,11 @@ export function section(options: { id: string; title: Piece; more?: Piece; insid
   return html`<section class="part ${kind ?? ''}" aria-labelledby="${id}"><header><h2 id="${id}">${title}</h2>${more ? html`<div class="more-of">${more}</div>` : null}</header>${inside}</section>`
 }
 
+/** A fold: what few readers need, behind a label that opens it. */
+export function fold(label: Piece, inside: Piece, { isOpen }: { readonly isOpen?: boolean } = {}): Html {
+  return html`<details class="more" ${attr('open', isOpen)}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
+}
+
 /** Nothing here yet: what this place is for, and the one thing to do first. */
 export function emptyState(options: { title: string; says?: Piece; act?: Piece }): Html {
   const { title, says, act } = options

@@ -6,9 +6,8 @@ import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
 import { leadingStyles } from '#server/platform/html/leading-styles.ts'
-import { breadcrumbs, emptyState, pageTitle } from '#server/platform/html/parts.ts'
+import { breadcrumbs, emptyState, fold, pageTitle } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -90,7 +89,7 @@ function endOf({ title, featured }: ResourceItem, at: number, here: string, scre
     { action: `${here}/feature`, submit: t('Save'), shape: 'line', label: t('Until when “{title}” stays', { title }) },
     [hidden('place', at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
   )
-  return html`<details class="more"><summary>${icon('chevron', 18)}${says}<span class="unseen"> ${title}</span></summary><div class="inside">${inside}</div></details>`
+  return fold(html`${says}<span class="unseen"> ${title}</span>`, inside)
 }
 
 export interface ReplaceShown extends FeaturedShown {

@@ -6,8 +6,7 @@ import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
-import { breadcrumbs, emptyState, notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
+import { breadcrumbs, emptyState, fold, notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { resourceRow } from '#server/toolkit/list-parts.ts'
 import { type ResourceView, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
@@ -108,23 +107,20 @@ export function suggestionNotice(community: CommunityHead, resource: ResourceVie
   if (!resource.can.edit)
     return notice(t('This waits for somebody who looks after the Toolkit. You hear what they decide.'))
   const here = resourceAddress(community.slug, resource)
+  const toThank = form(screen, { action: `${here}/thanks`, submit: t('Send your answer') }, [
+    textArea({
+      name: 'why',
+      label: t('Thank you, because …'),
+      hint: t('{name} reads this, and nobody else.', { name }),
+      required: true,
+      rows: 3,
+      max: longestWhy,
+    }),
+  ])
   return html`${notice(
     t('{name} suggests this for the Toolkit. Members do not see it yet.', { name }),
     'plain',
     actButton(screen, { action: `${here}/acceptance`, label: t('Put it into the Toolkit'), look: 'primary' }),
   )}
-<details class="more" ${screen.returned?.action === `${here}/thanks` ? html`open` : null}><summary>${icon('chevron', 18)}${t('Thank them, and say why not')}</summary><div class="inside">${form(
-    screen,
-    { action: `${here}/thanks`, submit: t('Send your answer') },
-    [
-      textArea({
-        name: 'why',
-        label: t('Thank you, because …'),
-        hint: t('{name} reads this, and nobody else.', { name }),
-        required: true,
-        rows: 3,
-        max: longestWhy,
-      }),
-    ],
-  )}</div></details>`
+${fold(t('Thank them, and say why not'), toThank, { isOpen: screen.returned?.action === `${here}/thanks` })}`
 }
