@@ -39,7 +39,7 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
     with t as (
       update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next),
         reply_count = reply_count + ${isOpening ? 0 : 1}
-      -- One of its own in which nothing is left is gone.
+      -- A thread of its own is not shown any more once its last post is removed: nobody can reply there.
       where id = ${thread.id} and locked_at is null and (entry_id <> id or last_post_at is not null)
       returning id, community_id, entry_id, changed_at
     ), answered as (

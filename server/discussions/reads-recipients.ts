@@ -9,7 +9,7 @@ export const mentionedPeople: Recipients<{ mentions: string[] }> = {
   people: ({ facts }) => sql`select unnest(${facts.mentions}::uuid[]) as person_id`,
 }
 
-/** Nobody who muted the thread; a mention reaches them all the same. */
+/** Not told where they muted the thread; a mention of them is told all the same. */
 export const parentAuthor: Recipients<{ threadId: string; parentId: string | null }> = {
   name: 'author of the post it answers',
   people: ({ facts }) => sql`

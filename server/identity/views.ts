@@ -2,9 +2,9 @@
  * What people see of themselves and of each other.
  */
 import { z } from 'zod'
+import { deviceOf } from '#server/identity/browser-description.ts'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
-import { deviceOf } from '#server/identity/session.ts'
 import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 

@@ -12,7 +12,7 @@ import {
   whenLive,
   whenPart,
 } from '#server/pings/ping-card.ts'
-import { readAudiences, readForAudience } from '#server/pings/reads-live.ts'
+import { readForViewerClass, readViewerClasses } from '#server/pings/reads-live.ts'
 import { resultsVersion } from '#server/pings/results.ts'
 import { barParts } from '#server/platform/html/bar.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -22,9 +22,9 @@ import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
 
 export const pingLive: LiveChannel = {
   kind: 'ping',
-  viewerClassesOf: readAudiences,
+  viewerClassesOf: readViewerClasses,
   async changes(look, id, viewerClass, locale, since) {
-    const read = await readForAudience(look, id, viewerClass)
+    const read = await readForViewerClass(look, id, viewerClass)
     if (!read) return { version: 'gone', changes: [] }
     const { ping, results } = read
     const version = resultsVersion(ping.state, ping.closesAt, results)

@@ -2,7 +2,7 @@
  * `pings/<community>`: a Ping that is sent while a page of its community is open shows there at once, above what the member
  * reads or types, as a line that leads to it.
  */
-import { newPingsTopic, pingAddress } from '#server/pings/ping.ts'
+import { newPingsChannel, pingAddress } from '#server/pings/ping.ts'
 import { type NewPing, readSentSince } from '#server/pings/reads-live.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
@@ -17,7 +17,7 @@ const target = 'new-pings'
 /** Where new Pings appear on a page that shows these open ones. */
 export function newPingsHere(communityId: string, open: readonly Pick<PingView, 'sentAt'>[]): Html {
   const version = Math.max(0, ...open.map(({ sentAt }) => sentAt?.getTime() ?? 0))
-  return html`<div class="ping-until" data-live="${target}" data-live-topic="${newPingsTopic(communityId)}" data-live-version="${version}"></div>`
+  return html`<div class="ping-until" data-live="${target}" data-live-topic="${newPingsChannel(communityId)}" data-live-version="${version}"></div>`
 }
 
 export const newPingsLive: LiveChannel = {

@@ -3,8 +3,8 @@
  * community's page, in the list and on the Ping's own page, so that an answer changes it in place on each.
  */
 
+import type { PlaceAmongOpen } from '#server/pings/open-pings.ts'
 import { inTurnAddress } from '#server/pings/ping.ts'
-import type { QueuePlace } from '#server/pings/ping-queue.ts'
 import type { Results } from '#server/pings/results.ts'
 import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/sentences.ts'
 import type { PingView } from '#server/pings/views.ts'
@@ -23,10 +23,10 @@ export const whenLive = (pingId: string) => `ping-${shortId(pingId)}-when`
 export const untilLive = (pingId: string) => `ping-${shortId(pingId)}-until`
 
 /**
- * A Ping as a card, live and answered in place. With `queue` it is one of several on the community's page: an answer leads
+ * A Ping as a card, live and answered in place. With `several` it is one of them on the community's page: an answer leads
  * back there, where the card says which is next.
  */
-export function pingCard(ping: PingView, screen: Screen, queue?: QueuePlace): Html {
+export function pingCard(ping: PingView, screen: Screen, several?: PlaceAmongOpen): Html {
   const { t } = screen
   const id = `ping-${shortId(ping.id)}`
   const isOpen = ping.state === 'open'
@@ -38,12 +38,12 @@ export function pingCard(ping: PingView, screen: Screen, queue?: QueuePlace): Ht
   })
   const said = { t, actor: screen.actor }
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
-<header>${badge(queue?.place ? t('Ping {n, number} of {all, number}', queue.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
+<header>${badge(several?.place ? t('Ping {n, number} of {all, number}', several.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
-${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, reading: `/inbox/pings/${ping.id}/readings`, live: barsLive(ping.id), label: t('Answers'), bars, inside: queue && html`<input type="hidden" name="from" value="community">` })}
+${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, reading: `/inbox/pings/${ping.id}/readings`, live: barsLive(ping.id), label: t('Answers'), bars, inside: several && html`<input type="hidden" name="from" value="community">` })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
-${queue?.next ? nextInTurn(ping, queue.next, screen) : null}</article>`
+${several?.next ? nextInTurn(ping, several.next, screen) : null}</article>`
 }
 
 function askedBy(ping: PingView, { t }: Screen): Html | null {

@@ -87,13 +87,13 @@ export function nameAsked(ping: Pick<Ping, 'id' | 'communityId' | 'voiceId'>, as
     : { communityId: ping.communityId, entryId: ping.id, personId: ping.voiceId, askedBy }
 }
 
-/** The live topic of a Ping. */
+/** The live channel of a Ping. */
 export function pingChannel(pingId: string): string {
   return `ping/${pingId}`
 }
 
-/** The live topic of a community's Pings: it says that a new one was sent. */
-export function newPingsTopic(communityId: string): string {
+/** The live channel of a community's Pings: it says that a new one was sent. */
+export function newPingsChannel(communityId: string): string {
   return `pings/${communityId}`
 }
 

@@ -15,14 +15,14 @@ import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The class of a viewer: they may see totals, or wait until they have answered. */
-export type PingAudience = 'totals' | 'waiting'
+export type PingViewerClass = 'totals' | 'waiting'
 
-/** The audience of an actor on each of these Pings, by id, without Pings the actor may not know of. */
-export async function readAudiences(
+/** The class of a viewer on each of these Pings, by id, without Pings the actor may not know of. */
+export async function readViewerClasses(
   look: Look,
   actor: Actor,
   pingIds: readonly string[],
-): Promise<ReadonlyMap<string, PingAudience>> {
+): Promise<ReadonlyMap<string, PingViewerClass>> {
   const where = sql`p.id = any(${pingIds.filter(isUuid)}::uuid[])`
   const found = await readPings(look, actor, { where, limit: pingIds.length })
   return new Map(
@@ -32,12 +32,12 @@ export async function readAudiences(
   )
 }
 
-/** The Ping and what an audience may see of its results; null where it is gone. */
-export async function readForAudience(look: Look, pingId: string, audience: string) {
+/** The Ping and what viewers of a class see of its results; null where it is gone. */
+export async function readForViewerClass(look: Look, pingId: string, viewerClass: string) {
   const [ping] = await rows(look, pingShape)`
     select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`
   if (!ping) return null
-  const sees = ping.state === 'closed' || (ping.state === 'open' && audience === 'totals')
+  const sees = ping.state === 'closed' || (ping.state === 'open' && viewerClass === 'totals')
   const tally = sees ? (await readTallies(look, [ping.id])).get(ping.id) : undefined
   return { ping, results: tally ? resultsFrom(ping, tally) : hiddenResults(ping.options) }
 }

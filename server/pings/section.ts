@@ -4,8 +4,8 @@ import { communitySection } from '#server/communities/room.ts'
 import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftItemView, listDrafts } from '#server/pings/list-views.ts'
 import { newPingsHere } from '#server/pings/new-pings.ts'
+import { openPingsFrom } from '#server/pings/open-pings.ts'
 import { pingCard } from '#server/pings/ping-card.ts'
-import { queueOf } from '#server/pings/ping-queue.ts'
 import { lastClosed, openPings, type PingView, pingView } from '#server/pings/views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { listRow } from '#server/platform/html/list.ts'
@@ -39,15 +39,15 @@ export const pingsSection = communitySection({
   above: ({ community, pings }) => newPingsHere(community.id, pings),
   show({ community, pings, lastPing, drafts, isFounding }, screen) {
     const { t } = screen
-    const queue = queueOf(pings, idFrom(screen.query.ping ?? ''))
-    const others = queue?.others ?? []
-    const shown = queue?.shown ?? lastPing
+    const open = openPingsFrom(pings, idFrom(screen.query.ping ?? ''))
+    const others = open?.others ?? []
+    const shown = open?.shown ?? lastPing
     const root = `/c/${community.slug}/pings`
     const fresh = community.can.sendPing ? html`<a class="button" href="${root}/new">${t('New Ping')}</a>` : null
     const unsent =
       drafts.length > 0 ? section({ id: 'unsent', title: t('Your drafts'), inside: draftRows(drafts, screen) }) : null
     if (shown || unsent) {
-      return html`<div class="pings-here">${shown ? pingCard(shown, screen, pings.length > 1 && queue ? queue : undefined) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
+      return html`<div class="pings-here">${shown ? pingCard(shown, screen, pings.length > 1 && open ? open : undefined) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
         fresh ? html`<p class="in-place">${fresh}</p>` : null
       }</div>`
     }

@@ -8,7 +8,7 @@ import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { nameAsked, newPingsTopic, pingAddress, pingChannel } from '#server/pings/ping.ts'
+import { nameAsked, newPingsChannel, pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, type PlacedPing, saveOpening } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -56,6 +56,6 @@ export async function sendPing(work: Work, actor: Actor, where: PlacedPing): Pro
     facts: ping.voiceId ? { voiceId: ping.voiceId } : {},
   })
   work.touch(pingChannel(ping.id))
-  work.touch(newPingsTopic(ping.communityId))
+  work.touch(newPingsChannel(ping.communityId))
   return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
 }

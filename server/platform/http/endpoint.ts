@@ -149,7 +149,7 @@ type InputOf<Path extends string, I> =
 
 type Declared<Row extends Endpoint, Path, I> = Omit<Row, 'method' | 'path' | 'input'> & {
   readonly path: Path
-  /** What is sent beside the path. Of the path it names what is no community and no id. */
+  /** What is sent beside the path, and those parts of the path that are neither a community nor an id. */
   readonly input?: I
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { queueOf } from '#server/pings/ping-queue.ts'
+import { openPingsFrom } from '#server/pings/open-pings.ts'
 
 const can = (answer: boolean) =>
   ({ answer, seeTotals: true, seeMailing: false, close: false, withdraw: false, rewrite: false }) as const
@@ -8,7 +8,7 @@ const open = (id: string, mine: string | null = null, answer = true) => ({ id, m
 
 /** "b 2 of 3, next c, others a" */
 function told(pings: ReturnType<typeof open>[], askedFor: string | null = null): string {
-  const queue = queueOf(pings, askedFor)
+  const queue = openPingsFrom(pings, askedFor)
   if (!queue) return 'none'
   const place = queue.place ? ` ${queue.place.n} of ${queue.place.all}` : ''
   const others = queue.others.length > 0 ? `, others ${queue.others.map(({ id }) => id).join(' ')}` : ''

@@ -6,7 +6,7 @@ import type { PingView } from '#server/pings/views.ts'
 type Open = Pick<PingView, 'id' | 'mine' | 'can'>
 
 /** The position of the Ping on the community's page among several. */
-export interface QueuePlace<P extends Open = PingView> {
+export interface PlaceAmongOpen<P extends Open = PingView> {
   /** Its number among those the reader may answer: "Ping 1 of 3". Null where there is nothing to count. */
   readonly place: { readonly n: number; readonly all: number } | null
   /** The next one to answer; null where none waits. */
@@ -14,7 +14,7 @@ export interface QueuePlace<P extends Open = PingView> {
 }
 
 /** The shown Ping, its position, and the Pings that are only linked. */
-interface PingQueue<P extends Open> extends QueuePlace<P> {
+interface OpenPings<P extends Open> extends PlaceAmongOpen<P> {
   readonly shown: P
   readonly others: readonly P[]
 }
@@ -25,7 +25,7 @@ interface PingQueue<P extends Open> extends QueuePlace<P> {
  * @param open newest first
  * @returns null where none is open
  */
-export function queueOf<P extends Open>(open: readonly P[], askedFor: string | null): PingQueue<P> | null {
+export function openPingsFrom<P extends Open>(open: readonly P[], askedFor: string | null): OpenPings<P> | null {
   const waiting = open.filter((ping) => waits(ping))
   const asked = open.find(({ id }) => id === askedFor)
   const shown = asked ?? waiting[0] ?? open[0]
