@@ -31,7 +31,7 @@ test('the first owner is offered a password, a language and a time zone, and the
   assert.match(page, /type="password"/)
   assert.doesNotMatch(page, /<details class="more"/)
   await mira.post(address, { ...owner, password: '', locale: 'de', zone: 'America/Buenos_Aires' })
-  const { json } = await mira.json('/site')
+  const { json } = await mira.json('/site/settings')
   assert.deepEqual([json.locale, json.zone], ['de', 'America/Buenos_Aires'])
   const made = await mira.send('/c/new', { name: 'First', purpose: 'We begin.', hue: 162 })
   assert.equal(made.json.zone, 'America/Buenos_Aires', 'and so does its first community')

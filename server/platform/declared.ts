@@ -41,6 +41,21 @@ export interface MenuLine {
   readonly onlyWith?: Permission
 }
 
+/** A part of what people who run the site look after, such as its settings: a tab on these pages, and a line of the overview at `/site`. */
+export interface SitePart {
+  readonly key: string
+  /** A part with a lower number stands first. */
+  readonly place: number
+  readonly path: string
+  readonly label: (t: Translate) => string
+  /** What one does there, in a line. */
+  readonly says: (t: Translate) => string
+  /** Shown only to those who have this permission on the site. */
+  readonly onlyWith: Permission
+  /** Something to count there: SQL that gives a whole number, and the number in words. */
+  readonly figure?: { readonly count: RawBuilder<unknown>; readonly says: (t: Translate, n: number) => string }
+}
+
 /** A step on the way of a new community to its opening. */
 export interface FoundingStep {
   readonly key: string
@@ -119,6 +134,8 @@ export interface Declared {
   readonly firstPageSections: readonly FirstPageSection[]
   /** In order. */
   readonly menuLines: readonly MenuLine[]
+  /** In order. */
+  readonly siteParts: readonly SitePart[]
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
@@ -146,6 +163,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
     firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),
     menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(byPlace),
+    siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
   }

@@ -10,6 +10,7 @@ import type {
   FoundingStep,
   MenuLine,
   PageSection,
+  SitePart,
   Tab,
   WaitingMails,
 } from '#server/platform/declared.ts'
@@ -67,6 +68,8 @@ export interface Room {
   readonly firstPageSections?: readonly FirstPageSection[]
   /** Its lines of one's own menu in the header. */
   readonly menuLines?: readonly MenuLine[]
+  /** Its parts of the pages of those who run the site. */
+  readonly siteParts?: readonly SitePart[]
   /** What stands above every page of a demo; at most one room has that. */
   readonly demoBar?: NonNullable<Declared['demoBar']>
   /** The kinds of what happens in it. */

@@ -6,6 +6,7 @@ import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/site/activities.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
 import { siteRoutes } from '#server/site/routes.ts'
+import { settingsPart } from '#server/site/settings/part.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
 export { goLive } from '#server/site/go-live.ts'
@@ -17,7 +18,8 @@ export { sendTestMail } from '#server/site/test-mail.ts'
 export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
-  menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_settings' }],
+  menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
+  siteParts: [settingsPart],
   activities: Object.values(activities),
   endpoints: siteRoutes,
   mails: [testMail],

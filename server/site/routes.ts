@@ -1,5 +1,5 @@
 /**
- * The site itself, for its owners.
+ * The site itself, for those who run it.
  */
 import { z } from 'zod'
 import { siteLocale, siteZone } from '#server/identity/room.ts'
@@ -9,34 +9,45 @@ import { naming } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
-import { changeSite } from '#server/site/change-site.ts'
 import { goLive, isTheSite } from '#server/site/go-live.ts'
-import { siteSettingsPage } from '#server/site/pages.ts'
+import { overviewView } from '#server/site/overview.ts'
+import { overviewPage } from '#server/site/overview-page.ts'
+import { readOverview } from '#server/site/reads-overview.ts'
+import { changeSite } from '#server/site/settings/change-site.ts'
+import { siteSettingsPage } from '#server/site/settings/pages.ts'
+import { readSite, siteView } from '#server/site/settings/views.ts'
 import { sendTestMail } from '#server/site/test-mail.ts'
-import { readSite, siteView } from '#server/site/views.ts'
 
 export const siteRoutes: readonly Endpoint[] = [
   reads({
     path: '/site',
-    summary: 'The site itself: its name, language and zone, and whether mail leaves it.',
+    summary: 'The overview of the site for those who run it: the parts you may open.',
+    who: 'site_overview',
+    view: overviewView,
+    read: (look, actor) => readOverview(look, actor),
+    page: overviewPage,
+  }),
+  reads({
+    path: '/site/settings',
+    summary: 'The settings of the site: its name, language and zone, and whether mail leaves it.',
     who: 'site_settings',
     view: siteView,
     read: (look, actor) => readSite(look, actor),
     page: siteSettingsPage,
   }),
   acts({
-    path: '/site',
+    path: '/site/settings',
     also: 'PUT',
     summary: 'Gives the site another name, language or zone.',
     who: 'site_settings',
-    form: '/site',
+    form: '/site/settings',
     input: z.object({ name: naming(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
     view: z.object({ name: z.string(), locale: z.string(), zone: z.string() }),
     async act(work, actor, asked) {
       await changeSite(work, actor, asked)
       return asked
     },
-    respond: () => ({ location: '/site', flash: 'Saved.' }),
+    respond: () => ({ location: '/site/settings', flash: 'Saved.' }),
   }),
   acts({
     path: '/site/going-live',
@@ -59,6 +70,6 @@ export const siteRoutes: readonly Endpoint[] = [
       if (!may(actor, 'site_settings', null)) refuse(forbidden)
       await sendTestMail(work, actor)
     },
-    respond: () => ({ location: '/site#mail', flash: 'A test is on its way to you.' }),
+    respond: () => ({ location: '/site/settings#mail', flash: 'A test is on its way to you.' }),
   }),
 ]

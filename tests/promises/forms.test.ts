@@ -30,7 +30,8 @@ function samplesFor({ path }: Endpoint): Record<string, string> {
 }
 
 /** The person who may change it: a post is edited by its author, the site by its owner. */
-const nameMay = ({ path }: Endpoint) => (path.includes('/posts/:post') ? 'ben' : path === '/site' ? 'owen' : 'ada')
+const nameMay = ({ path }: Endpoint) =>
+  path.includes('/posts/:post') ? 'ben' : path === '/site/settings' ? 'owen' : 'ada'
 const whoMay = (row: Endpoint) => site.as(nameMay(row))
 
 /** The forms of a page: where each is posted, with everything in it. */

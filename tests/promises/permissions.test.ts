@@ -12,6 +12,7 @@ const columns = standardRoles.toReversed()
 
 /** Site owner, site admin, leader, content editor, moderator, event host, member, guest: `x` may, `.` may not. */
 const table: Record<Permission, string> = {
+  site_overview: 'xx......',
   site_settings: 'x.......',
   manage_communities: 'xx......',
   community_settings: 'xxx.....',

@@ -168,6 +168,6 @@ describe('once mail leaves', async () => {
     assert.equal((await owen.send(`/c/${draft}/mail-test`)).status, 200)
     await mailbox.waitFor((mail) => mail.subject === 'Mail from Guildhall arrives')
     await waitFor(isDone, 'the step is not ticked')
-    assert.match((await owen.get('/site')).text, /The mail server took your test/)
+    assert.match((await owen.get('/site/settings')).text, /The mail server took your test/)
   })
 })

@@ -1,0 +1,44 @@
+/**
+ * What all pages of those who run the site have in common: the name of the site, and a tab for each part that the reader may open.
+ */
+import type { SitePart } from '#server/platform/declared.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { pageTitle, tabs } from '#server/platform/html/parts.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+export interface SiteRunningPage {
+  /** The key of its part; null for the overview. */
+  readonly part: string | null
+  readonly title: string
+  readonly lead?: Piece
+  /** Buttons beside the title. */
+  readonly acts?: Piece
+  /** Above the title: the way back to a list. */
+  readonly way?: Piece
+  readonly main: Piece
+  /** Lists and tables are wide. */
+  readonly width?: 'text' | 'wide'
+}
+
+/** The parts that the reader of a page may open, in order. */
+export function openParts({ actor, declared }: Screen): readonly SitePart[] {
+  return declared.siteParts.filter(({ onlyWith }) => may(actor, onlyWith, null))
+}
+
+/** A page of one part. */
+export function siteRunningPage(screen: Screen, page: SiteRunningPage): Html {
+  const { t } = screen
+  const items = [
+    { href: '/site', label: t('Overview'), current: page.part === null },
+    ...openParts(screen).map(({ key, path, label }) => ({ href: path, label: label(t), current: key === page.part })),
+  ]
+  return sitePage(screen, {
+    title: `${page.title} · ${t('This site')}`,
+    width: page.width ?? 'text',
+    main: html`${tabs(t('This site'), items)}
+${page.way}${pageTitle({ title: page.title, lead: page.lead, acts: page.acts })}
+${page.main}`,
+  })
+}

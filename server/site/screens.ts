@@ -1,0 +1,7 @@
+/** Screens of those who run the site. In the demo, Ada owns it. */
+import { here, type Screen } from '#tests/screens/screen.ts'
+
+export const screens: readonly Screen[] = [
+  { name: 'site', who: 'ada', at: here('/site') },
+  { name: 'site-settings', who: 'ada', at: here('/site/settings') },
+]
