@@ -30,6 +30,34 @@ CREATE OR REPLACE FUNCTION public.folded(words text)
 RETURN NORMALIZE(regexp_replace(replace(replace(replace(replace(translate(lower((NORMALIZE(words, NFKD) COLLATE pg_c_utf8)), 'øłđðħŧıςŋ‐‒–—―−֊־'::text, 'olddhtiσn--------'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f''`´ʹʻʼʾʿˈ‘’‛′\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]'::text, ''::text, 'g'::text), NFC);
 comment on function folded(text) is 'Words as they are looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o, dashes as hyphens.';
 
+CREATE OR REPLACE FUNCTION public.forget_audit(before timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  gone bigint;
+begin
+  perform set_config('guildhall.forgets_audit', 'yes', true);
+  delete from audit_line where at < before;
+  get diagnostics gone = row_count;
+  perform set_config('guildhall.forgets_audit', 'no', true);
+  return gone;
+end $function$;
+comment on function forget_audit(timestamp with time zone) is 'Deletes the lines of the audit from before this moment, and says how many they were. The only way.';
+
+CREATE OR REPLACE FUNCTION public.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('guildhall.forgets_audit', true) = 'yes' and tg_op = 'DELETE' then
+    return null;
+  end if;
+  raise exception 'Lines of the audit are not changed and not deleted.'
+    using hint = 'forget_audit(before) deletes those from before a moment.';
+end $function$;
+comment on function keep_audit() is 'Refuses every change of the audit but the deleting by forget_audit().';
+
 CREATE OR REPLACE FUNCTION public.lock_key(person uuid, key text)
  RETURNS SETOF idempotency_key
  LANGUAGE plpgsql
@@ -248,6 +276,34 @@ create table audience_person (
 );
 CREATE INDEX audience_person_person ON audience_person USING btree (person_id);
 comment on column audience_person.person_id is 'Somebody it names. Erasing: delete. Merging: the winner''s.';
+
+create table audit_line (
+  id uuid not null default uuidv7(),
+  at timestamp with time zone not null default app_now(),
+  community_id uuid,
+  actor_id uuid,
+  verb text not null,
+  object_kind text not null,
+  object_id uuid,
+  person_ids uuid[] not null default '{}'::uuid[],
+  facts jsonb not null default '{}'::jsonb,
+  via text,
+  constraint audit_line_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_line_actor ON audit_line USING btree (actor_id, at DESC, id DESC);
+CREATE INDEX audit_line_at ON audit_line USING btree (at DESC, id DESC);
+CREATE INDEX audit_line_community ON audit_line USING btree (community_id, at DESC, id DESC);
+CREATE INDEX audit_line_person ON audit_line USING gin (person_ids);
+CREATE INDEX audit_line_verb ON audit_line USING btree (verb, at DESC, id DESC);
+CREATE TRIGGER audit_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_line FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+comment on table audit_line is 'Administrative acts: who did what, to whom, by which way, when. Ids only, no names. Without foreign keys, so that a line outlives what it names. Lines are added, and go only by forget_audit().';
+comment on column audit_line.id is 'That of the activity it was written with.';
+comment on column audit_line.actor_id is 'Null where the program did it itself, or the operator of the machine. Erasing: keep. Merging: keep.';
+comment on column audit_line.verb is 'The declared kind of activity, such as role.given.';
+comment on column audit_line.object_id is 'By object_kind; it may be a person. Erasing: keep. Merging: keep.';
+comment on column audit_line.person_ids is 'The people to whom it was done. Erasing: keep. Merging: keep.';
+comment on column audit_line.facts is 'Those facts of the activity that its kind keeps for the audit: which role, how many.';
+comment on column audit_line.via is 'As in activity.';
 
 create table ballot (
   id uuid not null default uuidv7(),

@@ -91,6 +91,27 @@ export interface AudienceReaderRow {
   person_id: Computed<string>
 }
 
+/** Administrative acts: who did what, to whom, by which way, when. Ids only, no names. Without foreign keys, so that a line outlives what it names. Lines are added, and go only by forget_audit(). */
+export interface AuditLineRow {
+  /** That of the activity it was written with. */
+  id: Filled<string>
+  at: Filled<Moment>
+  community_id: string | null
+  /** Null where the program did it itself, or the operator of the machine. Erasing: keep. Merging: keep. */
+  actor_id: string | null
+  /** The declared kind of activity, such as role.given. */
+  verb: string
+  object_kind: string
+  /** By object_kind; it may be a person. Erasing: keep. Merging: keep. */
+  object_id: string | null
+  /** The people to whom it was done. Erasing: keep. Merging: keep. */
+  person_ids: Filled<string[]>
+  /** Those facts of the activity that its kind keeps for the audit: which role, how many. */
+  facts: Filled<Json>
+  /** As in activity. */
+  via: string | null
+}
+
 /** The right of one member to answer one Ping from the mail. */
 export interface BallotRow {
   id: Filled<string>
@@ -1145,6 +1166,7 @@ export interface DB {
   audience_cohort: AudienceCohortRow
   audience_person: AudiencePersonRow
   audience_reader: AudienceReaderRow
+  audit_line: AuditLineRow
   ballot: BallotRow
   body: BodyRow
   body_now: BodyNowRow

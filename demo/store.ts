@@ -109,6 +109,7 @@ export async function removeDemo(work: Work): Promise<{ personIds: string[]; fil
   await sql`truncate person, community, activity, idempotency_key, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
+  await sql`select forget_audit('infinity')`.execute(work.tx)
   await sql.raw(dropJobs).execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)

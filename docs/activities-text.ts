@@ -9,12 +9,13 @@ import type { Room } from '#server/platform/room.ts'
 const head = `# Activities
 
 Who did what to what, when, and by which way (a page, the API, a link in a mail, a command, or the program by itself). Every act
-that changes something writes one in its transaction; notices come from them, and so will search, digests and the audit. Each room
+that changes something writes one in its transaction; notices and the audit come from them, and so will search and digests. Each room
 declares its own in \`activities.ts\`. This page is generated from them: \`node docs/generate.ts\`.
 
 Facts are ids and figures: never a choice in a Ping, a secret, or what somebody wrote but for a moderator's reason. A shape only
 gains optional facts; what needs others is a new verb. Nobody is notified of what they did themselves or may not read. A person
-who is among two groups of recipients gets one notice, as the upper line says.
+who is among two groups of recipients gets one notice, as the upper line says. The last column is what the audit says of an
+administrative act, one that takes a role; the others leave no line there ([decision 24](decisions/0024-audit.md)).
 `
 
 /** What docs/activities.md should say. */
@@ -25,17 +26,17 @@ export function activitiesText(rooms: readonly Room[]): string {
       [
         `## ${name}`,
         '',
-        '| Verb | Done to | Facts | Notifies |',
-        '| --- | --- | --- | --- |',
+        '| Verb | Done to | Facts | Notifies | Audit |',
+        '| --- | --- | --- | --- | --- |',
         ...activities.map(line),
       ].join('\n'),
     )
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, notify }: AnyActivityKind): string {
+function line({ verb, object, facts, notify, audit }: AnyActivityKind): string {
   const notified = notify.map(({ recipients, as }) => `${recipients.name}, as \`${as.kind}\` (${wayOf(as)})`)
-  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} |`
+  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} | ${audit?.says ?? ''} |`
 }
 
 function factNames(facts: z.ZodType): string {

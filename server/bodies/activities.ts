@@ -1,4 +1,4 @@
 /** What happens to the texts of this room, as it is recorded. */
 import { activity } from '#server/platform/activity.ts'
 
-export const charterWritten = activity('charter.written', 'community')
+export const charterWritten = activity('charter.written', 'community', {}, [], { says: 'Wrote the charter' })

@@ -16,45 +16,86 @@ const featured = { personId: z.string(), quote: z.string() }
 /** Who was featured, in which container and where, so that taking them out can be undone. */
 const placedPerson = { id: z.string(), ...featured, at: z.number() }
 
-export const communityCreated = activity('community.created', 'community')
-export const communityOpened = activity('community.opened', 'community', { invited: z.number() })
-export const communityChanged = activity('community.changed', 'community', { formerSlug: z.string().optional() })
-export const communityArchived = activity('community.archived', 'community')
-export const communityActivated = activity('community.activated', 'community')
-export const bannerSet = activity('banner.set', 'community')
-export const bannerRemoved = activity('banner.removed', 'community')
-export const sectionsArranged = activity('sections.arranged', 'community', {
-  section: z.string().optional(),
-  move: z.string().optional(),
-  order: z.array(z.string()).optional(),
+export const communityCreated = activity('community.created', 'community', {}, [], { says: 'Began a community' })
+export const communityOpened = activity('community.opened', 'community', { invited: z.number() }, [], {
+  says: 'Opened the community',
+  keeps: ['invited'],
 })
-export const welcomeWritten = activity('welcome.written', 'community')
+export const communityChanged = activity('community.changed', 'community', { formerSlug: z.string().optional() }, [], {
+  says: 'Changed the settings of the community',
+})
+export const communityArchived = activity('community.archived', 'community', {}, [], { says: 'Archived the community' })
+export const communityActivated = activity('community.activated', 'community', {}, [], {
+  says: 'Reopened the community',
+})
+export const bannerSet = activity('banner.set', 'community', {}, [], { says: 'Changed the banner picture' })
+export const bannerRemoved = activity('banner.removed', 'community', {}, [], { says: 'Removed the banner picture' })
+export const sectionsArranged = activity(
+  'sections.arranged',
+  'community',
+  {
+    section: z.string().optional(),
+    move: z.string().optional(),
+    order: z.array(z.string()).optional(),
+  },
+  [],
+  { says: 'Arranged the sections of the page' },
+)
+export const welcomeWritten = activity('welcome.written', 'community', {}, [], {
+  says: 'Wrote the welcome for new members',
+})
 
-export const memberAdded = activity('member.added', 'community', people)
-export const memberInvitedAgain = activity('member.invited_again', 'community', people)
-export const memberReachedAgain = activity('member.reached_again', 'community', people)
-export const memberRemoved = activity('member.removed', 'person', membership)
+export const memberAdded = activity('member.added', 'community', people, [], { says: 'Added people to the community' })
+export const memberInvitedAgain = activity('member.invited_again', 'community', people, [], {
+  says: 'Invited people again',
+})
+export const memberReachedAgain = activity('member.reached_again', 'community', people, [], {
+  says: 'Let mails go to people again',
+})
+export const memberRemoved = activity('member.removed', 'person', membership, [], { says: 'Removed a member' })
 export const memberLeft = activity('member.left', 'person', membership)
-export const memberReturned = activity('member.returned', 'person', { roles: membership.roles })
-export const roleGiven = activity('role.given', 'person', role)
-export const roleTaken = activity('role.taken', 'person', role)
-
-export const containerAdded = activity('container.added', 'container')
-export const containerChanged = activity('container.changed', 'container')
-export const containerMoved = activity('container.moved', 'container')
-export const containerRemoved = activity('container.removed', 'container', {
-  id: z.string(),
-  name: z.string(),
-  size: z.enum(containerSizes),
-  people: z.array(z.object(featured)),
-  at: z.number(),
+export const memberReturned = activity('member.returned', 'person', { roles: membership.roles }, [], {
+  says: 'Took a removal back',
 })
-export const containerReturned = activity('container.returned', 'container')
-export const featuredAdded = activity('featured.added', 'container')
-export const featuredQuoted = activity('featured.quoted', 'container', placedPerson)
-export const featuredMoved = activity('featured.moved', 'container', z.object(placedPerson).partial().shape)
-export const featuredRemoved = activity('featured.removed', 'container', placedPerson)
-export const featuredReturned = activity('featured.returned', 'container')
+export const roleGiven = activity('role.given', 'person', role, [], { says: 'Gave a role', keeps: ['role'] })
+export const roleTaken = activity('role.taken', 'person', role, [], { says: 'Took a role away', keeps: ['role'] })
+
+export const containerAdded = activity('container.added', 'container', {}, [], {
+  says: 'Added a group of featured people',
+})
+export const containerChanged = activity('container.changed', 'container', {}, [], {
+  says: 'Changed a group of featured people',
+})
+export const containerMoved = activity('container.moved', 'container', {}, [], {
+  says: 'Moved a group of featured people',
+})
+export const containerRemoved = activity(
+  'container.removed',
+  'container',
+  {
+    id: z.string(),
+    name: z.string(),
+    size: z.enum(containerSizes),
+    people: z.array(z.object(featured)),
+    at: z.number(),
+  },
+  [],
+  { says: 'Removed a group of featured people' },
+)
+export const containerReturned = activity('container.returned', 'container', {}, [], {
+  says: 'Brought a group of featured people back',
+})
+export const featuredAdded = activity('featured.added', 'container', {}, [], { says: 'Featured a person' })
+export const featuredQuoted = activity('featured.quoted', 'container', placedPerson, [], {
+  says: 'Changed the quote of a featured person',
+})
+export const featuredMoved = activity('featured.moved', 'container', z.object(placedPerson).partial().shape, [], {
+  says: 'Moved a featured person',
+})
+export const featuredRemoved = activity('featured.removed', 'container', placedPerson, [], {
+  says: 'Ended featuring a person',
+})
+export const featuredReturned = activity('featured.returned', 'container', {}, [], { says: 'Featured a person again' })
 
 const person = { personId: z.string().nullable() }
 

@@ -12,6 +12,7 @@ export const screens: readonly Screen[] = [
   { name: 'settings', who: 'ada', at: inCommunity('/settings') },
   { name: 'settings-page', who: 'ada', at: inCommunity('/settings/page') },
   { name: 'settings-people', who: 'ada', at: inCommunity('/settings/people') },
+  { name: 'settings-audit', who: 'ada', at: inCommunity('/settings/audit') },
   { name: 'voices', who: 'ada', at: here('/voices') },
   {
     name: 'members-found',

@@ -2,10 +2,15 @@
 import { z } from 'zod'
 import { activity } from '#server/platform/activity.ts'
 
-export const siteOpened = activity('site.opened', 'person')
-export const personAdded = activity('person.added', 'person')
-export const siteRoleGiven = activity('site_role.given', 'person', { role: z.string() })
-export const personWayInMade = activity('person.way_in_made', 'person')
+export const siteOpened = activity('site.opened', 'person', {}, [], { says: 'Set up the site' })
+export const personAdded = activity('person.added', 'person', {}, [], { says: 'Added a person to the site' })
+export const siteRoleGiven = activity('site_role.given', 'person', { role: z.string() }, [], {
+  says: 'Gave a role on the site',
+  keeps: ['role'],
+})
+export const personWayInMade = activity('person.way_in_made', 'person', {}, [], {
+  says: 'Made a sign-in link for somebody',
+})
 export const personSignedIn = activity('person.signed_in', 'person', { by: z.string() })
 export const personPasswordSet = activity('person.password_set', 'person', {
   isFirst: z.boolean(),

@@ -1,6 +1,6 @@
 /**
- * Activities: who did what to what, when. A room declares each kind with the shape of its facts and with whom it notifies, and
- * records it by that declaration. Notices, and everything else that follows from an activity, read only this.
+ * Activities: who did what to what, when. A room declares each kind with the shape of its facts, with whom it notifies and with
+ * what the audit says of it, and records it by that declaration. Notices, and everything else that follows from an activity, read only this.
  */
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
@@ -32,6 +32,14 @@ export interface NotifyRule<F = never> {
   readonly as: NoticeKind
 }
 
+/** How an administrative act, one that takes a role, is told by the audit. */
+export interface AuditRule {
+  /** What was done, as a screen says it (an English message). */
+  readonly says: string
+  /** Those of its facts that the audit keeps. The people they name stand in the audit anyway; words that somebody wrote never do. */
+  readonly keeps?: readonly string[]
+}
+
 /** A kind of activity. */
 export interface ActivityKind<F = unknown> {
   readonly verb: string
@@ -41,6 +49,8 @@ export interface ActivityKind<F = unknown> {
   readonly facts: z.ZodType<F>
   /** A person whom two rules name gets one notice, by the upper rule. */
   readonly notify: readonly NotifyRule<F>[]
+  /** Null where it is no administrative act. */
+  readonly audit: AuditRule | null
 }
 
 /** A kind in a list of several. */
@@ -55,8 +65,9 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
   object: string,
   facts: S = {} as S,
   notify: readonly NotifyRule<FactsOf<S>>[] = [],
+  audit: AuditRule | null = null,
 ): ActivityKind<FactsOf<S>> {
-  return { verb, object, facts: z.object(facts), notify }
+  return { verb, object, facts: z.object(facts), notify, audit }
 }
 
 /** One activity as it is recorded. */

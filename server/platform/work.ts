@@ -2,10 +2,10 @@
  * The two handles. A `Look` reads; a `Work` changes, in one transaction that holds the rows, the activity and the
  * jobs together, and announces what it touched only after it has committed.
  */
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#database/types.ts'
-import type { ActivityKind, NewActivity, Via } from '#server/platform/activity.ts'
+import type { ActivityKind, AuditRule, NewActivity, Via } from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { addJob, insertJobWithoutNotify, type JobTerms } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
@@ -143,23 +143,42 @@ function doAfterwards(run: () => void, log: Log): void {
 
 async function recordActivity<F>(
   { tx, platform }: Pick<Work, 'tx' | 'platform'>,
-  { verb, object, facts, notify }: ActivityKind<F>,
+  { verb, object, facts, notify, audit }: ActivityKind<F>,
   recorded: NewActivity<F>,
   via: Via,
 ): Promise<string> {
   const { communityId, by, objectId } = recorded
   const actorId = typeof by === 'string' || by === null ? by : personIdOf(by)
   const entryId = recorded.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
-  const logged = JSON.stringify(facts.parse(recorded.facts ?? {}))
+  const parsed = facts.parse(recorded.facts ?? {})
+  const logged = JSON.stringify(parsed)
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
-    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${logged}::jsonb, ${via}) returning id`
-  if (notify.length === 0 || communityId === null) return (await onlyRow({ db: tx }, idRow)`${written}`).id
+    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${logged}::jsonb, ${via}) returning *`
+  // In the same statement, so that no act is without its line, and none is a statement slower.
+  const audited = audit
+    ? sql`, audited as (${auditLineOf(audit, { object, objectId, facts: parsed as Record<string, unknown> })})`
+    : sql``
+  if (notify.length === 0 || communityId === null)
+    return (await onlyRow({ db: tx }, idRow)`with written as (${written})${audited} select id from written`).id
   // One statement for both: most acts notify somebody, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`
   const { id, planned } = await onlyRow({ db: tx }, () => idRow.extend({ planned: z.boolean() }))`
-    with written as (${written}), job as (${insertJobWithoutNotify({ task: notifyTask, payload, from: sql`written` })})
+    with written as (${written})${audited}, job as (${insertJobWithoutNotify({ task: notifyTask, payload, from: sql`written` })})
     select id, exists (select from job) as planned from written`
   if (!planned) await addJob(tx, notifyTask, { activityId: id })
   return id
+}
+
+/** The line of the audit beside the activity that was `written`. */
+function auditLineOf(
+  { keeps = [] }: AuditRule,
+  { object, objectId, facts }: { object: string; objectId: string | null; facts: Readonly<Record<string, unknown>> },
+): RawBuilder<unknown> {
+  const named = [object === 'person' ? objectId : null, facts.personId, facts.personIds].flat()
+  const people = [...new Set(named.filter((id) => typeof id === 'string'))]
+  const kept = JSON.stringify(Object.fromEntries(keeps.map((name) => [name, facts[name]])))
+  return sql`
+    insert into audit_line (id, at, community_id, actor_id, verb, object_kind, object_id, via, person_ids, facts)
+    select id, at, community_id, actor_id, verb, object_kind, object_id, via, ${people}::uuid[], ${kept}::jsonb from written`
 }

@@ -4,11 +4,17 @@
 
 import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/site/activities.ts'
+import { auditPart } from '#server/site/audit/part.ts'
+import { auditRoutes } from '#server/site/audit/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { settingsPart } from '#server/site/settings/part.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
+export { type AuditQuestion, auditInput, auditView } from '#server/site/audit/audit.ts'
+export { auditList } from '#server/site/audit/audit-list.ts'
+export { readAudit } from '#server/site/audit/reads-audit.ts'
+export { sendAudit } from '#server/site/audit/send-audit.ts'
 export { goLive } from '#server/site/go-live.ts'
 export { mailSetupView } from '#server/site/mail-setup.ts'
 export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
@@ -19,8 +25,8 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
-  siteParts: [settingsPart],
+  siteParts: [settingsPart, auditPart],
   activities: Object.values(activities),
-  endpoints: siteRoutes,
+  endpoints: [...siteRoutes, ...auditRoutes],
   mails: [testMail],
 }

@@ -4,4 +4,5 @@ import { here, type Screen } from '#tests/screens/screen.ts'
 export const screens: readonly Screen[] = [
   { name: 'site', who: 'ada', at: here('/site') },
   { name: 'site-settings', who: 'ada', at: here('/site/settings') },
+  { name: 'site-audit', who: 'ada', at: here('/site/audit') },
 ]

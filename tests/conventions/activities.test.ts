@@ -45,7 +45,11 @@ test('every kind that is declared is recorded somewhere, and listed by its room'
   const declared = sources(['server'])
     .filter(({ path }) => path.endsWith('/activities.ts'))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/export const (\w+) = activity\('([\w.]+)'/g)].map(([, name, verb]) => ({ path, name, verb })),
+      [...text.matchAll(/export const (\w+) = activity\(\s*'([\w.]+)'/g)].map(([, name, verb]) => ({
+        path,
+        name,
+        verb,
+      })),
     )
   assert.deepEqual(declared.map(({ verb }) => verb).toSorted(), kinds.map(({ verb }) => verb).toSorted())
   const users = sources(['server']).filter(({ path }) => !isTest(path) && !path.endsWith('/activities.ts'))

@@ -13,10 +13,12 @@ const columns = standardRoles.toReversed()
 /** Site owner, site admin, leader, content editor, moderator, event host, member, guest: `x` may, `.` may not. */
 const table: Record<Permission, string> = {
   site_overview: 'xx......',
+  site_audit: 'xx......',
   site_settings: 'x.......',
   manage_communities: 'xx......',
   community_settings: 'xxx.....',
   give_roles: 'xxx.....',
+  community_audit: 'xxx.....',
   manage_members: 'xxx.....',
   manage_featured_people: 'xxx.....',
   edit_toolkit: 'xxxx....',

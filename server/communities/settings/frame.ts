@@ -7,10 +7,16 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-export type SettingsTab = 'settings' | 'page' | 'people' | 'welcome'
+export type SettingsTab = 'settings' | 'page' | 'people' | 'welcome' | 'audit'
 
 /** One page of the settings. In the archive all it says is that nothing changes. */
-export function settingsPage(screen: Screen, community: CommunityHead, tab: SettingsTab, main: Piece): Html {
+export function settingsPage(
+  screen: Screen,
+  community: CommunityHead,
+  tab: SettingsTab,
+  main: Piece,
+  { wide }: { readonly wide?: true } = {},
+): Html {
   const { t } = screen
   const root = `/c/${community.slug}/settings`
   const items: [SettingsTab, string, string][] = [
@@ -18,11 +24,13 @@ export function settingsPage(screen: Screen, community: CommunityHead, tab: Sett
     ['page', `${root}/page`, t('Page layout')],
     ['welcome', `${root}/welcome`, t('Welcome')],
     ['people', `${root}/people`, t('Featured people')],
+    ['audit', `${root}/audit`, t('Audit')],
   ]
   const title = items.find(([key]) => key === tab)?.[2] ?? ''
   return communityPage(screen, community, {
     tab: 'settings',
     title: `${title} · ${t('Settings')}`,
+    ...(wide && { wide }),
     main: html`${pageTitle({ title: t('Settings') })}
 ${tabs(
   t('Settings'),

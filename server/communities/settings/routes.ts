@@ -5,15 +5,22 @@ import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
+import {
+  communityAuditPage,
+  communityAuditView,
+  readCommunityAudit,
+  sendCommunityAudit,
+} from '#server/communities/settings/audit.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
 import { changeBanner, removeBanner } from '#server/communities/settings/change-banner.ts'
 import { changeSettings, settingsInput } from '#server/communities/settings/change-settings.ts'
 import { communitySettingsPage, pageSettingsPage } from '#server/communities/settings/pages.ts'
 import { readSettings, settingsView } from '#server/communities/settings/views.ts'
-import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { upload } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { notReady } from '#server/platform/refuse.ts'
+import { auditInput } from '#server/site/room.ts'
 
 export const settingsEndpoints: readonly Endpoint[] = [
   reads({
@@ -88,6 +95,24 @@ export const settingsEndpoints: readonly Endpoint[] = [
     form: '/c/:community/settings/page',
     act: orderSections,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
+  }),
+  reads({
+    path: '/c/:community/settings/audit',
+    summary:
+      'What people did in a community by their roles, the latest first, 50 at a time; asked for as the audit of the site is.',
+    who: 'community_audit',
+    whileArchived: true,
+    input: auditInput,
+    view: communityAuditView,
+    read: readCommunityAudit,
+    page: communityAuditPage,
+  }),
+  answers({
+    path: '/c/:community/settings/audit.csv',
+    summary: 'The same as a file, all lines that match.',
+    who: 'community_audit',
+    whileArchived: true,
+    handle: sendCommunityAudit,
   }),
   acts({
     path: '/c/:community/settings/archiving',

@@ -1,0 +1,56 @@
+/**
+ * The words of a line of the audit.
+ */
+import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { Declared } from '#server/platform/declared.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { communityRoles, siteRoles } from '#server/platform/permission.ts'
+import type { AuditLine, PersonInLine } from '#server/site/audit/audit.ts'
+
+const standard: Readonly<Record<string, { readonly says: string }>> = { ...communityRoles, ...siteRoles }
+
+/** What was done: "Gave a role: Moderator". A kind that no room declares any more is called by its verb. */
+export function whatWasDone(declared: Declared, line: Pick<AuditLine, 'verb' | 'facts' | 'roleTitle'>, t: Translate) {
+  const says = declared.activities.get(line.verb)?.audit?.says
+  const done = says ? t(says) : line.verb
+  const { role } = line.facts
+  if (typeof role !== 'string') return done
+  const title = line.roleTitle ?? t(standard[role]?.says ?? standard[`site:${role}`]?.says ?? role)
+  return t('{what}: {detail}', { what: done, detail: title })
+}
+
+/** The kinds by which the audit can be narrowed, by their words. */
+export function auditKinds(declared: Declared, t: Translate): { verb: string; label: string }[] {
+  return [...declared.activities.values()]
+    .flatMap(({ verb, audit }: AnyActivityKind) => (audit ? [{ verb, label: t(audit.says) }] : []))
+    .toSorted((one, other) => one.label.localeCompare(other.label, t.locale))
+}
+
+/** Who somebody is: their name, if the site still knows them. */
+export function nameOf({ name }: PersonInLine, t: Translate): string {
+  return name ?? t('Former member')
+}
+
+/** Who did it. */
+export function whoDidIt({ by, via }: Pick<AuditLine, 'by' | 'via'>, t: Translate): string {
+  if (by) return nameOf(by, t)
+  return via === 'command' ? t('The operator of the machine') : t('The program itself')
+}
+
+/** By which way it was done. */
+export function wayInWords(via: AuditLine['via'], t: Translate): string {
+  switch (via) {
+    case 'page':
+      return t('Page')
+    case 'api':
+      return t('API')
+    case 'mail':
+      return t('Link in a mail')
+    case 'command':
+      return t('Command')
+    case 'job':
+      return t('Background job')
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Lines of the audit, with the names of today.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { rows } from '#server/platform/rows.ts'
+import { patternsFor } from '#server/platform/words.ts'
+import type { Look } from '#server/platform/work.ts'
+import {
+  type Audit,
+  type AuditLine,
+  type AuditQuestion,
+  auditLineView,
+  type PersonInLine,
+} from '#server/site/audit/audit.ts'
+
+/** Lines on a page. */
+const pageLength = 50
+
+/**
+ * The lines that match, the latest first; a page of 50. The caller checks whether the actor may read them.
+ * @param communityId only lines of this community; null for those of the whole site
+ */
+export async function readAudit(
+  look: Look,
+  actor: Actor,
+  { communityId, ...asked }: AuditQuestion & { communityId: string | null },
+): Promise<Audit> {
+  const [found, person] = await Promise.all([
+    listLines(look, actor, { ...asked, communityId }, pageLength + 1),
+    asked.person ? findPerson(look, asked.person) : null,
+  ])
+  const items = found.slice(0, pageLength)
+  const last = items.at(-1)
+  return { items, next: found.length > pageLength && last ? shortId(last.id) : null, person }
+}
+
+/** Lines read at once for a file. */
+const batchLength = 1000
+
+/** All lines that match, the latest first, in batches. */
+export async function* readAllLines(
+  look: Look,
+  actor: Actor,
+  asked: AuditQuestion & { communityId: string | null },
+): AsyncGenerator<readonly AuditLine[]> {
+  let after = asked.after
+  for (;;) {
+    const lines = await listLines(look, actor, { ...asked, after }, batchLength, batchPeople)
+    if (lines.length > 0) yield lines
+    const last = lines.at(-1)
+    if (lines.length < batchLength || !last) return
+    after = last.id
+  }
+}
+
+/** People named in one line of a page, and in one of a file. */
+const linePeople = 3
+const batchPeople = 500
+
+function listLines(
+  look: Look,
+  actor: Actor,
+  asked: AuditQuestion & { communityId: string | null },
+  limit: number,
+  mostPeople = linePeople,
+): Promise<AuditLine[]> {
+  const { q, kind, person, from, to, after, communityId } = asked
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (communityId) conditions.push(sql`a.community_id = ${communityId}`)
+  if (asked.in) conditions.push(sql`a.community_id = (select c.id from community c where c.slug = ${asked.in})`)
+  if (kind) conditions.push(sql`a.verb = ${kind}`)
+  if (person) conditions.push(sql`(a.actor_id = ${person} or a.person_ids @> array[${person}::uuid])`)
+  if (from) conditions.push(sql`a.at >= ${from}::date::timestamp at time zone ${actor.zone}`)
+  if (to) conditions.push(sql`a.at < (${to}::date + 1)::timestamp at time zone ${actor.zone}`)
+  if (q) conditions.push(named(q))
+  if (after) conditions.push(sql`(a.at, a.id) < (select b.at, b.id from audit_line b where b.id = ${after})`)
+  return rows(look, auditLineView)`
+    select a.id, a.at, a.verb, a.via, a.facts, cardinality(a.person_ids) as "peopleCount",
+      case when a.actor_id is not null then json_build_object('personId', a.actor_id,
+        'name', (select p.name from person p where p.id = a.actor_id)) end as by,
+      coalesce((
+        select json_agg(json_build_object('personId', x.id, 'name', p.name) order by x.place)
+        from unnest(a.person_ids[1:${mostPeople}::int]) with ordinality as x(id, place) left join person p on p.id = x.id), '[]') as people,
+      (select json_build_object('slug', c.slug, 'name', c.name) from community c where c.id = a.community_id) as community,
+      (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle"
+    from audit_line a
+    where ${sql.join(conditions, sql` and `)}
+    order by a.at desc, a.id desc
+    limit ${limit}`
+}
+
+/** Every word is in the name or the address of one person in the line, or in the name of its community. */
+function named(q: string): RawBuilder<unknown> {
+  const patterns = patternsFor(q)
+  return sql`(
+    exists (select from person p where (p.id = a.actor_id or p.id = any(a.person_ids))
+      and folded(p.name || ' ' || p.email) like all (${patterns}::text[]))
+    or exists (select from community c where c.id = a.community_id and folded(c.name) like all (${patterns}::text[])))`
+}
+
+async function findPerson(look: Look, personId: string): Promise<PersonInLine> {
+  const row = await look.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
+  return { personId, name: row?.name ?? null }
+}
+
+/** The communities by which the audit of the site can be narrowed. */
+export function listCommunityNames(look: Look): Promise<{ slug: string; name: string }[]> {
+  return look.db
+    .selectFrom('community')
+    .select(['slug', 'name'])
+    .orderBy(sql`name collate "und-x-icu"`)
+    .limit(500)
+    .execute()
+}
