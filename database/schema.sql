@@ -69,6 +69,13 @@ begin
 end $function$;
 comment on function lock_key(uuid,text) is 'Waits until no other transaction does the act of that key, and tells what is kept of it.';
 
+CREATE OR REPLACE FUNCTION public.members_in_audience(audience uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT count(*) AS count FROM (SELECT DISTINCT r.person_id FROM ((audience_reader r JOIN audience a ON ((a.id = r.audience_id))) JOIN membership_shown m ON (((m.community_id = a.community_id) AND (m.person_id = r.person_id)))) WHERE (r.audience_id = members_in_audience.audience)) members);
+comment on function members_in_audience(uuid) is 'How many members an audience has now. Called in a case, it is planned only where an entry has an audience.';
+
 CREATE OR REPLACE FUNCTION public.next_list_version()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -3,23 +3,32 @@ import { beginBody } from '#server/bodies/begin-body.ts'
 import { namedWriters } from '#server/bodies/named-writers.ts'
 import { saveEntry } from '#server/bodies/store.ts'
 import type { Writing } from '#server/bodies/written.ts'
+import { chooseAudience } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
  * Writes the entry with the first version of its text; its author owns it. The caller has checked whether they may.
  * @returns the entry's id
- * @refuses input_invalid where a named writer is not a member
+ * @refuses input_invalid where a named writer is not a member, or the cohort not one the actor may write for
  */
 export async function beginWritten(
   work: Work,
   actor: Actor,
   { communityId, kind, ...writing }: Writing & { communityId: string; kind: string },
 ): Promise<string> {
-  const { title, source, writers = 'members' } = writing
+  const { title, source, writers = 'members', cohort = null } = writing
   const ownerId = personIdOf(actor)
   const named = await namedWriters(work, communityId, { ...writing, writers })
-  const entryId = await saveEntry(work, { communityId, kind, title, language: actor.locale, authorId: ownerId })
+  const audienceId = await chooseAudience(work, actor, communityId, cohort)
+  const entryId = await saveEntry(work, {
+    communityId,
+    kind,
+    title,
+    language: actor.locale,
+    authorId: ownerId,
+    audienceId,
+  })
   await beginBody(work, actor, { communityId, entryId, genre: 'article', ownerId, writers, named, source })
   return entryId
 }

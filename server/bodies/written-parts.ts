@@ -1,6 +1,7 @@
 /** Parts of the pages of an entry whose text is a body: its text, who saved it, who may write it. */
 import { longestBody, type Writers } from '#server/bodies/body.ts'
 import { type Written, type WrittenItem, writtenChannel } from '#server/bodies/written.ts'
+import { audienceBadge } from '#server/entries/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
@@ -39,14 +40,14 @@ function savedLine(written: Written, screen: Screen): Html {
 }
 
 /** One entry in a list, with its latest writer. */
-export function writtenRow({ address, title, wroteLately, savedAt }: WrittenItem, screen: Screen): Html {
+export function writtenRow({ address, title, wroteLately, savedAt, readers }: WrittenItem, screen: Screen): Html {
   const { t } = screen
   const names = wroteLately.map(({ name }) => name).join(', ') || t('Former member')
   return listRow({
     before: face(wroteLately[0] ?? { name: '?', photo: null }),
     href: address,
     title,
-    about: t('Written lately by {names}', { names }),
+    about: html`${t('Written lately by {names}', { names })} ${audienceBadge(readers, screen)}`,
     after: timeTag(savedAt, screen),
   })
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { mayArrange, mayWrite } from '#server/bodies/policy.ts'
 import { type Written, type WrittenItem, writtenItemView, writtenView } from '#server/bodies/written.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
-import { isForReader } from '#server/entries/room.ts'
+import { isForReader, readersColumn } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -21,7 +21,7 @@ type CommunityRef = Pick<CommunityHead, 'id' | 'slug'>
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null
     then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
-const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", array(
+const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", ${readersColumn('e')} as readers, array(
   select ${person('w')}
   from (
     select author_id, max(version) as last

@@ -1,6 +1,7 @@
 /** An entry whose text stands in a body: a working page, an article. What everybody sees of it, and what it is saved with. */
 import { z } from 'zod'
 import { longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
+import { readersView } from '#server/entries/room.ts'
 import { naming, optionalProse } from '#server/platform/http/input.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), photo: z.string().nullable() })
@@ -15,6 +16,7 @@ export const writtenItemView = z.object({
   /** Who wrote lately, the last first; those who have left the site are not among them. */
   wroteLately: z.array(person),
   savedAt: z.date(),
+  readers: readersView,
 })
 export type WrittenItem = z.infer<typeof writtenItemView>
 
@@ -42,6 +44,8 @@ export interface Writing {
   readonly writers?: (typeof writerKinds)[number] | undefined
   /** Handles, where it is for people named. */
   readonly people?: string
+  /** The cohort it is for, as it begins; left out for everybody in the community. */
+  readonly cohort?: string | null
 }
 
 /** What an act takes that writes one, where these may be let to write it. */

@@ -3,6 +3,7 @@ import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { discussionsAddress, longestPost } from '#server/discussions/thread.ts'
+import { audienceBadge, audienceField, type CohortChoice } from '#server/entries/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
@@ -82,6 +83,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
       item.lastBy.id !== item.openedBy?.id &&
       t('last by {name}', { name: item.lastBy.name }),
     item.kind === 'question' && !item.aboutKind && (item.isAnswered ? badge(t('answered'), 'good') : badge(t('open'))),
+    audienceBadge(item.readers, screen),
   ].filter(Boolean)
   return html`<span class="dotted">${parts.map((part) => html`<span>${part}</span> `)}</span>`
 }
@@ -124,7 +126,10 @@ function noneOf({ t }: Screen, filter: ThreadFilter): string {
 }
 
 /** The page where a member begins a discussion. */
-export function newThreadPage({ community }: { community: CommunityHead }, screen: Screen): Html {
+export function newThreadPage(
+  { community, cohorts }: { community: CommunityHead; cohorts: readonly CohortChoice[] },
+  screen: Screen,
+): Html {
   const { t } = screen
   const root = discussionsAddress(community.slug)
   return communityPage(screen, community, {
@@ -163,6 +168,7 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
     draft: `new-thread/${community.id}`,
     bringsPicture: true,
   }),
+  audienceField(cohorts, screen),
 ])}`,
   })
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { speaker, speakerView } from '#server/discussions/post-views.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
-import { isForReader } from '#server/entries/room.ts'
+import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -29,6 +29,7 @@ export const threadItemView = z.object({
   isLocked: z.boolean(),
   /** It has posts since the reader last read it, or since they joined. */
   isFresh: z.boolean(),
+  readers: readersView,
 })
 export type ThreadItemView = z.infer<typeof threadItemView>
 
@@ -105,7 +106,7 @@ async function readItems(
     select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
       t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
       ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy", t.reply_count as replies,
-      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
+      ${readersColumn('t')} as readers, coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
       (extract(epoch from t.last_post_at) * 1000000)::bigint as micros
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null

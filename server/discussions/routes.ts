@@ -27,6 +27,7 @@ import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
+import { cohortInput, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { membershipBySlug } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
@@ -73,7 +74,7 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      return { community }
+      return { community, cohorts: await listCohortsToWriteFor(look, actor, community.id) }
     },
     page: newThreadPage,
   }),
@@ -85,6 +86,7 @@ export const readRoutes: readonly Endpoint[] = [
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
+      cohort: cohortInput,
       picture: noPictureYet,
     }),
     view: threadView,

@@ -121,11 +121,21 @@ const threadColumns = sql`t.id, t.community_id as "communityId", c.slug, c.statu
 /** Writes a thread of its own; its opening post follows. Gives its id. */
 export async function saveThread(
   work: Work,
-  thread: { communityId: string; kind: 'talk' | 'question'; title: string; language: string; openedBy: string },
+  thread: {
+    communityId: string
+    kind: 'talk' | 'question'
+    title: string
+    language: string
+    openedBy: string
+    audienceId: string | null
+  },
 ): Promise<string> {
-  const { communityId, kind, title, language, openedBy } = thread
+  const { communityId, kind, title, language, openedBy, audienceId } = thread
   const { id } = await work.tx
-    .with('e', newEntry({ kind: threadKind, communityId, title, language, authorId: openedBy, shownFrom: 'now' }))
+    .with(
+      'e',
+      newEntry({ kind: threadKind, communityId, title, language, authorId: openedBy, audienceId, shownFrom: 'now' }),
+    )
     .insertInto('thread')
     .columns(['community_id', 'id', 'entry_id', 'entry_kind', 'kind', 'opened_by'])
     .expression((from) =>

@@ -8,6 +8,7 @@ import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
 import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#server/discussions/thread.ts'
 import { threadMenu } from '#server/discussions/thread-menu.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
+import { audienceBadge } from '#server/entries/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { faces } from '#server/platform/html/face.ts'
@@ -168,7 +169,7 @@ function kicker(thread: ThreadView, screen: Screen): Html {
     const words = screen.declared.kinds.get(thread.about.kind)?.about?.(t).above
     return html`<a href="${thread.about.address}">${words}</a>`
   }
-  return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>`
+  return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span> ${audienceBadge(thread.readers, screen)}`
 }
 
 /** Whether a thread is answered, which leads to the answer, or locked, in a word each; told to live pages as `thread-state`. */

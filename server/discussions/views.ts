@@ -14,7 +14,7 @@ import {
   repliesPerWindow,
   threadAddress,
 } from '#server/discussions/thread.ts'
-import { isForReader } from '#server/entries/room.ts'
+import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -48,6 +48,7 @@ export const threadView = z.object({
   kind: z.enum(['talk', 'question']),
   title: z.string(),
   prompt: z.string(),
+  readers: readersView,
   language: z.string(),
   openedBy: speakerView.nullable(),
   openedAt: z.date(),
@@ -92,7 +93,6 @@ const headRow = threadView
     lockedAt: z.date().nullable(),
     version: z.number(),
     peopleVersion: z.number(),
-    hasAudience: z.boolean(),
     readAt: z.number().nullable(),
     /** The post the reader comes for: its first-level post, and how many come before and after it, as far as that matters. */
     stands: z
@@ -143,7 +143,7 @@ async function readThread(
   const version = `${head.version} ${head.peopleVersion}`
   const isKept = kept?.version === version
   if (isKept && kept.value.rows) return withPosts(look, thread, kept.value.rows, { ...reader, reactions })
-  if (isBeginning && !isKept && !head.hasAudience) {
+  if (isBeginning && !isKept && head.readers === null) {
     const first = await readFirstPage(look, reader)
     firstPages.set(look, id, { version, value: first.page })
     return withPosts(look, thread, first.own, reader)
@@ -165,7 +165,7 @@ async function readHead(
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", t.locked_at as "lockedAt", t.locked_at is not null as "isLocked",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
-      (select people_version from site) as "peopleVersion", t.audience_id is not null as "hasAudience",
+      (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
       ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
@@ -251,7 +251,7 @@ function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug 
 }
 
 function headView(look: Look, head: HeadRow, { actor, thread }: Reader, community: CommunityRef) {
-  const { entryId, aboutKind, openerId, lockedAt, version, peopleVersion, hasAudience, readAt, stands, ...shown } = head
+  const { entryId, aboutKind, openerId, lockedAt, version, peopleVersion, readAt, stands, ...shown } = head
   return {
     ...shown,
     community: { id: community.id, slug: community.slug },

@@ -1,7 +1,16 @@
 /**
  * The entries room: what other rooms may call.
  */
+export { audienceBadge, audienceField, cohortInput } from '#server/entries/audience-field.ts'
+export { chooseAudience } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
 export { picturesIn, showPictures } from '#server/entries/picture-store.ts'
-export { isFor, isForReader } from '#server/entries/reads-readers.ts'
+export {
+  type CohortChoice,
+  findCohortOf,
+  listCohortsToWriteFor,
+  readersColumn,
+  readersView,
+} from '#server/entries/reads-cohorts.ts'
+export { isFor, isForReader, isInAudience } from '#server/entries/reads-readers.ts'
 export { changeEntry, deleteEntry, type NewEntry, newEntry, removeEntry } from '#server/entries/store.ts'

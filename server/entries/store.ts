@@ -5,6 +5,7 @@
 import { type InsertObject, type QueryCreator, sql, type UpdateObject } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { Permission } from '#server/platform/permission.ts'
+import { idRow, onlyRow } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** An entry that is about to be written. */
@@ -15,6 +16,8 @@ export interface NewEntry {
   readonly title: string
   readonly language: string
   readonly authorId: string | null
+  /** For whom it is, of `chooseAudience`; left out for everybody in the community. */
+  readonly audienceId?: string | null
   /** From when it is shown; null for a draft. */
   readonly shownFrom: Date | 'now' | null
   readonly shownUntil?: Date | null
@@ -33,6 +36,7 @@ export interface EntryChange {
   /** It becomes a thing of another kind, whose row is written with it. */
   readonly kind?: string
   readonly draftPermission?: Permission | null
+  readonly audienceId?: string | null
 }
 
 /** Writes an entry: for `with`, so that the row of its kind is written by the same statement. It gives id, community and kind. */
@@ -49,15 +53,33 @@ function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
     title: entry.title,
     language: entry.language,
     author_id: entry.authorId,
+    audience_id: entry.audienceId ?? null,
     shown_from: entry.shownFrom === 'now' ? sql<Date>`app_now()` : entry.shownFrom,
     shown_until: entry.shownUntil ?? null,
     draft_permission: entry.draftPermission ?? null,
   }
 }
 
+/** The audience of exactly this cohort; made by the first who writes for it. */
+export async function audienceOfCohort(work: Work, communityId: string, cohortId: string): Promise<string> {
+  const { id } = await onlyRow(work, idRow)`
+    with known as (
+      select a.audience_id as id from audience_cohort a
+      where a.cohort_id = ${cohortId} and not exists (
+        select from audience_cohort other where other.audience_id = a.audience_id and other.cohort_id <> a.cohort_id)
+      order by a.audience_id limit 1
+    ), made as (
+      insert into audience (community_id) select ${communityId} where not exists (select from known) returning id
+    ), listed as (
+      insert into audience_cohort (community_id, audience_id, cohort_id) select ${communityId}, made.id, ${cohortId} from made
+    )
+    select id from known union all select id from made`
+  return id
+}
+
 /** Changes an entry. */
 export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
-  const { title, language, shownFrom, shownUntil, listed, kind, draftPermission } = change
+  const { title, language, shownFrom, shownUntil, listed, kind, draftPermission, audienceId } = change
   const set: UpdateObject<DB, 'entry'> = {
     title,
     language,
@@ -66,6 +88,7 @@ export async function changeEntry(work: Work, id: string, change: EntryChange): 
     listed_at: listed && sql<Date>`app_now()`,
     kind,
     draft_permission: draftPermission,
+    audience_id: audienceId,
   }
   await work.tx.updateTable('entry').set(set).where('id', '=', id).execute()
 }

@@ -11,6 +11,7 @@ import {
 } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type QuotableThread, type ThreadView } from '#server/discussions/room.ts'
+import { audienceBadge, audienceField, type CohortChoice } from '#server/entries/room.ts'
 import { pagesAddress, pageWriters, type Template, templates } from '#server/pages/page.ts'
 import { templateName } from '#server/pages/templates.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -80,7 +81,7 @@ export function onePage(
       lang: page.language === t.locale ? null : page.language,
       acts: html`${can.write ? html`<a class="button" href="${address}/edit">${t('Write')}</a>` : null}${menu({ label: t('More'), kind: 'end', items: more.filter(Boolean) })}`,
     }),
-    inside: html`<article class="work">${writtenText(page, screen)}</article>
+    inside: html`${page.readers && html`<p>${audienceBadge(page.readers, screen)}</p>`}<article class="work">${writtenText(page, screen)}</article>
 ${discussion ? discussionSection(discussion, screen, { invitation: t('What do you think of it?') }) : null}`,
     aside: writersAside(page, screen),
   })
@@ -89,6 +90,8 @@ ${discussion ? discussionSection(discussion, screen, { invitation: t('What do yo
 /** The values in the form of a new page. */
 export interface NewPage extends Here {
   readonly template: Template
+  /** Those it can be for. */
+  readonly cohorts: readonly CohortChoice[]
   /** The discussion it is made of. */
   readonly thread: QuotableThread['thread'] | null
   readonly title: string
@@ -112,6 +115,7 @@ export function newPagePage(view: NewPage, screen: Screen): Html {
 ${form(screen, { action: root, submit: t('Start the page'), cancel: root }, [
   ...writingFields({ ...view, draft }, screen),
   writersFields(null, pageWriters, screen),
+  audienceField(view.cohorts, screen),
 ])}`,
   })
 }

@@ -14,6 +14,7 @@ import {
 } from '#server/bodies/room.ts'
 import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
+import { cohortInput, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
 import { newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
@@ -25,6 +26,7 @@ import { addressId, optionalLine, several } from '#server/platform/http/input.ts
 import { translator } from '#server/platform/i18n.ts'
 
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
+const begun = z.object({ ...what, cohort: cohortInput })
 const path = '/c/:community/pages'
 
 const versionedPages = versionedKind({
@@ -67,20 +69,21 @@ export const pageRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
+      const cohorts = await listCohortsToWriteFor(look, actor, community.id)
       if (!from) {
         const source = templateText(template, translator(actor.locale))
-        return { community, template, thread: null, title: '', source }
+        return { community, cohorts, template, thread: null, title: '', source }
       }
       const { thread, source } = await quotePosts(look, actor, community, { threadId: from, postIds: post })
-      return { community, template, thread, title: thread.title.slice(0, 200), source }
+      return { community, cohorts, template, thread, title: thread.title.slice(0, 200), source }
     },
     page: newPagePage,
   }),
   acts({
     path,
-    summary: 'Starts a working page.',
+    summary: 'Starts a working page, for everybody or for a `cohort`.',
     who: 'discuss',
-    input: z.object(what),
+    input: begun,
     view: writtenView,
     created: true,
     form: `${path}/new`,

@@ -1,6 +1,7 @@
 /**
  * One Ping on its own page: the part for everybody, its discussion, and for its sender how its mails went.
  */
+
 import { sql } from 'kysely'
 import { z } from 'zod'
 import {
@@ -13,6 +14,7 @@ import {
   readNameUse,
 } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
+import { findCohortOf, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
 import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayRewrite, maySend } from '#server/pings/policy.ts'
@@ -160,7 +162,7 @@ async function readDraft(
   { zone, asker }: { zone: string; asker: { personId: string; name: string; title: string } | null },
 ): Promise<DraftView> {
   const asked = nameAsked(ping, personIdOf(actor))
-  const [reach, name] = await Promise.all([countReach(look, ping.communityId), asked && readNameUse(look, asked)])
+  const [reach, name] = await Promise.all([countReach(look, ping), asked && readNameUse(look, asked)])
   const closesAt = endOf(ping, look.now)
   const sending = maySend(actor, ping)
   const using = name && mayUseName(name)
@@ -197,14 +199,20 @@ export async function readPingForm(look: Look, actor: Actor, asked: { community:
   const draft = pingId ? await findPing(look, actor, { community, pingId }) : null
   // Another tab has sent it meanwhile: its words can't change any more, so the page leads to the Ping.
   if (draft && draft.createdBy === me && draft.state !== 'draft')
-    return { community: head, voices: [], draft: null, sentAs: pingAddress(draft.slug, draft) }
+    return { community: head, voices: [], cohorts: [], draft: null, sentAs: pingAddress(draft.slug, draft) }
   if (draft) insist(mayRewrite(actor, draft))
+  const [cohorts, cohort] = await Promise.all([
+    listCohortsToWriteFor(look, actor, head.id),
+    findCohortOf(look, draft?.audienceId ?? null),
+  ])
   return {
     community: head,
     /** The address of the draft's Ping, where it was sent meanwhile. */
     sentAs: null,
     /** People in front, in whose name it may be asked. */
     voices: [...voices.values()],
+    /** Those it can be for. */
+    cohorts,
     /** The draft that is changed, or null for a new one. */
     draft: draft && {
       id: draft.id,
@@ -214,6 +222,7 @@ export async function readPingForm(look: Look, actor: Actor, asked: { community:
       hours: draft.hours,
       picked: draft.closesAt,
       voiceId: draft.voiceId,
+      cohort,
     },
   }
 }

@@ -3,6 +3,7 @@
  * community's page, in the list and on the Ping's own page, so that an answer changes it in place on each.
  */
 
+import { audienceBadge } from '#server/entries/room.ts'
 import type { PlaceAmongOpen } from '#server/pings/open-pings.ts'
 import { inTurnAddress } from '#server/pings/ping.ts'
 import type { Results } from '#server/pings/results.ts'
@@ -38,7 +39,7 @@ export function pingCard(ping: PingView, screen: Screen, several?: PlaceAmongOpe
   })
   const said = { t, actor: screen.actor }
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
-<header>${badge(several?.place ? t('Ping {n, number} of {all, number}', several.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
+<header>${badge(several?.place ? t('Ping {n, number} of {all, number}', several.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${audienceBadge(ping.readers, screen)} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
 ${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, reading: `/inbox/pings/${ping.id}/readings`, live: barsLive(ping.id), label: t('Answers'), bars, inside: several && html`<input type="hidden" name="from" value="community">` })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { readersView } from '#server/entries/room.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -38,6 +39,9 @@ export const pingShape = z.object({
   threshold: z.number(),
   /** How many hours ahead a picked end may be, as its community allows now. */
   longestHours: z.number(),
+  /** For whom it is; null for everybody in the community. */
+  audienceId: z.string().nullable(),
+  readers: readersView,
 })
 export type Ping = z.infer<typeof pingShape>
 

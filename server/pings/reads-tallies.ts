@@ -35,14 +35,14 @@ export async function readTallies(look: Look, pingIds: readonly string[], member
       ? sql`coalesce((select n.members from community_tally n where n.community_id = p.community_id), 0)`
       : sql`${members}::int`
   const found = await rows(look, shape)`
-    select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as "couldAnswer", ${joinedLater}::int as "joinedLater",
+    select p.id, case when p.state = 'open' and e.audience_id is not null then members_in_audience(e.audience_id) when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as "couldAnswer", ${joinedLater}::int as "joinedLater",
       p.answered as kept,
       case when p.forgotten_at is null
         then (select json_object_agg(x.option_id, x.n) from (
           select t.option_id, sum(t.votes) as n from vote_tally t where t.ping_id = p.id group by 1) as x where x.n > 0)
         else (select json_object_agg(o.id, o.final_votes) from ping_option o where o.ping_id = p.id and o.final_votes is not null)
       end as votes
-    from ping p where p.id = any(${pingIds}::uuid[])`
+    from ping p join entry e on e.id = p.id where p.id = any(${pingIds}::uuid[])`
   return new Map(
     found.map(({ id, votes, ...tally }) => [id, { ...tally, votes: new Map(Object.entries(votes ?? {})) }]),
   )

@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
-import { changeEntry, isFor, isForReader, newEntry } from '#server/entries/room.ts'
+import { changeEntry, isForReader, isInAudience, newEntry, readersColumn } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { type Ping, pingKind, pingShape } from '#server/pings/ping.ts'
@@ -28,6 +28,7 @@ export const pingJoins = sql`ping p join entry e on e.id = p.id join community c
 export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.status as "communityStatus", e.title as question,
   e.language, p.state, p.hours, e.author_id as "createdBy", p.sent_by as "sentBy", p.voice_id as "voiceId", p.sent_at as "sentAt",
   p.closes_at as "closesAt", p.closed_at as "closedAt", p.threshold, c.longest_ping as "longestHours",
+  e.audience_id as "audienceId", ${readersColumn('e')} as readers,
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
 /** The same where the address says both. */
@@ -79,6 +80,8 @@ export interface DraftWords {
   readonly options: readonly string[]
   readonly ending: Ending
   readonly voiceId: string | null
+  /** For whom it is; null for everybody in the community. */
+  readonly audienceId: string | null
 }
 
 /** Writes a draft. Gives its id. */
@@ -96,6 +99,7 @@ export async function saveDraft(
     title: words.question,
     language: community.locale,
     authorId: writerId,
+    audienceId: words.audienceId,
   }
   await work.tx
     .with('e', newEntry({ ...entry, shownFrom: null }))
@@ -108,7 +112,7 @@ export async function saveDraft(
 
 /** Puts other words into a draft. */
 export async function rewriteDraft(work: Work, ping: Ping, words: DraftWords): Promise<void> {
-  await changeEntry(work, ping.id, { title: words.question })
+  await changeEntry(work, ping.id, { title: words.question, audienceId: words.audienceId })
   await work.tx.updateTable('ping').set(columnsOf(words)).where('id', '=', ping.id).execute()
   await work.tx.deleteFrom('ping_option').where('ping_id', '=', ping.id).execute()
   await saveOptions(work, ping, words.options)
@@ -133,14 +137,15 @@ export async function saveOpening(work: Work, ping: Ping, opening: { by: string;
   await sql`
     update ping set state = 'open', sent_at = app_now(), sent_by = ${opening.by}, closes_at = ${opening.closesAt},
       threshold = c.vote_threshold,
-      could_answer = (select count(*) from membership_shown m where m.community_id = c.id)
+      could_answer = case when ${ping.audienceId}::uuid is null
+        then (select count(*) from membership_shown m where m.community_id = c.id) else members_in_audience(${ping.audienceId}) end
     from community c where ping.id = ${ping.id} and c.id = ping.community_id`.execute(work.tx)
   await changeEntry(work, ping.id, { shownFrom: 'published', listed: 'now' })
   const { numAffectedRows } = await sql`
     insert into ballot (community_id, ping_id, person_id, mail_version)
     select ${ping.communityId}, ${ping.id}, person.id, person.mail_version
     from (${mailable(ping.communityId)}) as reached join person on person.id = reached.person_id
-      join entry e on e.id = ${ping.id} and ${isFor(sql`e.audience_id`, sql`person.id`)}
+      where ${isInAudience(sql`${ping.audienceId}::uuid`, sql`person.id`)}
     on conflict do nothing`.execute(work.tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -168,11 +173,12 @@ function mailable(communityId: string): RawBuilder<{ person_id: string }> {
         and x.kind = 'ping' and x.choice = 'off')`
 }
 
-/** How many members there are, how many of them a mail reaches, and how many Pings were sent here in the last seven days. */
-export function countReach(look: Look, communityId: string) {
+/** How many members it is for, how many of them a mail reaches, and how many Pings were sent here in the last seven days. */
+export function countReach(look: Look, { communityId, audienceId }: Pick<Ping, 'communityId' | 'audienceId'>) {
+  const isReached = (personId: RawBuilder<unknown>) => isInAudience(sql`${audienceId}::uuid`, personId)
   return onlyRow(look, () => z.object({ members: z.number(), mails: z.number(), lately: z.number() }))`
-    select (select count(*) from membership_shown m where m.community_id = ${communityId}) as members,
-      (select count(*) from (${mailable(communityId)}) as reached) as mails,
+    select (select count(*) from membership_shown m where m.community_id = ${communityId} and ${isReached(sql`m.person_id`)}) as members,
+      (select count(*) from (${mailable(communityId)}) as reached where ${isReached(sql`reached.person_id`)}) as mails,
       (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`
 }
 

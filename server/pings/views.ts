@@ -1,9 +1,11 @@
 /**
  * Pings as people see them: the policy and results.ts decide what a reader may see of the results, never a page.
  */
+
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
+import { readersView } from '#server/entries/room.ts'
 import { type Ping, pingAddress, pingChannel, pingShape } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
@@ -37,6 +39,7 @@ export const pingView = z.object({
   closedAt: z.date().nullable(),
   ...resultsView.shape,
   threshold: z.number(),
+  readers: readersView,
   /** The reader's own answer. */
   mine: z.string().nullable(),
   /** Posts in its discussion. */
@@ -136,6 +139,7 @@ function shape(
     closedAt: ping.closedAt,
     ...results,
     threshold: ping.threshold,
+    readers: ping.readers,
     mine,
     reasons: postCount,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },

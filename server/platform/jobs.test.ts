@@ -191,6 +191,16 @@ test('the worker outlives the connections it works with, and no job is left behi
   await stop()
 })
 
+test('a connection that the database ends as the worker stops is given back once', async () => {
+  const pool = openPool(site.database.connection, { max: 4, settings: {}, log: openLog('silent'), Client: PatientClient })
+  const heartbeat = once(pool, 'connect')
+  const jobs = await startJobs(site.platform, pool, [{ jobs: [note], slots: 1 }])
+  const [connection] = await heartbeat
+  await jobs.stop()
+  connection.emit('error', new Error('terminating connection due to administrator command'))
+  await pool.end()
+})
+
 test('the job of a worker that was killed is taken over, and of one that lives is not', async () => {
   const program = fileURLToPath(new URL('../../tests/support/job-holder.ts', import.meta.url))
   const child = spawn(process.execPath, [program, JSON.stringify(site.database.connection)], {

@@ -108,11 +108,15 @@ async function holdHeartbeatLock(pool: Pool, log: Log): Promise<{ hold(name: str
   }
 
   async function again(lost: PoolClient): Promise<void> {
+    // The worker ended a moment ago, and gave it back.
+    if (client !== lost) return
     client = null
     lost.release(true)
     while (!ended) {
       try {
-        client = await connected()
+        const next = await connected()
+        if (ended) next.release(true)
+        else client = next
         return
       } catch (err) {
         log.debug({ err }, 'the worker waits for the database')
@@ -132,7 +136,9 @@ async function holdHeartbeatLock(pool: Pool, log: Log): Promise<{ hold(name: str
     },
     end() {
       ended = true
-      client?.release(true)
+      const last = client
+      client = null
+      last?.release(true)
     },
   }
 }

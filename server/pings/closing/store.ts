@@ -1,8 +1,10 @@
 /**
  * Writes for closing, moving the end, withdrawing and forgetting. All hold the Ping's row `for update`, so no vote is under way.
  */
+
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isInAudience } from '#server/entries/room.ts'
 import type { Ping } from '#server/pings/ping.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -34,7 +36,8 @@ export async function saveClosing(work: Work, pingId: string): Promise<void> {
   await sql`
     update ping set state = 'closed', closed_at = app_clock(), could_answer = (
       select count(*) from (
-        select m.person_id from membership_shown m where m.community_id = ping.community_id
+        select m.person_id from membership_shown m join entry e on e.id = ping.id
+        where m.community_id = ping.community_id and ${isInAudience(sql`e.audience_id`, sql`m.person_id`)}
         union select v.person_id from vote v where v.ping_id = ping.id) as able)
     where id = ${pingId}`.execute(work.tx)
 }

@@ -38,6 +38,7 @@ async function draftAnew(work: Work, actor: Actor, ping: Awaited<ReturnType<type
     options: ping.options.map(({ label }) => label),
     ending: { hours: ping.hours },
     voiceId: ping.voiceId,
+    audienceId: ping.audienceId,
   })
   return { id, address: `${pingAddress(ping.slug, { id, question: ping.question })}/draft` }
 }

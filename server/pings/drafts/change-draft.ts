@@ -21,7 +21,8 @@ export async function changeDraft(work: Work, actor: Actor, { community, pingId,
   const place = await findCommunityById(work, actor, ping.communityId)
   const words = await draftWords(work, actor, place, typed, writerId)
   const isSaid = words.question === ping.question && words.options.join('\n') === labels(ping.options)
-  if (!isSaid || words.voiceId !== ping.voiceId) await endConsents(work, ping.id)
+  const isAlike = words.voiceId === ping.voiceId && words.audienceId === ping.audienceId
+  if (!isSaid || !isAlike) await endConsents(work, ping.id)
   await rewriteDraft(work, ping, words)
   return { id: ping.id, address: pingAddress(ping.slug, { id: ping.id, question: words.question }) }
 }

@@ -2,6 +2,7 @@
  * Turns what a writer typed into the words of a draft: it checks them, puts the end on one clock, and finds the featured person.
  */
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
+import { chooseAudience } from '#server/entries/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
 import type { TypedPing } from '#server/pings/ping-input.ts'
 import { momentOf } from '#server/pings/store.ts'
@@ -17,7 +18,7 @@ type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
  * @refuses input_invalid, with a sentence for each field
  */
 export async function draftWords(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing, writerId: string) {
-  return insist(
+  const words = insist(
     together({
       question: validQuestion(typed.question),
       options: validOptions(typed.options),
@@ -25,6 +26,7 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
       voiceId: await askedAs(work, place, typed.voiceId, writerId),
     }),
   )
+  return { ...words, audienceId: await chooseAudience(work, actor, place.id, typed.cohort) }
 }
 
 async function endingOf(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing): Promise<Verdict<Ending>> {

@@ -1,7 +1,9 @@
 /**
  * The form of a Ping, and its preview before it goes out.
  */
+
 import { communityPage } from '#server/communities/room.ts'
+import { audienceField } from '#server/entries/room.ts'
 import {
   fewestOptions,
   longestOption,
@@ -24,7 +26,7 @@ import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/pings/new` and `…/:ping/draft` */
-export function pingFormPage({ community, voices, draft }: PingForm, screen: Screen): Html {
+export function pingFormPage({ community, voices, cohorts, draft }: PingForm, screen: Screen): Html {
   const { t } = screen
   const root = pingsAddress(community.slug)
   const title = draft ? t('Change your draft') : t('New Ping')
@@ -85,6 +87,7 @@ ${form(
       value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
     }),
     voices.length > 0 ? askedAsField(voices, draft?.voiceId ?? null, t) : null,
+    audienceField(cohorts, screen, draft?.cohort),
   ],
 )}`,
     aside: questionAdvice(community.members, screen),

@@ -96,7 +96,8 @@ async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<Co
     select x.id, x.person_id as "personId", h.mail_version as "mailVersion", x.kind, x.entry_id as "entryId",
       json_build_object('name', h.name, 'asker', a.name, 'community', json_build_object('name', c.name, 'hue', c.hue),
         'question', e.title, 'language', e.language, 'zone', coalesce(h.time_zone, c.time_zone),
-        'members', (select count(*) from membership_shown m where m.community_id = c.id)) as asked,
+        'members', case when e.audience_id is null
+          then (select count(*) from membership_shown m where m.community_id = c.id) else members_in_audience(e.audience_id) end) as asked,
       e.shown_from is not null as "isSent",
       case when x.withdrawn_at is not null then 'no' when ${lastingYes} then 'until_withdrawn' else x.reach end as given
     from featured_consent x join community c on c.id = x.community_id

@@ -1,0 +1,35 @@
+/** For whom an entry is: the field that chooses it, and the words that say it. */
+import { z } from 'zod'
+import type { CohortChoice } from '#server/entries/reads-cohorts.ts'
+import { select } from '#server/platform/html/field.ts'
+import type { Field } from '#server/platform/html/form.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import { chosenId } from '#server/platform/http/input.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** The cohort that was chosen; left out or empty for everybody. */
+export const cohortInput = z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null))
+
+/** Left out where there is nothing to choose. `value` is a cohort that the form begins with. */
+export function audienceField(
+  cohorts: readonly CohortChoice[],
+  { t, query }: Screen,
+  value?: string | null,
+): Field | null {
+  if (cohorts.length === 0) return null
+  const everybody = { value: '', label: t('Everybody in this community') }
+  const label = ({ name, course }: CohortChoice) => t('Only {cohort} ({course})', { cohort: name, course })
+  return select({
+    name: 'cohort',
+    label: t('Who can read it'),
+    hint: t('People who lead this community read it too.'),
+    value: value ?? query.cohort ?? '',
+    options: [everybody, ...cohorts.map((one) => ({ value: one.id, label: label(one) }))],
+  })
+}
+
+/** "For Spring 2026"; nothing where it is for everybody. */
+export function audienceBadge(readers: readonly string[] | null, { t }: Pick<Screen, 't'>) {
+  if (readers === null) return null
+  return badge(readers.length > 0 ? t('For {cohorts}', { cohorts: readers.join(', ') }) : t('For named people'))
+}
