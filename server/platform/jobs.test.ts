@@ -192,7 +192,12 @@ test('the worker outlives the connections it works with, and no job is left behi
 })
 
 test('a connection that the database ends as the worker stops is given back once', async () => {
-  const pool = openPool(site.database.connection, { max: 4, settings: {}, log: openLog('silent'), Client: PatientClient })
+  const pool = openPool(site.database.connection, {
+    max: 4,
+    settings: {},
+    log: openLog('silent'),
+    Client: PatientClient,
+  })
   const heartbeat = once(pool, 'connect')
   const jobs = await startJobs(site.platform, pool, [{ jobs: [note], slots: 1 }])
   const [connection] = await heartbeat
