@@ -22,6 +22,8 @@ export function audienceField(
   return select({
     name: 'cohort',
     label: t('Who can read it'),
+    required: true,
+    emptyIsAChoice: true,
     hint: t('People who lead this community read it too.'),
     value: value ?? query.cohort ?? '',
     options: [everybody, ...cohorts.map((one) => ({ value: one.id, label: label(one) }))],

@@ -79,6 +79,9 @@ describe('a Ping', () => {
     const draft = (await site.as('ada').send(`${root}/pings`, ping)).json
     const preview = await site.as('ada').get(draft.address)
     assert.match(preview.text, /2 members/)
+    assert.match(preview.text, new RegExp(`For</dt><dd>${name}`))
+    const mail = (await site.as('ada').get(`${draft.address}/mail`)).text
+    assert.match(mail, new RegExp(`because you are in ${name} of First-line leaders: this Ping is for these people`))
     await site.as('ada').send(`${draft.address}/sending`)
     const mailed = await sql(
       `select p.handle from mail m join person p on p.id = m.person_id where m.kind = 'ping' order by 1`,

@@ -11,6 +11,8 @@ export interface PingMailView {
   readonly community: MailCommunity
   readonly question: string
   readonly closesAt: Date
+  /** The cohorts it is for; null for everybody in the community. */
+  readonly cohorts: readonly string[] | null
   readonly asker: { readonly name: string; readonly title: string } | null
   /** Each answer with the full address of its link. */
   readonly answers: readonly { readonly label: string; readonly address: string }[]
@@ -49,12 +51,7 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
           }),
         ),
       ],
-      why: t(
-        'You get this because you are a member of {community}: each of its Pings is mailed once to every member.',
-        {
-          community: community.name,
-        },
-      ),
+      why: whyMailed(view, t),
       unsubscribeUrl,
       site,
     }),
@@ -71,4 +68,17 @@ function askerLine({ asker }: PingMailView, t: Translate): string {
   return asker.title
     ? t('Ping from {name}, {title}', { name: asker.name, title: asker.title })
     : t('Ping from {name}', { name: asker.name })
+}
+
+function whyMailed({ community, cohorts }: PingMailView, t: Translate): string {
+  const where = { community: community.name }
+  if (cohorts?.length)
+    return t('You get this because you are in {cohorts} of {community}: this Ping is for these people alone.', {
+      ...where,
+      cohorts: cohorts.join(', '),
+    })
+  return t(
+    'You get this because you are a member of {community}: each of its Pings is mailed once to every member.',
+    where,
+  )
 }

@@ -98,6 +98,7 @@ function viewOf(ping: MailedPing, community: MailCommunity, now: Date, addressOf
   return {
     community,
     question: ping.question,
+    cohorts: ping.readers?.flatMap((name) => mailName(name) ?? []) ?? null,
     closesAt: endOf(ping, now),
     asker: askerOf(ping),
     answers: ping.options.map(({ id, label }) => ({ label, address: addressOf(id) })),

@@ -3,13 +3,14 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { readersColumn } from '#server/entries/room.ts'
 import { pingShape } from '#server/pings/ping.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A Ping as its mail shows it. */
 const mailedPing = pingShape
-  .pick({ id: true, question: true, state: true, options: true, hours: true, closesAt: true })
+  .pick({ id: true, question: true, state: true, options: true, hours: true, closesAt: true, readers: true })
   .extend({
     /** In whose name it is asked; null where they have left the site. */
     asker: z.object({ name: z.string(), title: z.string() }).nullable(),
@@ -24,7 +25,7 @@ const mailedCopy = mailedPing.extend({
   isOptedOut: z.boolean(),
 })
 
-const mailedColumns = sql`p.id, p.question, p.state, p.hours, p.closes_at as "closesAt",
+const mailedColumns = sql`p.id, p.question, p.state, p.hours, p.closes_at as "closesAt", ${readersColumn('p')} as readers,
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options,
   case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker`
 const askerJoin = sql`left join person a on a.id = coalesce(p.voice_id, p.sent_by, p.created_by) and a.removed_at is null`

@@ -149,6 +149,7 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
 <div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${5 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
       [t('Goes to'), goesTo(draft, screen)],
+      ...(ping.readers ? [[t('For'), ping.readers.join(', ')] as const] : []),
       [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
       ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
     ])}
