@@ -430,11 +430,15 @@ create table community (
   archived_at timestamp with time zone,
   longest_ping smallint not null default 72,
   welcome jsonb not null default '{}'::jsonb,
+  joining text not null default 'closed'::text,
+  joining_question text not null default ''::text,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint community_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint community_hue_check CHECK (((hue >= 0) AND (hue <= 359))),
+  constraint community_joining_check CHECK ((joining = ANY (ARRAY['closed'::text, 'request'::text, 'open'::text]))),
+  constraint community_joining_question_check CHECK ((length(joining_question) <= 300)),
   constraint community_longest_ping_check CHECK ((longest_ping = ANY (ARRAY[72, 168]))),
   constraint community_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint community_purpose_check CHECK ((length(purpose) <= 600)),
@@ -448,6 +452,8 @@ comment on column community.sections is 'Sections of the page in order, as [{"ke
 comment on column community.created_by is 'Erasing: null. Merging: the winner''s.';
 comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
 comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
+comment on column community.joining is 'How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it.';
+comment on column community.joining_question is 'What leaders ask whoever requests to join; empty where they ask nothing.';
 
 create table community_slug (
   slug text not null,
@@ -636,6 +642,67 @@ comment on column idempotency_key.person_id is 'Erasing: delete. Merging: delete
 comment on column idempotency_key.request_hash is 'SHA-256 of address and contents: the same key with others is refused.';
 comment on column idempotency_key.led_to is 'A path of this site. Null where the act showed something that is told once: a repeat is refused then.';
 
+create table join_link (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  role text,
+  ends_at timestamp with time zone not null,
+  most_uses integer not null,
+  made_by uuid,
+  made_at timestamp with time zone not null default app_now(),
+  revoked_at timestamp with time zone,
+  constraint join_link_pkey PRIMARY KEY (id),
+  constraint join_link_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint join_link_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint join_link_role_fkey FOREIGN KEY (role) REFERENCES role(name) ON DELETE CASCADE,
+  constraint join_link_most_uses_check CHECK (((most_uses >= 1) AND (most_uses <= 10000))),
+  constraint join_link_role_check CHECK (((role <> 'member'::text) AND (role !~~ 'site:%'::text)))
+);
+CREATE INDEX join_link_community ON join_link USING btree (community_id, made_at DESC);
+comment on table join_link is 'A link by which whoever holds it joins a community. Its secret is derived from its id, and not stored.';
+comment on column join_link.role is 'What somebody becomes who joins by it; null for a plain member.';
+comment on column join_link.made_by is 'Erasing: null. Merging: the winner''s.';
+
+create table join_link_use (
+  id uuid not null default uuidv7(),
+  link_id uuid not null,
+  person_id uuid,
+  used_at timestamp with time zone not null default app_now(),
+  constraint join_link_use_pkey PRIMARY KEY (id),
+  constraint join_link_use_link_id_fkey FOREIGN KEY (link_id) REFERENCES join_link(id) ON DELETE CASCADE,
+  constraint join_link_use_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL
+);
+CREATE INDEX join_link_use_link ON join_link_use USING btree (link_id);
+comment on table join_link_use is 'Somebody joined by a link. Opening it is no use of it.';
+comment on column join_link_use.person_id is 'Erasing: null. Merging: the winner''s.';
+
+create table join_request (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  person_id uuid not null,
+  question text not null default ''::text,
+  answer text not null default ''::text,
+  asked_at timestamp with time zone not null default app_now(),
+  state text not null default 'waiting'::text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  reason text not null default ''::text,
+  constraint join_request_pkey PRIMARY KEY (id),
+  constraint join_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint join_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint join_request_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint join_request_answer_check CHECK ((length(answer) <= 2000)),
+  constraint join_request_reason_check CHECK ((length(reason) <= 600)),
+  constraint join_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX join_request_person ON join_request USING btree (person_id, community_id, asked_at DESC);
+CREATE UNIQUE INDEX join_request_waiting_once ON join_request USING btree (community_id, person_id) WHERE (state = 'waiting'::text);
+comment on table join_request is 'Somebody asks to join a community, and what became of it.';
+comment on column join_request.person_id is 'Erasing: delete. Merging: the winner''s; of two that wait the winner''s own stays.';
+comment on column join_request.question is 'The question as it stood when they answered it.';
+comment on column join_request.settled_by is 'Who approved or declined it, or withdrew it. Erasing: null. Merging: the winner''s.';
+comment on column join_request.reason is 'What the person was told when it was declined.';
+
 create table list_version (
   community_id uuid not null,
   version bigint not null default 1,
@@ -774,7 +841,7 @@ create table membership_source (
   constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
 );
 CREATE INDEX membership_source_person ON membership_source USING btree (person_id);
-comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds.';
+comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source ''request'', as they came at their own wish.';
 comment on column membership_source.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column membership_source.added_by is 'Erasing: keep. Merging: the winner''s.';
 
@@ -1490,6 +1557,20 @@ create view entry_reader as
           WHERE ((a.audience_id = e.audience_id) AND (a.person_id = r.person_id))
          LIMIT 1)));
 comment on view entry_reader is 'Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts.';
+
+create view join_request_waiting as
+ SELECT r.id,
+    r.community_id,
+    r.person_id,
+    r.question,
+    r.answer,
+    r.asked_at
+   FROM (join_request r
+     JOIN person p ON (((p.id = r.person_id) AND (p.removed_at IS NULL))))
+  WHERE ((r.state = 'waiting'::text) AND (NOT (EXISTS ( SELECT
+           FROM membership m
+          WHERE ((m.community_id = r.community_id) AND (m.person_id = r.person_id) AND (m.joined_at >= r.asked_at))))));
+comment on view join_request_waiting is 'Requests that wait for an answer. Whoever became a member since, in whichever way, waits no more.';
 
 create view membership_permission as
  SELECT m.community_id,

@@ -223,6 +223,10 @@ export interface CommunityRow {
   longest_ping: Filled<number>
   /** What new members read first, in their leader's words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words. */
   welcome: Filled<Json>
+  /** How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it. */
+  joining: Filled<'closed' | 'request' | 'open'>
+  /** What leaders ask whoever requests to join; empty where they ask nothing. */
+  joining_question: Filled<string>
 }
 
 /** Who may learn that a community is there, with its name, purpose and charter. */
@@ -393,6 +397,57 @@ export interface IdempotencyKeyRow {
   led_to: string | null
 }
 
+/** A link by which whoever holds it joins a community. Its secret is derived from its id, and not stored. */
+export interface JoinLinkRow {
+  id: Filled<string>
+  community_id: string
+  /** What somebody becomes who joins by it; null for a plain member. */
+  role: string | null
+  ends_at: Moment
+  most_uses: number
+  /** Erasing: null. Merging: the winner's. */
+  made_by: string | null
+  made_at: Filled<Moment>
+  revoked_at: MomentOrNull
+}
+
+/** Somebody joined by a link. Opening it is no use of it. */
+export interface JoinLinkUseRow {
+  id: Filled<string>
+  link_id: string
+  /** Erasing: null. Merging: the winner's. */
+  person_id: string | null
+  used_at: Filled<Moment>
+}
+
+/** Somebody asks to join a community, and what became of it. */
+export interface JoinRequestRow {
+  id: Filled<string>
+  community_id: string
+  /** Erasing: delete. Merging: the winner's; of two that wait the winner's own stays. */
+  person_id: string
+  /** The question as it stood when they answered it. */
+  question: Filled<string>
+  answer: Filled<string>
+  asked_at: Filled<Moment>
+  state: Filled<'waiting' | 'approved' | 'declined' | 'withdrawn'>
+  settled_at: MomentOrNull
+  /** Who approved or declined it, or withdrew it. Erasing: null. Merging: the winner's. */
+  settled_by: string | null
+  /** What the person was told when it was declined. */
+  reason: Filled<string>
+}
+
+/** Requests that wait for an answer. Whoever became a member since, in whichever way, waits no more. */
+export interface JoinRequestWaitingRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  person_id: Computed<string>
+  question: Computed<string>
+  answer: Computed<string>
+  asked_at: Computed<Date>
+}
+
 /** Grows with each change of a community's entries of a kind, so that what was counted of them holds until then. */
 export interface ListVersionRow {
   community_id: string
@@ -515,7 +570,7 @@ export interface MembershipShownRow {
   welcome_done: Computed<string[]>
 }
 
-/** Why somebody is a member. A membership lasts while any source holds. */
+/** Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source 'request', as they came at their own wish. */
 export interface MembershipSourceRow {
   community_id: string
   /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
@@ -1190,6 +1245,10 @@ export interface DB {
   featured_person: FeaturedPersonRow
   file: FileRow
   idempotency_key: IdempotencyKeyRow
+  join_link: JoinLinkRow
+  join_link_use: JoinLinkUseRow
+  join_request: JoinRequestRow
+  join_request_waiting: JoinRequestWaitingRow
   list_version: ListVersionRow
   mail: MailRow
   mail_choice: MailChoiceRow

@@ -15,6 +15,9 @@ export function* communityRows(past: Past): Iterable<TableRow> {
   yield* foundingRows(past, elsewhere)
   for (const key of ['eve', 'emil', 'mei', 'noah'])
     yield* membershipRows(past, elsewhere.id, key, { came: key === 'eve' ? founded : 3000, visited: 72 })
+  const { question } = texts.community
+  const request = { community_id: communityId, person_id: past.idOf('eve'), question, answer: texts.request }
+  yield row('join_request', { id: past.newId(), ...request, asked_at: past.ago(5) })
   const draft = { ...texts.draft, id: past.newId(), leaders: ['ada'], hue: 48, status: 'draft' as const }
   yield* foundingRows(past, draft)
   yield* membershipRows(past, draft.id, 'ada', { came: 30, visited: null })
@@ -47,13 +50,15 @@ interface Founding {
   readonly id: string
   readonly name: string
   readonly purpose: string
+  /** Left out, nobody finds it, and nobody can ask to join. */
+  readonly question?: string
   readonly leaders: readonly string[]
   readonly hue: number
   readonly status?: 'draft'
 }
 
 function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable<TableRow> {
-  const { id, name, purpose, leaders, hue, status = 'active' } = founding
+  const { id, name, purpose, question, leaders, hue, status = 'active' } = founding
   yield row('community', {
     id,
     slug: slugOf(name),
@@ -66,6 +71,7 @@ function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable
     created_by: idOf(leaders[0] as string),
     created_at: ago(status === 'draft' ? 30 : founded),
     opened_at: status === 'draft' ? null : ago(founded - 48),
+    ...(question && { is_hidden: false, joining: 'request', joining_question: question }),
   })
   for (const key of leaders) yield row('membership_role', { community_id: id, person_id: idOf(key), role: 'manager' })
 }

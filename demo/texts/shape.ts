@@ -73,6 +73,8 @@ export interface DemoTexts {
   readonly community: {
     readonly name: string
     readonly purpose: string
+    /** What leaders ask whoever requests to join. */
+    readonly question: string
     readonly charter: {
       readonly domain: string
       readonly who_for: string
@@ -87,7 +89,9 @@ export interface DemoTexts {
     readonly course: string
     readonly cohorts: readonly [string, string, string, string]
   }
-  readonly elsewhere: { readonly name: string; readonly purpose: string }
+  readonly elsewhere: { readonly name: string; readonly purpose: string; readonly question: string }
+  /** Eve's answer to the question of the main community: her request waits. */
+  readonly request: string
   readonly draft: { readonly name: string; readonly purpose: string }
   readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
   readonly resources: readonly DemoResource[]

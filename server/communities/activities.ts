@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { nameGiven, nameRefused, nameWanted } from '#server/communities/featured/consent/notices.ts'
 import { consentRequester, personAsked } from '#server/communities/featured/consent/reads-recipients.ts'
 import { containerSizes } from '#server/communities/featured/container.ts'
+import { requestGranted, requestWaits } from '#server/communities/joining/requests/notices.ts'
+import { whoAnswersRequests, whoAsked } from '#server/communities/joining/requests/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const people = { personIds: z.array(z.string()) }
+const onePerson = { personId: z.string() }
 const role = { role: z.string() }
 /** What a membership was, so that its end can be undone. */
 const membership = {
@@ -45,12 +48,46 @@ export const welcomeWritten = activity('welcome.written', 'community', {}, [], {
   says: 'Wrote the welcome for new members',
 })
 
+export const joiningChanged = activity('joining.changed', 'community', { joining: z.string() }, [], {
+  says: 'Chose how people join',
+  keeps: ['joining'],
+})
+export const joinLinkMade = activity(
+  'join_link.made',
+  'join_link',
+  { role: z.string().optional(), mostUses: z.number() },
+  [],
+  { says: 'Made an invitation link', keeps: ['role', 'mostUses'] },
+)
+export const joinLinkRevoked = activity('join_link.revoked', 'join_link', {}, [], {
+  says: 'Revoked an invitation link',
+})
+export const requestSent = activity('join_request.sent', 'join_request', {}, [
+  { recipients: whoAnswersRequests, as: requestWaits },
+])
+export const requestWithdrawn = activity('join_request.withdrawn', 'join_request')
+export const requestApproved = activity(
+  'join_request.approved',
+  'join_request',
+  onePerson,
+  [{ recipients: whoAsked, as: requestGranted }],
+  { says: 'Approved a request to join' },
+)
+export const requestDeclined = activity('join_request.declined', 'join_request', onePerson, [], {
+  says: 'Declined a request to join',
+})
+
 export const memberAdded = activity('member.added', 'community', people, [], { says: 'Added people to the community' })
 export const memberInvitedAgain = activity('member.invited_again', 'community', people, [], {
   says: 'Invited people again',
 })
 export const memberReachedAgain = activity('member.reached_again', 'community', people, [], {
   says: 'Let mails go to people again',
+})
+/** By a link; or without one, as the community is open. */
+export const memberJoined = activity('member.joined', 'person', {
+  linkId: z.string().optional(),
+  role: z.string().optional(),
 })
 export const memberRemoved = activity('member.removed', 'person', membership, [], { says: 'Removed a member' })
 export const memberLeft = activity('member.left', 'person', membership)

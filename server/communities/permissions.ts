@@ -6,7 +6,7 @@ export const communityPermissions = {
   community_settings: { says: 'Community settings, looks and charter', heldFrom: ['manager'] },
   give_roles: { says: 'Give and take roles in the community', heldFrom: ['manager'] },
   community_audit: { says: 'Read the audit of the community', heldFrom: ['manager'] },
-  manage_members: { says: 'Add and remove members', heldFrom: ['manager'] },
+  manage_members: { says: 'Add and remove members, answer requests to join', heldFrom: ['manager'] },
   manage_featured_people: { says: 'Featured people and their groups', heldFrom: ['manager'] },
   read: { says: 'Read and download', heldFrom: ['guest'] },
 } as const satisfies Record<string, DeclaredPermission>

@@ -9,6 +9,12 @@ import { ownSteps } from '#server/communities/founding/founding-steps.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
 import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
+import { mailJoiningJob } from '#server/communities/joining/jobs.ts'
+import { joinMail } from '#server/communities/joining/links/mail.ts'
+import { linkEndpoints } from '#server/communities/joining/links/routes.ts'
+import { approvedMail, declinedMail, requestMail } from '#server/communities/joining/requests/mails.ts'
+import { requestEndpoints } from '#server/communities/joining/requests/routes.ts'
+import { joiningEndpoints } from '#server/communities/joining/routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { waitingInvitationMails } from '#server/communities/members/waiting-mails.ts'
@@ -78,10 +84,13 @@ export const communities: Room = {
     ...settingsEndpoints,
     ...welcomeEndpoints,
     ...invitationEndpoints,
+    ...joiningEndpoints,
+    ...requestEndpoints,
+    ...linkEndpoints,
     ...featuredEndpoints,
     ...consentEndpoints,
   ],
-  jobs: [inviteWaitingJob],
-  mails: [invitationMail, consentMail],
+  jobs: [inviteWaitingJob, mailJoiningJob],
+  mails: [invitationMail, requestMail, approvedMail, declinedMail, joinMail, consentMail],
   waitingMails: [waitingInvitationMails],
 }

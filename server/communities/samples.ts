@@ -1,12 +1,14 @@
-/** A group of people in front, for tests that ask every address. */
+/** A group of people in front and an invitation link, for tests that ask every address. */
 import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
   async things(site, { community }, mark) {
     const group = { name: `Leader${mark}`, size: 'large' }
-    const { containers } = await created(site.as('ada').send(`/c/${community}/settings/people`, group))
-    return { container: containers.at(-1).id }
+    const ada = site.as('ada')
+    const { containers } = await created(ada.send(`/c/${community}/settings/people`, group))
+    const { links } = await created(ada.send(`/c/${community}/members/links`))
+    return { container: containers.at(-1).id, link: links[0].id, key: links[0].address.split('/').at(-1) }
   },
   pathWords: { step: 'people' },
   fieldWords: {
@@ -18,6 +20,7 @@ export const samples: RoomSamples = {
     size: 'small',
     who: '@cleo-marsh',
     '/c/:community/members/invitations who': 'silent',
+    joining: 'closed',
     '/c/:community/settings name': 'First-line leaders',
     '/c/:community/settings/sections section': 'toolkit',
   },
@@ -32,6 +35,8 @@ export const samples: RoomSamples = {
     'POST /c/:community/settings/people/undo': 'something taken back',
     'POST /c/:community/settings/banner': 'a picture',
     'POST /c/:community/welcome/todos': 'something to do',
+    'POST /c/:community/members/requests/:request/approval': 'a request that waits',
+    'POST /c/:community/members/requests/:request/refusal': 'a request that waits',
     'POST /voices/:consent': 'a question to oneself',
     'POST /voices/:consent/withdrawal': 'a question to oneself',
   },

@@ -1,6 +1,12 @@
 /** Screens of a community's members and settings. */
-import { firstOf, here, inCommunity, inDraft, type Screen } from '#tests/screens/screen.ts'
+import { firstOf, here, inCommunity, inDraft, type Guide, type Screen } from '#tests/screens/screen.ts'
 import { send } from '#tests/screens/steps.ts'
+
+/** An invitation link that Ada makes. */
+async function aLink({ community, json }: Guide): Promise<string> {
+  const { links } = await json<{ links: { address: string }[] }>(`${community}/members/links`, {})
+  return new URL(links[0]?.address ?? '').pathname
+}
 
 export const screens: readonly Screen[] = [
   { name: 'community-new', who: 'ada', at: here('/c/new') },
@@ -8,6 +14,13 @@ export const screens: readonly Screen[] = [
   { name: 'members-empty', who: 'ada', at: inDraft('/members') },
   { name: 'members-leader', who: 'ada', at: inCommunity('/members') },
   { name: 'members-add', who: 'ada', at: inCommunity('/members/add') },
+  { name: 'communities-find', who: 'ben', at: here('/communities') },
+  { name: 'joining', who: 'ben', at: ({ first }) => first('/communities', /^\/c\/[^/]+\/joining$/) },
+  { name: 'requests', who: 'ada', at: inCommunity('/members/requests') },
+  { name: 'requests-empty', who: 'ada', at: inDraft('/members/requests') },
+  { name: 'links', who: 'ada', at: inCommunity('/members/links'), then: send },
+  { name: 'join-link', who: 'visitor', at: aLink },
+  { name: 'settings-joining', who: 'ada', at: inCommunity('/settings/joining') },
   { name: 'roles', who: 'ada', at: firstOf('/members', /^\/c\/[^/]+\/members\/[\w-]+\/roles$/) },
   { name: 'settings', who: 'ada', at: inCommunity('/settings') },
   { name: 'settings-page', who: 'ada', at: inCommunity('/settings/page') },

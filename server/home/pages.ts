@@ -29,7 +29,7 @@ export function homePage(view: Home, screen: Screen): Html {
     width: 'wide',
     main: html`${pageTitle({
       title: greeting(screen),
-      acts: view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null,
+      acts: html`<a class="button" href="/communities">${t('Find a community')}</a>${view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null}`,
     })}
 ${needs(view, screen)}
 ${screen.declared.firstPageSections.map(({ key, show }) => show(view[key], screen))}
@@ -85,7 +85,8 @@ function noCommunities(view: Home, screen: Screen): Html {
       })
     : emptyState({
         title: t('You are not in a community yet'),
-        says: t('A leader can add you by your mail address. The community then appears here.'),
+        says: t('Find one that you can join. Or a leader adds you by your mail address, and the community appears here.'),
+        act: html`<a class="button primary" href="/communities">${t('Find a community')}</a>`,
       })
 }
 

@@ -9,6 +9,7 @@ import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/ide
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 export { beginSession, renewSession } from '#server/identity/begin-session.ts'
 export { createPerson } from '#server/identity/create-person.ts'

@@ -35,8 +35,10 @@ export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & { readon
 /** The exact place a notice leads to: the post where it stands, or the entry. */
 export function noticeAddress(declared: Declared, slug: string, target: NoticeTarget): string {
   const { kind, entry, threadId, postId } = target
-  if (!entry || entry.isGone) return `/c/${slug}`
+  const notice = declared.notices.get(kind)
+  if (!entry) return notice?.addressIn?.(`/c/${slug}`) ?? `/c/${slug}`
+  if (entry.isGone) return `/c/${slug}`
   if (threadId) return declared.postsInNotices.address(slug, { id: threadId, title: entry.title }, postId)
-  const own = declared.notices.get(kind)?.address?.(entry)
+  const own = notice?.address?.(entry)
   return own ?? declared.kinds.get(entry.kind)?.address(slug, entry) ?? `/c/${slug}`
 }

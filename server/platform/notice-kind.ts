@@ -30,6 +30,8 @@ export interface NoticeKind {
   readonly oncePerPost?: true
   /** Where it leads, where that is not the entry. */
   address?(entry: NoticeEntry): string | null
+  /** Where it leads where it is about no entry but the community itself, whose address is given; its first page by default. */
+  addressIn?(community: string): string
   /** The fact of its activity that names the person in whose name it was done. */
   readonly inNameOfFact?: string
 }

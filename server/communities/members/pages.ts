@@ -4,6 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
+import { requestsNotice } from '#server/communities/joining/requests/pages.ts'
 import { byInitial } from '#server/communities/members/initials.ts'
 import {
   absentNotice,
@@ -33,7 +34,7 @@ export function directoryPage(view: Directory, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({
       title: html`${t('Members')} <span class="count">${count(screen, community.members)}</span>`,
-      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a>` : null}${
+      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${
         community.can.leave ? html`<a class="quiet" href="/c/${community.slug}/leaving">${t('Leave')}</a>` : null
       }`,
     })}
@@ -60,6 +61,7 @@ ${
       )
     : null
 }
+${requestsNotice(view.requests, community.slug, screen)}
 ${view.absent ? absentNotice(view.absent, community, screen) : null}
 ${filter(view, screen)}
 ${

@@ -13,15 +13,18 @@ export interface NewMemberships {
   readonly communityId: string
   readonly personIds: readonly string[]
   readonly addedBy: string | null
+  /** Why they are members; added by hand unless it is said. */
+  readonly source?: 'manual' | 'invitation' | 'request'
   /** True where they need no invitation, as they were there when it began. */
   readonly isInvited?: true
 }
 
 /**
- * Makes people members, by hand. Present members stay as they are; people who left come back without their former roles.
+ * Makes people members. Present members stay as they are; people who left come back without their former roles.
  * @returns the ids of those who were not members before
  */
-export async function saveMemberships(work: Work, { communityId, personIds, addedBy, isInvited }: NewMemberships) {
+export async function saveMemberships(work: Work, memberships: NewMemberships): Promise<string[]> {
+  const { communityId, personIds, addedBy, source = 'manual', isInvited } = memberships
   const people = [...personIds]
   const found = await rows(work, () => z.object({ person_id: z.string() }))`
     insert into membership as m (community_id, person_id, invited_at, came_at)
@@ -34,7 +37,7 @@ export async function saveMemberships(work: Work, { communityId, personIds, adde
     returning person_id`
   await sql`
     insert into membership_source (community_id, person_id, source, added_by)
-    select ${communityId}::uuid, person_id, 'manual', ${addedBy}::uuid from unnest(${people}::uuid[]) as person_id
+    select ${communityId}::uuid, person_id, ${source}, ${addedBy}::uuid from unnest(${people}::uuid[]) as person_id
     on conflict do nothing`.execute(work.tx)
   return found.map((row) => row.person_id)
 }

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import { type InCommunity, maybeId, type OneMember } from '#server/communities/input.ts'
+import { countRequests } from '#server/communities/joining/requests/reads-requests.ts'
 import {
   absentCountsView,
   invitationStateOf,
@@ -48,6 +49,8 @@ export const directoryView = z.object({
   removed: z.object({ personId: z.string(), name: z.string() }).nullable(),
   /** How many members no mail reaches, for a reader who may help; 0 for everybody else. */
   unreached: z.number(),
+  /** How many people ask to join, for those who answer them; 0 for everybody else. */
+  requests: z.number(),
 })
 export type Directory = z.infer<typeof directoryView>
 export type Entry = Directory['items'][number]
@@ -75,18 +78,19 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const community = await findCommunity(look, actor, input.community)
   const invites = community.can.members && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
-  const [rows, choices, removed, unreached, absent] = await Promise.all([
+  const [rows, choices, removed, unreached, requests, absent] = await Promise.all([
     listMembers(look, actor, community.id, asked),
     readChoices(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
+    community.can.members ? countRequests(look, community.id) : 0,
     invites ? readAbsentCounts(look, community.id) : null,
   ])
   const shown = rows.slice(0, pageLength)
   const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
   const items = await withInvitationStates(look, community.id, shown, invites)
-  return { community, items, next, ...choices, removed, unreached, absent }
+  return { community, items, next, ...choices, removed, unreached, requests, absent }
 }
 
 async function withInvitationStates(look: Look, communityId: string, members: readonly Member[], invites: boolean) {

@@ -76,7 +76,9 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
         {
           value: 'visible',
           label: t('Everybody with an account here'),
-          hint: t('They can read its charter at its address. Everything else stays with its members.'),
+          hint: t(
+            'They find it in the list of communities, and can read its charter. Everything else stays with its members.',
+          ),
         },
       ],
     }),

@@ -45,7 +45,10 @@ ${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(
 function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Html {
   const { t } = screen
   const { memberships } = actor
-  if (!memberships.length) return html`<span class="push"></span>`
+  const find = '/communities'
+  if (!memberships.length) {
+    return html`<nav class="communities" aria-label="${t('Communities')}"><a class="first" href="${find}" ${attr('aria-current', screen.address === find ? 'page' : null)}>${t('Find a community')}</a></nav>`
+  }
   const current = memberships.find((one) => one.slug === within)
   // The ones visited last, in the order of their names: a visit to one does not swap them.
   const latest = [...(current ? [current] : []), ...memberships.filter((one) => one !== current)].slice(0, inSight)
@@ -61,6 +64,7 @@ ${menu({
   items: [
     ...alphabetical.map((one) => item(one, 'item dotted')),
     html`<a class="item rule" href="/">${t('All my communities')}</a>`,
+    html`<a class="item" href="${find}">${t('Find a community')}</a>`,
   ],
 })}</nav>`
 }
