@@ -1,5 +1,5 @@
 /** Screens of a community's members and settings. */
-import { firstOf, here, inCommunity, inDraft, type Guide, type Screen } from '#tests/screens/screen.ts'
+import { firstOf, type Guide, here, inCommunity, inDraft, type Screen } from '#tests/screens/screen.ts'
 import { send } from '#tests/screens/steps.ts'
 
 /** An invitation link that Ada makes. */

@@ -85,7 +85,9 @@ function noCommunities(view: Home, screen: Screen): Html {
       })
     : emptyState({
         title: t('You are not in a community yet'),
-        says: t('Find one that you can join. Or a leader adds you by your mail address, and the community appears here.'),
+        says: t(
+          'Find one that you can join. Or a leader adds you by your mail address, and the community appears here.',
+        ),
         act: html`<a class="button primary" href="/communities">${t('Find a community')}</a>`,
       })
 }

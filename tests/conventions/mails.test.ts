@@ -15,7 +15,17 @@ const site = await openSite()
 const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
 
 /** Mails that answer something the person just did, ask something only they can answer, or are about the safety of their account. */
-const personal = ['sign_in', 'mail_test', 'password_off', 'password_set', 'ping_test', 'ping_consent']
+const personal = [
+  'sign_in',
+  'mail_test',
+  'password_off',
+  'password_set',
+  'ping_test',
+  'ping_consent',
+  'join_link',
+  'join_approved',
+  'join_declined',
+]
 
 test('a mail of a kind that can come again has an unsubscribe link', () => {
   for (const [name, { unsubscribe }] of kinds) {

@@ -50,6 +50,7 @@ test('a job that runs twice does its work once', async () => {
   const soon = new Date(Date.now() + 3_600_000).toISOString()
   assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
+  await site.as('visitor').post(`/join/${made.key}/account`, { name: 'Nia Brook', email: 'nia@example.net' })
   await site.work((work) => queuePasswordOff(work, 'ben@example.org'))
   const ping = await sendOne(site)
   const jar = openJar(site.server, site.platform.config.publicUrl)

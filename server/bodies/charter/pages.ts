@@ -20,7 +20,7 @@ export function charterPage(view: CharterView, screen: Screen): Html {
   const edit =
     community?.can.settings && community.status !== 'archived' ? `${charterAddress(community.slug)}/edit` : null
   const main = html`${pageTitle({
-    kicker: community ? null : view.name,
+    kicker: community ? null : html`<a href="/c/${view.slug}/joining">${view.name}</a>`,
     title: t('Charter'),
     lead: view.purpose,
     acts: edit && texts.length > 0 ? html`<a class="button" href="${edit}">${t('Edit')}</a>` : null,

@@ -23,6 +23,7 @@ const charterText = z.object({
 export const charterView = z.object({
   /** Null for a person of the site who is not a member of this visible community. */
   community: communityHeadView.nullable(),
+  slug: z.string(),
   name: z.string(),
   purpose: z.string(),
   hue: z.number(),
@@ -40,7 +41,7 @@ export async function readCharter(look: Look, actor: Actor, slug: string): Promi
   )
   let found = look.db
     .selectFrom('community as c')
-    .select(['c.id', 'c.name', 'c.purpose', 'c.hue'])
+    .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.hue'])
     .where('c.slug', '=', community?.slug ?? slug)
   if (!community)
     found = found

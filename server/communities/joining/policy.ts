@@ -14,7 +14,7 @@ import {
 import { no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** Does a community of this state take anybody in? */
-export function takesPeople({ status }: Pick<Joinable, 'status'>): Verdict<true> {
+function takesPeople({ status }: Pick<Joinable, 'status'>): Verdict<true> {
   if (status === 'draft') return no(notOpenYet)
   return status === 'archived' ? no(joiningArchived) : yes(true)
 }

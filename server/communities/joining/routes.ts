@@ -15,7 +15,12 @@ import {
 import { findCommunitiesPage, joiningPage } from '#server/communities/joining/pages.ts'
 import { joiningSettingsPage } from '#server/communities/joining/settings-page.ts'
 import { joiningSettingsView, readJoiningSettings } from '#server/communities/joining/settings-views.ts'
-import { findCommunitiesInput, findCommunitiesView, findJoinable, listJoinable } from '#server/communities/joining/views.ts'
+import {
+  findCommunitiesInput,
+  findCommunitiesView,
+  findJoinable,
+  listJoinable,
+} from '#server/communities/joining/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 
 export const joiningEndpoints: readonly Endpoint[] = [

@@ -59,8 +59,11 @@ function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Ht
   return html`<nav class="communities" aria-label="${t('Communities')}">
 ${shown.map((one) => item(one, 'first'))}
 ${menu({
-  label: html`<span class="long">${t('All')} <span class="count">${memberships.length}</span></span><span class="short">${t('Communities')}</span>`,
-  kind: memberships.length > inSight ? 'all' : 'all few',
+  label:
+    memberships.length > inSight
+      ? html`<span class="long">${t('All')} <span class="count">${memberships.length}</span></span><span class="short">${t('Communities')}</span>`
+      : t('Communities'),
+  kind: 'all',
   items: [
     ...alphabetical.map((one) => item(one, 'item dotted')),
     html`<a class="item rule" href="/">${t('All my communities')}</a>`,

@@ -26,17 +26,17 @@ export const linkRevoked = refusal(
   409,
   'This invitation link was revoked. Ask the person who gave it to you for a new one.',
 )
-export const linkEnded = refusal(
+const linkEnded = refusal(
   'join_link_ended',
   409,
   'This invitation link has expired. Ask the person who gave it to you for a new one.',
 )
-export const linkUsedUp = refusal(
+const linkUsedUp = refusal(
   'join_link_used_up',
   409,
   'This invitation link has let in as many people as it may. Ask the person who gave it to you for a new one.',
 )
-export const linkBeyond = refusal(
+const linkBeyond = refusal(
   'join_link_beyond',
   409,
   'The person who made this invitation link may not give this role any more. Ask a leader for a new one.',
