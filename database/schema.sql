@@ -1519,6 +1519,16 @@ create view community_reader as
           WHERE ((m.community_id = c.id) AND (m.person_id = p.id)))));
 comment on view community_reader is 'Who may read a community now, and what is open in it: by belonging to it, or by a role on the site.';
 
+create view community_seeker as
+ SELECT c.id AS community_id,
+    p.id AS person_id
+   FROM (community c
+     CROSS JOIN person p)
+  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'archived'::text)) OR ( SELECT true
+           FROM community_knower k
+          WHERE ((k.community_id = c.id) AND (k.person_id = p.id)))));
+comment on view community_seeker is 'Who may learn how a community is joined: who may know of it, and of an archived one who could, as it takes nobody in any more.';
+
 create view entry_open as
  SELECT id,
     community_id,

@@ -241,6 +241,12 @@ export interface CommunityReaderRow {
   person_id: Computed<string>
 }
 
+/** Who may learn how a community is joined: who may know of it, and of an archived one who could, as it takes nobody in any more. */
+export interface CommunitySeekerRow {
+  community_id: Computed<string>
+  person_id: Computed<string>
+}
+
 /** Addresses a community had before; they lead to it still. */
 export interface CommunitySlugRow {
   slug: string
@@ -1232,6 +1238,7 @@ export interface DB {
   community: CommunityRow
   community_knower: CommunityKnowerRow
   community_reader: CommunityReaderRow
+  community_seeker: CommunitySeekerRow
   community_slug: CommunitySlugRow
   community_tally: CommunityTallyRow
   course: CourseRow

@@ -60,5 +60,13 @@ create view join_request_waiting as
     where m.community_id = r.community_id and m.person_id = r.person_id and m.joined_at >= r.asked_at);
 comment on view join_request_waiting is 'Requests that wait for an answer. Whoever became a member since, in whichever way, waits no more.';
 
+create view community_seeker as
+  select c.id as community_id, p.id as person_id
+  from community c cross join person p
+  where p.removed_at is null and (
+    not c.is_hidden and c.status = 'archived'
+    or (select true from community_knower k where k.community_id = c.id and k.person_id = p.id));
+comment on view community_seeker is 'Who may learn how a community is joined: who may know of it, and of an archived one who could, as it takes nobody in any more.';
+
 insert into notice_kind (kind) values ('join_request'), ('join_approved');
 insert into mail_kind (kind) values ('join_request');

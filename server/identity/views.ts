@@ -1,12 +1,13 @@
 /**
  * What people see of themselves and of each other.
  */
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { deviceOf } from '#server/identity/browser-description.ts'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { mailHelps } from '#server/identity/sign-in-help.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, type PersonActor, personIdOf } from '#server/platform/actor.ts'
 
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
@@ -41,7 +42,7 @@ export const personView = z.object({
 export type PersonView = z.infer<typeof personView>
 
 /**
- * One person, for somebody who shares a community with them, or works for the site.
+ * One person, for somebody who shares a community with them, answers their request to join one, or works for the site.
  * @refuses not_found for everybody else, whether or not there is such a person
  */
 export async function viewPerson(look: Look, actor: Actor, personId: string): Promise<PersonView> {
@@ -57,17 +58,26 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
         select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at) order by c.name collate "und-x-icu")
         from membership_shown m join community c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
-      ), '[]') as communities
+      ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
     from person p where p.id = ${personId} and p.removed_at is null`
-  if (!row || !(isMe || isStaff || row.communities.length > 0)) return refuse(notFound)
+  if (!row || !(isMe || isStaff || row.communities.length > 0 || row.asksToJoin)) return refuse(notFound)
+  const { asksToJoin: _, ...person } = row
   const communities = row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) }))
-  return { ...row, communities, isMe, can: { edit: isMe } }
+  return { ...person, communities, isMe, can: { edit: isMe } }
 }
 
 const sharedCommunity = personView.shape.communities.element
 const personRow = personView.omit({ isMe: true, can: true }).extend({
   communities: z.array(sharedCommunity.extend({ joinedAt: z.string() })),
+  asksToJoin: z.boolean(),
 })
+
+/** The condition that a person asks to join a community whose members the actor looks after: such a person shows who they are. */
+function asksToJoin({ memberships }: PersonActor, personId: RawBuilder<unknown>): RawBuilder<boolean> {
+  const answered = memberships.filter(({ permissions }) => permissions.includes('manage_members'))
+  return sql`exists (select from join_request_waiting w
+    where w.person_id = ${personId} and w.community_id = any(${answered.map(({ communityId }) => communityId)}::uuid[]))`
+}
 
 export const profileView = personView
   .omit({ since: true, communities: true, isMe: true, can: true })
@@ -205,7 +215,8 @@ export async function photoIsFor(look: Look, actor: Actor, fileId: string): Prom
   const mine = actor.memberships.map(({ communityId }) => communityId)
   const [row] = await rows(look, () => z.object({ seen: z.boolean() }))`
     select f.uploaded_by = ${actor.personId} or ${actor.siteRole !== null} or exists (
-      select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[])) as seen
+      select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[]))
+      or ${asksToJoin(actor, sql`f.uploaded_by`)} as seen
     from file f join person p on p.id = f.uploaded_by and p.removed_at is null
     where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`
   return row?.seen ?? false

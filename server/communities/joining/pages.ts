@@ -78,8 +78,8 @@ function joiningAddress(slug: string): string {
 /** What joining takes, in a few words. */
 function takes(one: Joinable, { t }: Screen): Piece {
   if (one.isMember) return t('You are a member')
-  if (one.request === 'waiting') return t('Your request is waiting')
   if (mayJoinAtOnce(one).ok) return t('Open to everybody')
+  if (one.request === 'waiting') return t('Your request is waiting')
   return mayAsk(one).ok ? t('Join on request') : t('By invitation only')
 }
 
@@ -88,8 +88,8 @@ function tileAct(one: Joinable, screen: Screen): Piece {
   const name = { community: one.name }
   if (one.isMember)
     return html`<a class="button" href="/c/${one.slug}" aria-label="${t('Open {community}', name)}">${t('Open')}</a>`
-  if (one.request === 'waiting') return withdrawButton(one, screen)
   if (mayJoinAtOnce(one).ok) return joinButton(one, screen)
+  if (one.request === 'waiting') return withdrawButton(one, screen)
   if (!mayAsk(one).ok) return null
   return html`<a class="button" href="${joiningAddress(one.slug)}" aria-label="${t('Ask to join {community}', name)}">${t('Ask to join')}</a>`
 }
@@ -135,7 +135,8 @@ ${wayIn(community, screen)}`,
 
 function wayIn(community: Joinable, screen: Screen): Piece {
   const { t } = screen
-  if (community.request === 'waiting') {
+  if (mayJoinAtOnce(community).ok) return joinButton(community, screen)
+  if (community.request === 'waiting' && community.status === 'active') {
     return notice(
       html`${sentence(t('You asked to join on {day}. Its leaders will answer you by mail.', holes('day')), {
         day: community.askedAt && timeTag(community.askedAt, screen, 'day'),
@@ -144,7 +145,6 @@ function wayIn(community: Joinable, screen: Screen): Piece {
       withdrawButton(community, screen),
     )
   }
-  if (mayJoinAtOnce(community).ok) return joinButton(community, screen)
   const verdict = mayAsk(community)
   if (!verdict.ok) return notice(t(verdict.refusal.says))
   return html`${declinedNotice(community, screen)}${requestForm(community, screen)}`

@@ -69,7 +69,6 @@ export async function findJoinable(look: Look, actor: Actor, slug: string): Prom
   const me = personIdOf(actor)
   const [found] = await rows(look, joinableView)`
     ${joinable(me)}
-    where c.slug = ${slug} and (not c.is_hidden and c.status = 'archived'
-      or exists (select from community_knower k where k.community_id = c.id and k.person_id = ${me}::uuid))`
+    where c.slug = ${slug} and exists (select from community_seeker s where s.community_id = c.id and s.person_id = ${me}::uuid)`
   return found ?? refuse(notFound)
 }

@@ -98,7 +98,8 @@ export async function readOpenedLink(look: Look, actor: Actor, key: OpenedToken,
 }
 
 function stateFor(found: FoundLink, now: Date): LinkState | 'member' | 'removed' {
-  if (found.isMember) return 'member'
+  // A member who may not see the draft yet would be led to nothing.
+  if (found.isMember && found.status !== 'draft') return 'member'
   const state = linkStateOf(found, now)
   return state === 'open' && found.wasRemoved ? 'removed' : state
 }

@@ -83,6 +83,8 @@ test('a request waits in the queue of those who look after members, and they hea
 
 test('only those who look after members see the queue and answer', async () => {
   const id = await firstId()
+  assert.equal((await ada.json(`/people/${people.eve.id}`)).json.name, 'Eve Okoro', 'who answers sees who asks')
+  assert.equal((await ben.json(`/people/${people.eve.id}`)).status, 404)
   for (const end of ['approval', 'refusal']) {
     assert.equal((await ben.send(`${queue}/${id}/${end}`)).status, 403)
     assert.equal((await eve.send(`${queue}/${id}/${end}`)).status, 404)
@@ -134,6 +136,7 @@ test('a declined person is told, with the sentence that was written, and may ask
   assert.equal(told?.subject, 'Your request to join First-line leaders was declined')
   assert.match(told?.text ?? '', /Come back once you lead a team\./)
   assert.equal((await nia.client.json(root)).status, 404)
+  assert.equal((await ada.json(`/people/${nia.id}`)).status, 404, 'who asks no more shows nothing any more')
   const page = await nia.client.get(`${root}/joining`)
   assert.match(page.text, /Your last request was declined\.[\s\S]*Come back once you lead a team\./)
   const reasons = await recorded('join_request.declined')
@@ -166,6 +169,7 @@ test('a community that closed or was archived meanwhile takes no request, and sa
   assert.equal(closed.status, 409)
   assert.match(closed.text, /takes no requests to join/)
   await set('joining', 'open')
+  assert.match((await quinn.client.get(`${root}/joining`)).text, />Join</)
   assert.equal((await quinn.client.send(`${root}/requests`, { answer: 'Five.' })).json.code, 'joining_open')
   await set('joining', 'request')
   await set('status', 'archived')
