@@ -14,6 +14,7 @@ const leader = site.as('ada')
 const made = await leader.send(`/c/${community.slug}/settings/people`, { name: 'Leaders', size: 'large' })
 const container = made.json.containers[0].id
 await leader.send(`/c/${community.slug}/settings/people/${container}/persons`, { who: '@cleo-marsh' })
+const link = (await leader.send(`/c/${community.slug}/members/links`)).json.links[0].id
 
 const sections = (await leader.json(`/c/${community.slug}/settings/page`)).json.community.sections.map(
   ({ key }: { key: string }) => key,
@@ -25,6 +26,7 @@ function addressOf(path: string): string {
     .replace(':container', container)
     .replace(':person', people.cleo.id)
     .replace(':step', 'people')
+    .replace(':link', link)
 }
 
 // A secret in the address gives permission by itself: those are asked beside what they open.
@@ -48,6 +50,7 @@ const bodies: Record<string, object> = {
     threshold: 5,
     visibility: 'hidden',
   },
+  '/c/:community/settings/joining': { joining: 'closed' },
   '/c/:community/settings/sections': { section: 'news', move: 'up' },
   '/c/:community/settings/sections/order': { was: sections, order: sections.toReversed() },
   '/c/:community/settings/people': { name: 'Sponsor', size: 'small' },
@@ -124,6 +127,11 @@ test('a person who holds the permission gets through', async () => {
     'POST /c/:community/members/invitations': 'mail_waits',
     'POST /c/:community/members/:person/invitation': 'mail_waits',
     'POST /c/:community/settings/people/undo': 'not_found',
+    'POST /c/:community/joining': 'joining_closed',
+    'POST /c/:community/requests': 'joining_closed',
+    'POST /c/:community/requests/withdrawal': 'no_request_waits',
+    'POST /c/:community/members/requests/:request/approval': 'not_found',
+    'POST /c/:community/members/requests/:request/refusal': 'not_found',
     'POST /voices/:consent': 'not_found',
     'POST /voices/:consent/withdrawal': 'not_found',
     'POST /c/:community/settings/banner': 'input_invalid',

@@ -33,7 +33,13 @@ test('everything comes at once until one says otherwise, community by community'
       slug: community.slug,
       name: 'First-line leaders',
       hue: 162,
-      mails: { ping: 'at_once', reply: 'at_once', moderation: 'at_once', invitation: 'at_once' },
+      mails: {
+        ping: 'at_once',
+        reply: 'at_once',
+        moderation: 'at_once',
+        invitation: 'at_once',
+        join_request: 'at_once',
+      },
     },
   ])
   const saved = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'off', reply: 'at_once' })
@@ -44,6 +50,7 @@ test('everything comes at once until one says otherwise, community by community'
     reply: 'at_once',
     moderation: 'at_once',
     invitation: 'at_once',
+    join_request: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
   assert.match(page, /name="ping" value="off"[^>]* checked/)
@@ -54,6 +61,7 @@ test('everything comes at once until one says otherwise, community by community'
     reply: 'off',
     moderation: 'at_once',
     invitation: 'at_once',
+    join_request: 'at_once',
   })
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
 })
