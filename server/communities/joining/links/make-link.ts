@@ -46,7 +46,12 @@ export async function makeLink(work: Work, actor: Actor, asked: MakeLink): Promi
     refuseFields({ until: { says: 'A link works for a year at most. Choose an earlier day.' } })
   const mostUses = asked.uses ?? usualUses
   const id = await saveLink(work, { communityId: head.id, role, endsAt, mostUses, madeBy: personIdOf(actor) })
-  await work.record(joinLinkMade, { communityId: head.id, by: actor, objectId: id, facts: role ? { role, mostUses } : { mostUses } })
+  await work.record(joinLinkMade, {
+    communityId: head.id,
+    by: actor,
+    objectId: id,
+    facts: role ? { role, mostUses } : { mostUses },
+  })
   return readLinks(work, actor, head.slug)
 }
 
