@@ -405,10 +405,63 @@ create table cohort (
   version text not null default '1'::text,
   starts_on date,
   ends_on date,
+  state text not null default 'prepared'::text,
+  created_at timestamp with time zone not null default app_now(),
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  letter text not null default ''::text,
+  letter_html text not null default ''::text,
+  renderer_version smallint,
+  todo text not null default ''::text,
+  todo_path text not null default ''::text,
   constraint cohort_pkey PRIMARY KEY (id),
   constraint cohort_community_id_id_key UNIQUE (community_id, id),
-  constraint cohort_community_id_course_id_fkey FOREIGN KEY (community_id, course_id) REFERENCES course(community_id, id) ON DELETE CASCADE
+  constraint cohort_community_id_course_id_fkey FOREIGN KEY (community_id, course_id) REFERENCES course(community_id, id) ON DELETE CASCADE,
+  constraint cohort_days CHECK ((ends_on >= starts_on)),
+  constraint cohort_letter_check CHECK ((length(letter) <= 20000)),
+  constraint cohort_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint cohort_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'running'::text, 'ended'::text]))),
+  constraint cohort_todo_check CHECK ((length(todo) <= 120)),
+  constraint cohort_todo_path_check CHECK ((length(todo_path) <= 500)),
+  constraint cohort_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
 );
+CREATE INDEX cohort_course ON cohort USING btree (course_id);
+CREATE INDEX cohort_due ON cohort USING btree (starts_on) WHERE (state = 'prepared'::text);
+comment on table cohort is 'People who take one version of a course together. Prepared: they are no members by it. Running: they are. Ended: they are alumni, where the community keeps them.';
+comment on column cohort.letter is 'Markdown; each of its people gets it once, by mail, when the cohort starts or they join it.';
+comment on column cohort.todo is 'The first thing to do, the words of the button in the letter; todo_path is where it leads, in the community.';
+
+create table cohort_person (
+  community_id uuid not null,
+  cohort_id uuid not null,
+  person_id uuid not null,
+  added_by uuid,
+  added_at timestamp with time zone not null default app_now(),
+  letter_at timestamp with time zone,
+  left_at timestamp with time zone,
+  constraint cohort_person_pkey PRIMARY KEY (cohort_id, person_id),
+  constraint cohort_person_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint cohort_person_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
+  constraint cohort_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX cohort_person_person ON cohort_person USING btree (person_id);
+comment on table cohort_person is 'The list of a cohort''s people. While it runs, only those who are members by it belong to it (cohort_people).';
+comment on column cohort_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column cohort_person.added_by is 'Erasing: null. Merging: the winner''s.';
+comment on column cohort_person.letter_at is 'When the letter was queued for them; null where they have none.';
+comment on column cohort_person.left_at is 'When it was seen, as the cohort ended, that they had left it.';
+
+create table cohort_teacher (
+  community_id uuid not null,
+  cohort_id uuid not null,
+  person_id uuid not null,
+  constraint cohort_teacher_pkey PRIMARY KEY (cohort_id, person_id),
+  constraint cohort_teacher_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
+  constraint cohort_teacher_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX cohort_teacher_person ON cohort_teacher USING btree (person_id);
+comment on table cohort_teacher is 'Who teaches a cohort. They see its people and write its letter, as long as they are members of the community.';
+comment on column cohort_teacher.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table community (
   id uuid not null default uuidv7(),
@@ -432,6 +485,7 @@ create table community (
   welcome jsonb not null default '{}'::jsonb,
   joining text not null default 'closed'::text,
   joining_question text not null default ''::text,
+  keeps_alumni boolean not null default true,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
@@ -454,6 +508,7 @@ comment on column community.longest_ping is 'Hours a Ping may be open here where
 comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
 comment on column community.joining is 'How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it.';
 comment on column community.joining_question is 'What leaders ask whoever requests to join; empty where they ask nothing.';
+comment on column community.keeps_alumni is 'Do the people of a cohort stay members when it ends?';
 
 create table community_slug (
   slug text not null,
@@ -476,10 +531,19 @@ create table course (
   id uuid not null default uuidv7(),
   community_id uuid not null,
   name text not null,
+  description text not null default ''::text,
+  address text not null default ''::text,
+  created_at timestamp with time zone not null default app_now(),
+  archived_at timestamp with time zone,
   constraint course_pkey PRIMARY KEY (id),
   constraint course_community_id_id_key UNIQUE (community_id, id),
-  constraint course_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
+  constraint course_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint course_address_check CHECK ((length(address) <= 2000)),
+  constraint course_description_check CHECK ((length(description) <= 2000)),
+  constraint course_name_check CHECK (((length(name) >= 1) AND (length(name) <= 160)))
 );
+comment on table course is 'Something people learn together, wherever it is taken; its cohorts bring their people into the community.';
+comment on column course.address is 'Where it is taken; empty where it has no address.';
 
 create table entry (
   id uuid not null default uuidv7(),
@@ -745,7 +809,7 @@ create table mail (
 );
 CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
 CREATE INDEX mail_community ON mail USING btree (community_id);
-CREATE INDEX mail_invitation ON mail USING btree (created_at) WHERE (kind = 'invitation'::text);
+CREATE INDEX mail_invitation ON mail USING btree (created_at) WHERE (payload ? 'isNew'::text);
 CREATE INDEX mail_kept ON mail USING btree (kind, community_id) WHERE (state = 'kept'::text);
 CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
 CREATE INDEX mail_person ON mail USING btree (person_id);
@@ -1496,6 +1560,19 @@ create view body_now as
    FROM (body b
      JOIN body_version v ON (((v.body_id = b.id) AND (v.version = b.version))));
 comment on view body_now is 'Bodies with what they say now.';
+
+create view cohort_people as
+ SELECT p.community_id,
+    p.cohort_id,
+    p.person_id,
+    p.added_at,
+    p.letter_at
+   FROM (cohort_person p
+     JOIN cohort h ON ((h.id = p.cohort_id)))
+  WHERE ((p.left_at IS NULL) AND ((h.state <> 'running'::text) OR (EXISTS ( SELECT
+           FROM membership_source s
+          WHERE ((s.community_id = p.community_id) AND (s.person_id = p.person_id) AND (s.cohort_id = p.cohort_id))))));
+comment on view cohort_people is 'The people of each cohort as it stands: of a running one those who are members by it.';
 
 create view community_knower as
  SELECT c.id AS community_id,

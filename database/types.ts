@@ -187,6 +187,7 @@ export interface CharterTextRow {
   body_id: string
 }
 
+/** People who take one version of a course together. Prepared: they are no members by it. Running: they are. Ended: they are alumni, where the community keeps them. */
 export interface CohortRow {
   id: Filled<string>
   community_id: string
@@ -195,6 +196,49 @@ export interface CohortRow {
   version: Filled<string>
   starts_on: string | null
   ends_on: string | null
+  state: Filled<'prepared' | 'running' | 'ended'>
+  created_at: Filled<Moment>
+  started_at: MomentOrNull
+  ended_at: MomentOrNull
+  /** Markdown; each of its people gets it once, by mail, when the cohort starts or they join it. */
+  letter: Filled<string>
+  letter_html: Filled<string>
+  renderer_version: number | null
+  /** The first thing to do, the words of the button in the letter; todo_path is where it leads, in the community. */
+  todo: Filled<string>
+  todo_path: Filled<string>
+}
+
+/** The people of each cohort as it stands: of a running one those who are members by it. */
+export interface CohortPeopleRow {
+  community_id: Computed<string>
+  cohort_id: Computed<string | null>
+  person_id: Computed<string>
+  added_at: Computed<Date>
+  letter_at: Computed<Date | null>
+}
+
+/** The list of a cohort's people. While it runs, only those who are members by it belong to it (cohort_people). */
+export interface CohortPersonRow {
+  community_id: string
+  cohort_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  /** Erasing: null. Merging: the winner's. */
+  added_by: string | null
+  added_at: Filled<Moment>
+  /** When the letter was queued for them; null where they have none. */
+  letter_at: MomentOrNull
+  /** When it was seen, as the cohort ended, that they had left it. */
+  left_at: MomentOrNull
+}
+
+/** Who teaches a cohort. They see its people and write its letter, as long as they are members of the community. */
+export interface CohortTeacherRow {
+  community_id: string
+  cohort_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
 }
 
 export interface CommunityRow {
@@ -227,6 +271,8 @@ export interface CommunityRow {
   joining: Filled<'closed' | 'request' | 'open'>
   /** What leaders ask whoever requests to join; empty where they ask nothing. */
   joining_question: Filled<string>
+  /** Do the people of a cohort stay members when it ends? */
+  keeps_alumni: Filled<boolean>
 }
 
 /** Who may learn that a community is there, with its name, purpose and charter. */
@@ -260,10 +306,16 @@ export interface CommunityTallyRow {
   members: Filled<number>
 }
 
+/** Something people learn together, wherever it is taken; its cohorts bring their people into the community. */
 export interface CourseRow {
   id: Filled<string>
   community_id: string
   name: string
+  description: Filled<string>
+  /** Where it is taken; empty where it has no address. */
+  address: Filled<string>
+  created_at: Filled<Moment>
+  archived_at: MomentOrNull
 }
 
 /** One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id. */
@@ -1235,6 +1287,9 @@ export interface DB {
   body_writer: BodyWriterRow
   charter_text: CharterTextRow
   cohort: CohortRow
+  cohort_people: CohortPeopleRow
+  cohort_person: CohortPersonRow
+  cohort_teacher: CohortTeacherRow
   community: CommunityRow
   community_knower: CommunityKnowerRow
   community_reader: CommunityReaderRow

@@ -105,15 +105,18 @@ function* memberRows(past: Past): Iterable<TableRow> {
   for (const [i, name] of texts.community.cohorts.entries()) {
     const began = cohortsBegan[i] as number
     const lasted = { starts_on: day(began), ends_on: day(began - 24 * 90) }
-    yield row('cohort', { id: cohortIds[i], community_id, course_id, name, ...lasted })
+    const state = began > 24 * 90 ? 'ended' : 'running'
+    yield row('cohort', { id: cohortIds[i], community_id, course_id, name, state, ...lasted })
   }
   const visits = visitedHoursAgo(texts)
   for (const one of demoMembers) {
     const visited = visits.get(one.key) as number
     yield* membershipRows(past, community_id, one.key, { came: joinedHoursAgo(one), visited })
     const cohort_id = one.cohort && cohortIds[one.cohort - 1]
-    if (cohort_id)
-      yield row('membership_source', { community_id, person_id: idOf(one.key), source: 'cohort', cohort_id })
+    if (!cohort_id) continue
+    const listed = { community_id, person_id: idOf(one.key), cohort_id }
+    yield row('membership_source', { ...listed, source: 'cohort' })
+    yield row('cohort_person', { ...listed, added_at: ago(joinedHoursAgo(one)) })
   }
 }
 

@@ -9,6 +9,7 @@ import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
 import { notices, outbox } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
+import { people } from '#server/people/room.ts'
 import { pings } from '#server/pings/room.ts'
 import type { App } from '#server/platform/app.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
@@ -22,7 +23,7 @@ import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const beforeNotices: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings]
+const beforeNotices: readonly Room[] = [identity, site, communities, people, bodies, discussions, pages, toolkit, pings]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices)]
 const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]
 

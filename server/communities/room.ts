@@ -26,6 +26,7 @@ import type { Room } from '#server/platform/room.ts'
 export {
   type CommunityHead,
   communityHeadView,
+  communityStates,
 } from '#server/communities/community.ts'
 export { askConsent } from '#server/communities/featured/consent/ask-consent.ts'
 export {
@@ -39,13 +40,27 @@ export {
 export { isFeatured, latestConsent, readNameUse } from '#server/communities/featured/consent/reads-consent.ts'
 export { endConsents, keepLastingConsents, lockNameUse } from '#server/communities/featured/consent/store.ts'
 export { featuredContainerView } from '#server/communities/featured/container.ts'
+export { meantMember } from '#server/communities/featured/meant-member.ts'
 export { featuredSidebar } from '#server/communities/featured/sidebar.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'
 export { stepsCard } from '#server/communities/founding/steps-card.ts'
 export { draftSteps, stepsView } from '#server/communities/founding/views.ts'
 export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { type InCommunity, purposeText } from '#server/communities/input.ts'
+export { lookedOver, type PasteWords, pasteForm, wasRead } from '#server/communities/members/add-page.ts'
+export { joinByCohort, leaveByCohort } from '#server/communities/members/by-cohort.ts'
+export { inviteByLetter, inviteFor } from '#server/communities/members/invite-members.ts'
 export { newestFaces } from '#server/communities/members/newest-faces.ts'
+export { longestPaste } from '#server/communities/members/paste.ts'
+export {
+  accountsOf,
+  insistLookedOver,
+  lookFirst,
+  lookOver,
+  type PasteView,
+  pasteView,
+  readPasted,
+} from '#server/communities/members/pasted-people.ts'
 export { listWaitingInvitations } from '#server/communities/members/reads-invitations.ts'
 export { recordFirstVisit } from '#server/communities/members/record-first-visit.ts'
 export { newestMembers, newestMemberView } from '#server/communities/members/views.ts'
@@ -65,6 +80,7 @@ export {
 } from '#server/communities/store.ts'
 export { welcomeCard } from '#server/communities/welcome/pages.ts'
 export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
+export { pathInto } from '#server/communities/welcome/welcome.ts'
 
 export const communities: Room = {
   name: 'communities',

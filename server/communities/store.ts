@@ -96,7 +96,9 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
     .select(draft.as('draft'))
-    .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
+    .select(
+      sql<number>`(select count(*) from cohort x where x.community_id = c.id and x.state <> 'prepared')`.as('cohorts'),
+    )
     .where((eb) =>
       'id' in by
         ? eb('c.id', '=', by.id)

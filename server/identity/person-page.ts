@@ -8,8 +8,11 @@ import { sitePage } from '#server/platform/html/layout.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
+
+type Membership = PersonView['communities'][number]
 
 /** One person. */
 export function personPage(view: PersonView, screen: Screen): Html {
@@ -48,7 +51,24 @@ function communityRows(view: PersonView, screen: Screen): Html {
     view.communities.map((one) => ({
       href: `/c/${one.slug}`,
       title: one.name,
-      about: t('since {month}', { month: timeText(one.joinedAt, screen, 'month') }),
+      about: [
+        t('since {month}', { month: timeText(one.joinedAt, screen, 'month') }),
+        ...one.sources.map((source) => sourceText(source, t)),
+      ].join(' · '),
     })),
   )
+}
+
+/** What makes somebody a member: "with the cohort First-line, Spring 2027". */
+function sourceText({ source, cohort, isOver }: Membership['sources'][number], t: Translate): string {
+  if (cohort !== null) return isOver ? t('alumni of {cohort}', { cohort }) : t('with the cohort {cohort}', { cohort })
+  return {
+    cohort: t('with a cohort'),
+    manual: t('added by a leader'),
+    csv: t('added from a list'),
+    feed: t('added from a list'),
+    copied: t('came from another community'),
+    invitation: t('by invitation'),
+    request: t('on request'),
+  }[source]
 }

@@ -19,6 +19,8 @@ export async function isAnybodyHere(look: Look): Promise<boolean> {
   return (await look.db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
+const memberSources = ['cohort', 'manual', 'csv', 'copied', 'invitation', 'request', 'feed'] as const
+
 export const personView = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -35,7 +37,16 @@ export const personView = z.object({
   email: z.string().nullable(),
   since: z.date(),
   /** Communities the reader shares with them. */
-  communities: z.array(z.object({ slug: z.string(), name: z.string(), hue: z.number(), joinedAt: z.date() })),
+  communities: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      hue: z.number(),
+      joinedAt: z.date(),
+      /** What makes them a member there: each source, and for one that is a cohort its name, and whether it has ended. */
+      sources: z.array(z.object({ source: z.enum(memberSources), cohort: z.string().nullable(), isOver: z.boolean() })),
+    }),
+  ),
   isMe: z.boolean(),
   can: z.object({ edit: z.boolean() }),
 })
@@ -55,7 +66,12 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
       p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
       case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
       coalesce((
-        select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at) order by c.name collate "und-x-icu")
+        select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at,
+          'sources', coalesce((
+            select json_agg(json_build_object('source', s.source, 'cohort', k.name || ', ' || h.name,
+              'isOver', coalesce(h.state = 'ended', false)) order by s.added_at)
+            from membership_source s left join cohort h on h.id = s.cohort_id left join course k on k.id = h.course_id
+            where s.community_id = m.community_id and s.person_id = m.person_id), '[]')) order by c.name collate "und-x-icu")
         from membership_shown m join community c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
       ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"

@@ -30,12 +30,16 @@ export function noticeSentence(
 }
 
 /** The subject of a notice, as far as its address needs it. */
-export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & { readonly entry: NoticeEntry | null }
+export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & {
+  readonly entry: NoticeEntry | null
+  readonly about: News['about']
+}
 
-/** The exact place a notice leads to: the post where it stands, or the entry. */
+/** The exact place a notice leads to: the post where it stands, the entry, or what else it is about. */
 export function noticeAddress(declared: Declared, slug: string, target: NoticeTarget): string {
-  const { kind, entry, threadId, postId } = target
+  const { kind, entry, about, threadId, postId } = target
   const notice = declared.notices.get(kind)
+  if (about) return notice?.about?.address(slug, about) ?? `/c/${slug}`
   if (!entry) return notice?.addressIn?.(`/c/${slug}`) ?? `/c/${slug}`
   if (entry.isGone) return `/c/${slug}`
   if (threadId) return declared.postsInNotices.address(slug, { id: threadId, title: entry.title }, postId)

@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { mailName } from '#server/platform/mail/mail-name.ts'
-import { type News, news, noticeEntry } from '#server/platform/notice-kind.ts'
+import { type News, type NoticeKind, news, noticeEntry } from '#server/platform/notice-kind.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -38,6 +38,7 @@ export async function listNotices(
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
       case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind,
         'isDraft', e.shown_from is null, 'isGone', e.removed_at is not null) end as entry,
+      ${aboutColumn([...notices.values()])} as about,
       said.post_id as "postId", said.thread_id as "threadId", said.text, said.is_answer as "isAnswer", said.is_undone as "isUndone",
       ${posts === 'in full' ? sql`said.html, said.discussion_id` : sql`null as html, null`} as "discussionId"
     from notice_shown n
@@ -48,6 +49,16 @@ export async function listNotices(
     left join person w on w.removed_at is null
       and w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
     where n.person_id = ${personId} and ${which}`
+}
+
+/** What a notice's activity was about, where that is no entry. */
+function aboutColumn(kinds: readonly NoticeKind[]): RawBuilder<unknown> {
+  const cases = kinds.flatMap(({ kind, about }) =>
+    about
+      ? [sql`when ${sql.lit(kind)} then json_build_object('id', a.object_id, 'title', coalesce(${about.title}, ''))`]
+      : [],
+  )
+  return cases.length > 0 ? sql`case n.kind ${sql.join(cases, sql` `)} end` : sql`null`
 }
 
 /** These notices of one person for a mail, oldest first, without those they may not see any more or whose entry is gone. */

@@ -32,7 +32,7 @@ const noticeView = z.object({
   community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
   /** The person who did it, or in whose name it was done; null where they have left the site. */
   who: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
-  /** The entry's title. */
+  /** The title of the entry, or of what else it is about. */
   title: z.string(),
   excerpt: z.string(),
   /** The moderator's role and reason; null for every other kind. */
@@ -94,7 +94,7 @@ function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
     address: noticeAddress(platform.declared, row.community.slug, row),
     community: row.community,
     who: row.by === null ? null : { name: row.by, photo: row.photo },
-    title: row.entry?.title ?? '',
+    title: row.entry?.title ?? row.about?.title ?? '',
     excerpt: excerpt(row.text ?? '', excerptLength),
     moderated: row.role ? moderated.parse(row) : null,
     place: `${row.micros}-${shortId(row.id)}`,

@@ -28,7 +28,7 @@ export interface Tab {
   readonly path: string
   readonly label: (t: Translate) => string
   /** Shown only to those who may open it: a permission of `CommunityHead.can`. */
-  readonly onlyWith?: 'settings'
+  readonly onlyWith?: 'settings' | 'members'
 }
 
 /** A line of one's own menu in the header, below one's profile. */

@@ -2,8 +2,9 @@
  * Kinds of notices: what a notice of an activity says. Each is declared in its room, beside its activities, with its sentence
  * and the ways it is sent. The inbox, gathered mails and docs/activities.md read only this.
  */
+import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { entryRef } from '#server/platform/entry-kind.ts'
+import { type EntryRef, entryRef } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
@@ -11,7 +12,7 @@ import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/m
 export type NoticeValues = {
   /** Who did it. */
   readonly name: string
-  /** The entry's. */
+  /** The entry's, or that of what its activity was about. */
   readonly title: string
   /** As what they moderated; `''` where they did not. */
   readonly role: string
@@ -32,8 +33,17 @@ export interface NoticeKind {
   address?(entry: NoticeEntry): string | null
   /** Where it leads where it is about no entry but the community itself, whose address is given; its first page by default. */
   addressIn?(community: string): string
+  /** What its activity's object is, where that is no entry. */
+  readonly about?: AboutObject
   /** The fact of its activity that names the person in whose name it was done. */
   readonly inNameOfFact?: string
+}
+
+/** A thing that is no entry, as a notice of it names it. */
+export interface AboutObject {
+  /** What it is called: SQL about the activity called `a`. */
+  readonly title: RawBuilder<string | null>
+  address(slug: string, object: EntryRef): string
 }
 
 /** The entry a notice is about, or below which it happened. */
@@ -56,6 +66,8 @@ export const news = z.object({
   role: z.string(),
   why: z.string(),
   entry: noticeEntry,
+  /** What it was done to, where its kind says what that is called. */
+  about: entryRef.nullable(),
   /** The discussion below that entry. */
   discussionId: z.string().nullable(),
 

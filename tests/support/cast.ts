@@ -71,12 +71,14 @@ export async function seedCast(db: Database): Promise<Cast> {
   for (const key of ['ben', 'cleo'] as const) {
     const cohort = await db.write
       .insertInto('cohort')
-      .values({ community_id: community.id, course_id: course.id, name: `Cohort of ${key}` })
+      .values({ community_id: community.id, course_id: course.id, name: `Cohort of ${key}`, state: 'running' })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const listed = { community_id: community.id, person_id: people[key].id, cohort_id: cohort.id }
+    await db.write.insertInto('cohort_person').values(listed).execute()
     await db.write
       .insertInto('membership_source')
-      .values({ community_id: community.id, person_id: people[key].id, source: 'cohort', cohort_id: cohort.id })
+      .values({ ...listed, source: 'cohort' })
       .execute()
   }
   return { people, community, elsewhere }

@@ -142,7 +142,14 @@ export function* memberRows({ ago, communities }: Ground): Iterable<TableRow> {
     yield row('course', { id: course_id, community_id, name: 'Foundations' })
     for (const [i, { id, began }] of cohorts.entries()) {
       const lasted = { starts_on: day(began), ends_on: day(began - 90) }
-      yield row('cohort', { id, community_id, course_id, name: `Cohort ${i + 1}`, ...lasted })
+      yield row('cohort', {
+        id,
+        community_id,
+        course_id,
+        name: `Cohort ${i + 1}`,
+        state: began > 90 ? 'ended' : 'running',
+        ...lasted,
+      })
     }
     const cohortOf = new Map(cohorts.flatMap(({ id, members: those }) => those.map((one) => [one, id])))
     for (const person_id of members) {
@@ -157,6 +164,7 @@ export function* memberRows({ ago, communities }: Ground): Iterable<TableRow> {
       })
       const cohort_id = cohortOf.get(person_id) ?? null
       yield row('membership_source', { community_id, person_id, source: cohort_id ? 'cohort' : 'manual', cohort_id })
+      if (cohort_id) yield row('cohort_person', { community_id, cohort_id, person_id })
     }
   }
 }

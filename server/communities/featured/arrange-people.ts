@@ -12,7 +12,8 @@ import {
   withContainer,
 } from '#server/communities/featured/arrange.ts'
 import { mostInContainer } from '#server/communities/featured/container.ts'
-import { type ContainerRow, readMeant } from '#server/communities/featured/store.ts'
+import { meantMember } from '#server/communities/featured/meant-member.ts'
+import type { ContainerRow } from '#server/communities/featured/store.ts'
 import { featuredPeople } from '#server/communities/featured/views.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { moved } from '#server/communities/move-in-list.ts'
@@ -34,14 +35,7 @@ interface OnePerson extends InContainer {
 export function featurePerson(work: Work, actor: Actor, asked: InContainer & { who: string; quote: string }) {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const { one } = containerIn(containers, asked.container)
-    const [meant, ...others] = await readMeant(work, head.id, asked.who)
-    if (!meant) return refuseFields({ who: { says: 'No member is called that. Add them as a member first.' } })
-    if (others.length > 0) {
-      const handles = [meant, ...others].map(({ handle }) => `@${handle}`).join(', ')
-      refuseFields({
-        who: { says: 'Several members may be meant. Write one of these: {handles}', values: { handles } },
-      })
-    }
+    const meant = await meantMember(work, head.id, asked.who)
     return {
       containers: withContainer(containers, withPerson(one, meant.id, asked.quote)),
       kind: featuredAdded,

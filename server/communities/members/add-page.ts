@@ -2,8 +2,9 @@
  * The page on which people are added: a text to paste, then the people found in it.
  */
 import { communityPage } from '#server/communities/frame.ts'
-import type { AddPage, PasteView } from '#server/communities/members/add-members.ts'
+import type { AddPage } from '#server/communities/members/add-members.ts'
 import { longestPaste, mostAtOnce, type Remark } from '#server/communities/members/paste.ts'
+import type { PasteView } from '#server/communities/members/pasted-people.ts'
 import { textArea } from '#server/platform/html/field.ts'
 import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -12,26 +13,55 @@ import { fold, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { foreignLetters, shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
+/** Where pasted people are added, and what that page says. */
+export interface PasteWords {
+  /** Where the form goes. */
+  readonly action: string
+  /** Where “Cancel” leads. */
+  readonly cancel: string
+  /** What happens to those who are added. */
+  readonly lead: string
+  readonly submit: (n: number) => string
+  /** That so many are there already. */
+  readonly here: (n: number) => string
+}
+
 /** `/c/:community/members/add`. */
-export function addPage(view: AddPage, screen: Screen): Html {
+export function addPage({ community, paste }: AddPage, screen: Screen): Html {
   const { t } = screen
-  const { community, paste } = view
-  const typed = String(screen.returned?.typed.people ?? screen.query.people ?? '')
-  const isWrong = Object.keys(screen.returned?.problems ?? {}).some(Boolean)
-  const main =
-    paste && paste.people.length > 0 && !isWrong ? lookedOver(view, paste, typed, screen) : asking(view, typed, screen)
+  const root = `/c/${community.slug}/members`
+  const isOpen = community.status === 'active'
+  const words: PasteWords = {
+    action: root,
+    cancel: root,
+    lead: isOpen
+      ? invitationWords(screen)
+      : t(
+          'No mail goes out now. Their invitations are sent when the community opens. Check the names; you can correct them here.',
+        ),
+    submit: (n) =>
+      isOpen && screen.mail !== 'waits'
+        ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n })
+        : t('{n, plural, one {Add # person} other {Add # people}}', { n }),
+    here: (n) => t('{n, plural, one {# is a member already} other {# are members already}}', { n }),
+  }
+  const found = wasRead(paste, screen)
+  const main = found
+    ? lookedOver(found, words, screen)
+    : html`${pageTitle({
+        title: t('Add people'),
+        lead: t(
+          'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
+        ),
+      })}
+${pasteForm(words, screen, t('Check the list'))}`
   return communityPage(screen, community, { tab: 'members', title: t('Add people'), main })
 }
 
-function asking(view: AddPage, typed: string, screen: Screen): Piece {
-  const { t } = screen
-  return html`${pageTitle({
-    title: t('Add people'),
-    lead: t(
-      'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
-    ),
-  })}
-${pasteForm(view, typed, screen, t('Check the list'))}`
+/** What was found in the text, where there is something to look over. */
+export function wasRead(paste: PasteView | null, { returned }: Screen): PasteView | null {
+  const isWrong = Object.keys(returned?.problems ?? {}).some(Boolean)
+  return paste && paste.people.length > 0 && !isWrong ? paste : null
 }
 
 function invitationWords({ t, mail }: Screen): string {
@@ -44,17 +74,21 @@ function invitationWords({ t, mail }: Screen): string {
   }[mail]
 }
 
-function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit: string): Html {
+function typedText({ returned, query }: Screen): string {
+  return String(returned?.typed.people ?? query.people ?? '')
+}
+
+/** The form that takes a text with addresses. */
+export function pasteForm({ action, cancel }: PasteWords, screen: Screen, submit: string): Html {
   const { t } = screen
-  const root = `/c/${community.slug}/members`
-  return form(screen, { action: root, submit, cancel: root }, [
+  return form(screen, { action, submit, cancel }, [
     textArea({
       name: 'people',
       label: t('Names and addresses'),
       hint: t('Up to {most, number} at once. For example: Ben Reyes <ben@example.org>, cleo@example.org', {
         most: mostAtOnce,
       }),
-      value: typed,
+      value: typedText(screen),
       required: true,
       max: longestPaste,
       rows: 8,
@@ -62,53 +96,39 @@ function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit
   ])
 }
 
-function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Screen): Piece {
+/** Who was found in the text, to check before they are added. */
+export function lookedOver(paste: PasteView, words: PasteWords, screen: Screen): Piece {
   const { t } = screen
-  const { community } = view
   const fresh = paste.people.filter((one) => !one.isMember)
   const here = paste.people.filter((one) => one.isMember)
   // The page came back because it was asked for, not because something is wrong with it.
   const calm = { ...screen, returned: null }
-  const isOpen = community.status === 'active'
+  const text = typedText(screen)
   return html`${leadingStyles()}${pageTitle({
     title: t('{n, plural, =0 {Nobody new was found} one {# person can be added} other {# people can be added}}', {
       n: fresh.length,
     }),
-    lead:
-      fresh.length === 0
-        ? null
-        : isOpen
-          ? invitationWords(screen)
-          : t(
-              'No mail goes out now. Their invitations are sent when the community opens. Check the names; you can correct them here.',
-            ),
+    lead: fresh.length === 0 ? null : words.lead,
   })}
 ${
   fresh.length > 0
-    ? form(
-        calm,
-        {
-          action: `/c/${community.slug}/members`,
-          submit:
-            isOpen && screen.mail !== 'waits'
-              ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
-              : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
-          shape: 'bare',
-        },
-        [hidden('people', typed), hidden('confirmed', 'yes'), newcomers(fresh, screen)],
-      )
+    ? form(calm, { action: words.action, submit: words.submit(fresh.length), shape: 'bare' }, [
+        hidden('people', text),
+        hidden('confirmed', 'yes'),
+        newcomers(fresh, screen),
+      ])
     : null
 }
 ${leftOut(paste.unreadable, screen)}
 ${
   here.length > 0
     ? fold(
-        t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length }),
+        words.here(here.length),
         html`<ul>${here.map(({ name, email }) => html`<li>${name} · ${shownAddress(email)}</li>`)}</ul>`,
       )
     : null
 }
-${fold(t('Change the text'), pasteForm(view, typed, calm, t('Check again')))}`
+${fold(t('Change the text'), pasteForm(words, { ...calm, query: { ...screen.query, people: text } }, t('Check again')))}`
 }
 
 /** The new people, one a row: a field to correct the name, the address, and the line where it was found. */

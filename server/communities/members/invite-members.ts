@@ -73,6 +73,26 @@ export async function inviteAnew(work: Work, actor: Actor, head: CommunityRef, m
   return { invited, waiting: meant.length - personIds.length, personIds }
 }
 
+/**
+ * For a mail that invites by itself, such as a cohort's letter: marks those of these people as invited who may be mailed now.
+ * Call it only while the community is open and locked.
+ * @returns them, and the members among these people who were invited before
+ */
+export async function inviteByLetter(
+  work: Work,
+  by: Actor | null,
+  head: CommunityRef,
+  personIds: readonly string[],
+): Promise<{ known: string[]; strangers: string[] }> {
+  const waiting = new Set((await listUninvited(work, head.id)).map(({ personId }) => personId))
+  const members = await listInvitees(work, head.id, personIds)
+  const fresh = members.filter(({ personId }) => waiting.has(personId))
+  const chosen = await choose(work, head, by ? inviterOf(by) : { leaderId: null, terms: 'bound' }, fresh)
+  await markInvited(work, head.id, chosen.personIds)
+  const invited = members.filter(({ personId }) => !waiting.has(personId)).map(({ personId }) => personId)
+  return { known: [...invited, ...chosen.known], strangers: chosen.strangers }
+}
+
 async function choose(work: Work, head: CommunityRef, { leaderId, terms }: Inviter, people: readonly Invitee[]) {
   const chosen = whomToInvite(people, await countInvitedLately(work, head.id, leaderId), terms)
   return { ...chosen, personIds: [...chosen.known, ...chosen.strangers] }

@@ -28,7 +28,7 @@ async function readInvitees(work: Work, communityId: string, which: RawBuilder<u
     select m.person_id as "personId",
       p.site_role is null and not exists (select from session s where s.user_id = p.id)
         and not exists (select from membership v where v.person_id = p.id and v.visited_at is not null) as "isNew",
-      exists (select from mail i where i.person_id = p.id and i.kind = 'invitation' and i.state <> 'kept'
+      exists (select from mail i where i.person_id = p.id and i.payload ? 'isNew' and i.state <> 'kept'
         and i.created_at > app_now() - ${coolDown}::bigint * interval '1 ms') as "wasInvited"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
     where m.community_id = ${communityId} and ${which}
@@ -36,7 +36,10 @@ async function readInvitees(work: Work, communityId: string, which: RawBuilder<u
   return found.map(({ personId, isNew, wasInvited }) => ({ personId, isNew, isResting: isNew && wasInvited }))
 }
 
-/** How many strangers this leader and this community invited within a day; what was kept counts once it leaves. */
+/**
+ * How many strangers this leader and this community invited within a day; what was kept counts once it leaves. A mail that
+ * invites has `isNew` in its payload.
+ */
 export function countInvitedLately(
   work: Work,
   communityId: string,
@@ -45,7 +48,7 @@ export function countInvitedLately(
   return onlyRow(work, recentInvitations)`
     select count(*) filter (where community_id = ${communityId})::int as "toCommunity",
       count(*) filter (where payload->>'invitedBy' = ${leaderId}::text)::int as "byLeader"
-    from mail where kind = 'invitation' and payload->'isNew' = 'true' and state <> 'kept'
+    from mail where payload ? 'isNew' and payload->'isNew' = 'true' and state <> 'kept'
       and created_at > app_now() - interval '1 day'`
 }
 

@@ -64,7 +64,7 @@ async function end(
   kind: typeof memberRemoved | typeof memberLeft,
 ): Promise<void> {
   if (member.roles.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)
-  await saveEnded(work, communityId, member.personId, personIdOf(actor))
+  await saveEnded(work, communityId, [member.personId], personIdOf(actor))
   await work.record(kind, {
     communityId,
     by: actor,

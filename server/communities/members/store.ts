@@ -14,9 +14,11 @@ export interface NewMemberships {
   readonly personIds: readonly string[]
   readonly addedBy: string | null
   /** Why they are members; added by hand unless it is said. */
-  readonly source?: 'manual' | 'invitation' | 'request'
+  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort'
   /** True where they need no invitation, as they were there when it began. */
   readonly isInvited?: true
+  /** The running cohort, where that is the source. */
+  readonly cohortId?: string
 }
 
 /**
@@ -24,7 +26,7 @@ export interface NewMemberships {
  * @returns the ids of those who were not members before
  */
 export async function saveMemberships(work: Work, memberships: NewMemberships): Promise<string[]> {
-  const { communityId, personIds, addedBy, source = 'manual', isInvited } = memberships
+  const { communityId, personIds, addedBy, source = 'manual', isInvited, cohortId = null } = memberships
   const people = [...personIds]
   const found = await rows(work, () => z.object({ person_id: z.string() }))`
     insert into membership as m (community_id, person_id, invited_at, came_at)
@@ -36,8 +38,9 @@ export async function saveMemberships(work: Work, memberships: NewMemberships): 
       where m.ended_at is not null
     returning person_id`
   await sql`
-    insert into membership_source (community_id, person_id, source, added_by)
-    select ${communityId}::uuid, person_id, ${source}, ${addedBy}::uuid from unnest(${people}::uuid[]) as person_id
+    insert into membership_source (community_id, person_id, source, cohort_id, added_by)
+    select ${communityId}::uuid, person_id, ${source}, ${cohortId}::uuid, ${addedBy}::uuid
+    from unnest(${people}::uuid[]) as person_id
     on conflict do nothing`.execute(work.tx)
   return found.map((row) => row.person_id)
 }
@@ -98,14 +101,33 @@ const memberRow = z.object({
 })
 export type MemberRow = z.infer<typeof memberRow>
 
+const memberColumns = sql`
+  p.id as "personId", p.name,
+    array(select r.role from membership_role r
+      where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,
+    coalesce((select json_agg(json_build_object('source', s.source, 'cohortId', s.cohort_id))
+      from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id), '[]') as sources`
+
+/** Reads those of these people who are members. Lock the community first. */
+export function readMembers(work: Work, communityId: string, personIds: readonly string[]): Promise<MemberRow[]> {
+  return rows(work, memberRow)`
+    select ${memberColumns} from membership_shown m join person p on p.id = m.person_id
+    where m.community_id = ${communityId} and m.person_id = any(${[...personIds]}::uuid[])`
+}
+
+/** The people who lead a community. Lock it first. */
+export async function readLeaderIds(work: Work, communityId: string): Promise<string[]> {
+  const found = await rows(work, idRow)`
+    select p.id from membership_role r join membership_shown m using (community_id, person_id)
+      join person p on p.id = m.person_id and p.removed_at is null
+    where r.community_id = ${communityId} and r.role = 'manager'`
+  return found.map(({ id }) => id)
+}
+
 /** Reads a member and how many leaders there are besides them. Lock the community first. */
 export async function readMember(work: Work, communityId: string, personId: string) {
   const [row] = await rows(work, () => memberRow.extend({ otherLeaders: z.number() }))`
-    select p.id as "personId", p.name,
-      array(select r.role from membership_role r
-        where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,
-      coalesce((select json_agg(json_build_object('source', s.source, 'cohortId', s.cohort_id))
-        from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id), '[]') as sources,
+    select ${memberColumns},
       (select count(*) from membership_role r join membership_shown o using (community_id, person_id)
         join person q on q.id = o.person_id and q.removed_at is null
         where r.community_id = m.community_id and r.role = 'manager' and r.person_id <> m.person_id) as "otherLeaders"
@@ -136,12 +158,32 @@ export async function dropRole(work: Work, communityId: string, personId: string
     .execute()
 }
 
-/** Ends a membership, with every role and source it had. */
-export async function saveEnded(work: Work, communityId: string, personId: string, endedBy: string | null) {
-  await changeMembership(work, communityId, personId, { ended_at: sql`app_now()`, ended_by: endedBy })
+/** Ends memberships, with every role and source they had. */
+export async function saveEnded(work: Work, communityId: string, personIds: readonly string[], endedBy: string | null) {
+  const those = sql<string>`any(${[...personIds]}::uuid[])`
+  await work.tx
+    .updateTable('membership')
+    .set({ ended_at: sql`app_now()`, ended_by: endedBy })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', those)
+    .where('ended_at', 'is', null)
+    .execute()
   for (const table of ['membership_role', 'membership_source'] as const) {
-    await work.tx.deleteFrom(table).where('community_id', '=', communityId).where('person_id', '=', personId).execute()
+    await work.tx.deleteFrom(table).where('community_id', '=', communityId).where('person_id', '=', those).execute()
   }
+}
+
+/** Takes the cohort from what makes these people members; those whom nothing else makes members are left without a source. */
+export async function dropCohortSource(
+  work: Work,
+  { communityId, cohortId, personIds }: { communityId: string; cohortId: string; personIds: readonly string[] },
+): Promise<void> {
+  await work.tx
+    .deleteFrom('membership_source')
+    .where('community_id', '=', communityId)
+    .where('cohort_id', '=', cohortId)
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .execute()
 }
 
 /** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */

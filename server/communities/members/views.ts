@@ -149,7 +149,7 @@ async function readChoices(look: Look, communityId: string): Promise<Pick<Direct
   return onlyRow(look, () => directoryView.pick({ cohorts: true, roles: true }))`
     select ${rolesColumn} as roles, coalesce((
       select json_agg(json_build_object('id', h.id, 'name', h.name) order by h.starts_on nulls last, h.name)
-      from cohort h where h.community_id = ${communityId}), '[]') as cohorts`
+      from cohort h where h.community_id = ${communityId} and h.state <> 'prepared'), '[]') as cohorts`
 }
 
 async function readRemoved(look: Look, communityId: string, personId: string) {

@@ -1,0 +1,198 @@
+/**
+ * A cohort: its dates, its people, who teaches it, and what its leaders can do next.
+ */
+import { communityPage } from '#server/communities/room.ts'
+import { stateBadge } from '#server/people/courses/cohort-row.ts'
+import { startHour } from '#server/people/courses/course.ts'
+import { dayText, lastsText } from '#server/people/courses/dates.ts'
+import { teachersPart } from '#server/people/courses/teachers-part.ts'
+import type { CohortPage } from '#server/people/courses/views.ts'
+import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
+import { face } from '#server/platform/html/face.ts'
+import { actButton } from '#server/platform/html/form.ts'
+import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
+import { dotsMenu, menu } from '#server/platform/html/menu.ts'
+import {
+  breadcrumbs,
+  count,
+  emptyState,
+  facts,
+  notice,
+  pager,
+  pageTitle,
+  section,
+} from '#server/platform/html/parts.ts'
+import { addressPart, shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/cohorts/:cohort`. */
+export function cohortPage(view: CohortPage, screen: Screen): Html {
+  const { t } = screen
+  const { community, course, cohort } = view
+  return communityPage(screen, community, {
+    tab: 'courses',
+    title: cohort.name,
+    main: html`${breadcrumbs(screen, wayTo(community, course, null, screen))}${pageTitle({
+      kicker: course.name,
+      title: html`<span dir="auto">${cohort.name}</span> ${stateBadge(cohort.state, t)}`,
+      lead: cohort.isMine && cohort.state === 'running' ? t('This is your cohort.') : null,
+      acts: titleActs(view, screen),
+    })}
+${whatNext(view, screen)}
+${facts(factsOf(view, screen))}
+${people(view, screen)}
+${teachersPart(view, screen)}`,
+  })
+}
+
+function titleActs({ community, course, cohort }: CohortPage, screen: Screen): Piece {
+  const { t } = screen
+  const acts = cohortActs(community, cohort)
+  const { manage, letter } = cohort.can
+  const items = [
+    manage ? html`<a class="item" href="${cohort.address}/edit">${t('Name and dates')}</a>` : null,
+    letter ? html`<a class="item" href="${cohort.address}/letter">${t('Letter')}</a>` : null,
+    manage && cohort.state === 'running'
+      ? actButton(screen, { action: `${acts}/end`, label: t('End the cohort'), look: 'item' })
+      : null,
+  ].filter(Boolean)
+  return html`${course.takenAt ? html`<a class="button" href="${link(course.takenAt)}">${t('Go to the course')}</a>` : null}${
+    items.length > 0 ? menu({ label: t('Manage'), items, kind: 'end' }) : null
+  }`
+}
+
+/** For those who look after it: where it stands, and the one thing to do. */
+function whatNext(view: CohortPage, screen: Screen): Piece {
+  const { t } = screen
+  const { community, cohort, keepsAlumni } = view
+  if (cohort.can.letter && cohort.hasLetter === false && !cohort.can.manage) return noLetter(view, screen)
+  if (!cohort.can.manage) return null
+  const acts = cohortActs(community, cohort)
+  if (cohort.state === 'prepared')
+    return html`${notice(
+      html`${startsText(view, screen)} ${t('Until then its people are not told, and it does not make them members.')}`,
+      'plain',
+      cohort.can.start ? actButton(screen, { action: `${acts}/start`, label: t('Start it now') }) : null,
+    )}${cohort.hasLetter ? null : noLetter(view, screen)}`
+  if (cohort.state === 'running') {
+    const isOver = cohort.endsOn !== null && cohort.endsOn < todayIn(community.zone, screen.actor.now)
+    return html`${
+      isOver
+        ? notice(
+            keepsAlumni
+              ? t('Its last day is over. When you end it, its people stay members as alumni.')
+              : t(
+                  'Its last day is over. When you end it, those who are members only because of it leave the community.',
+                ),
+            'plain',
+            actButton(screen, { action: `${acts}/end`, label: t('End the cohort') }),
+          )
+        : null
+    }${cohort.hasLetter ? null : noLetter(view, screen)}`
+  }
+  return notice(
+    keepsAlumni
+      ? t('This cohort has ended. Its people stay members as alumni.')
+      : t('This cohort has ended. Those who were members only because of it have left the community.'),
+    'plain',
+    actButton(screen, { action: `${acts}/start`, label: t('Let it run again') }),
+  )
+}
+
+function startsText({ community, cohort }: CohortPage, { t }: Screen): string {
+  if (community.status !== 'active') return t('It can start once the community is open.')
+  if (!cohort.startsOn) return t('It has no first day yet. It starts when you press the button.')
+  return t('It starts automatically on {day} at {hour}:00 ({zone}).', {
+    day: dayText(cohort.startsOn, t),
+    hour: String(startHour),
+    zone: community.zone.replaceAll('_', ' '),
+  })
+}
+
+function noLetter({ cohort }: CohortPage, { t }: Screen): Html {
+  return notice(
+    t('When the cohort starts, its people get one letter from you with the first thing to do. It is not written yet.'),
+    'warn',
+    html`<a class="button" href="${cohort.address}/letter">${t('Write the letter')}</a>`,
+  )
+}
+
+/** The day of the calendar in a zone: `2026-12-07`. */
+function todayIn(zone: string, now: Date): string {
+  return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(now)
+}
+
+function factsOf({ cohort }: CohortPage, { t }: Screen): (readonly [string, Piece])[] {
+  const known: (readonly [string, Piece])[] = []
+  const lasts = lastsText(cohort, t)
+  if (lasts) known.push([t('When'), lasts])
+  known.push([t('Version of the course'), html`<span dir="auto">${cohort.version}</span>`])
+  if (cohort.can.letter) {
+    known.push([
+      t('Letter'),
+      cohort.hasLetter
+        ? html`<a href="${cohort.address}/letter">${
+            cohort.state === 'running' && cohort.withoutLetter === 0
+              ? t('Everybody has it')
+              : cohort.state === 'running'
+                ? t('{n, plural, one {# person has not got it yet} other {# people have not got it yet}}', {
+                    n: cohort.withoutLetter,
+                  })
+                : t('Written; it goes out when the cohort starts')
+          }</a>`
+        : html`<a href="${cohort.address}/letter">${t('Not written yet')}</a>`,
+    ])
+  }
+  return known
+}
+
+function people(view: CohortPage, screen: Screen): Html {
+  const { t } = screen
+  const { community, cohort } = view
+  const add = cohort.can.people
+    ? html`<a class="button" href="${cohort.address}/people/add">${t('Add people')}</a>`
+    : null
+  const rows = cohort.members.map((one) => personRow(one, view, screen))
+  return section({
+    id: 'people',
+    title: html`${t('People')} <span class="count">${count(screen, cohort.people)}</span>`,
+    more: cohort.people > 0 ? add : null,
+    inside:
+      rows.length > 0
+        ? html`<ul class="rows">${rows}</ul>${pager(screen, {
+            next: cohort.next ? `${cohortActs(community, cohort)}?after=${shortId(cohort.next)}` : null,
+            first: screen.query.after ? cohort.address : null,
+          })}`
+        : emptyState({
+            title: t('Nobody is in it yet'),
+            says: cohort.can.people
+              ? t('Choose members of the community, paste mail addresses, or copy the people of another cohort.')
+              : null,
+            act: add,
+          }),
+  })
+}
+
+function personRow(one: CohortPage['cohort']['members'][number], { community, cohort }: CohortPage, screen: Screen) {
+  const { t } = screen
+  const name = one.isMember
+    ? html`<a class="title" dir="auto" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a>`
+    : html`<span class="title" dir="auto">${one.name}</span>`
+  const about = [
+    one.title,
+    one.isMember ? null : cohort.state === 'prepared' ? t('not a member yet') : t('no longer a member'),
+  ]
+  const remove = cohort.can.people
+    ? dotsMenu(t('More about {name}', { name: one.name }), [
+        actButton(screen, {
+          action: `${cohortActs(community, cohort)}/people/${shortId(one.personId)}/removal`,
+          label: t('Take out of the cohort'),
+          longLabel: t('Take out of the cohort: {name}', { name: one.name }),
+          look: 'item',
+        }),
+      ])
+    : null
+  return html`<li class="row">${face(one)}<div class="said-of">${name}${
+    about.some(Boolean) ? html`<p class="about">${about.filter(Boolean).join(' · ')}</p>` : null
+  }</div>${remove ? html`<div class="after">${remove}</div>` : null}</li>`
+}

@@ -1,0 +1,45 @@
+/** A cohort as a row of a list, and the words for its state. */
+import type { CohortState } from '#server/people/courses/course.ts'
+import { lastsText } from '#server/people/courses/dates.ts'
+import type { CohortItem } from '#server/people/courses/views.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import type { Row } from '#server/platform/html/list.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** "Running" */
+export function stateBadge(state: CohortState | 'left', t: Translate): Html {
+  const kinds = { prepared: 'warn', running: 'good', ended: 'plain', left: 'plain' } as const
+  return badge(stateText(state, t), kinds[state])
+}
+
+/** The same without its frame. */
+export function stateText(state: CohortState | 'left', t: Translate): string {
+  return {
+    prepared: t('In preparation'),
+    running: t('Running'),
+    ended: t('Ended'),
+    left: t('You left it'),
+  }[state]
+}
+
+/** Names as a sentence has them: "Ada, Ben and Cleo". */
+export function namesText(people: readonly { readonly name: string }[], t: Translate): string {
+  return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(people.map(({ name }) => name))
+}
+
+/** One cohort: when it runs, how many it has, who teaches it. @param title its name, unless another is given */
+export function cohortRow(cohort: CohortItem, { t }: Screen, title: string = cohort.name): Row {
+  const facts = [
+    lastsText(cohort, t),
+    t('{n, plural, =0 {nobody yet} one {# person} other {# people}}', { n: cohort.people }),
+    cohort.teachers.length > 0 ? t('taught by {names}', { names: namesText(cohort.teachers, t) }) : null,
+  ].filter((fact) => fact !== null)
+  return {
+    href: cohort.address,
+    title,
+    about: facts.join(' · '),
+    after: html`${cohort.isMine ? html`${badge(t('Your cohort'), 'live')} ` : null}${stateBadge(cohort.state, t)}`,
+  }
+}

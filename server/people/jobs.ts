@@ -1,0 +1,19 @@
+/**
+ * The jobs of this room: a task, the shape of its payload, a use case.
+ */
+import { z } from 'zod'
+import { listDueCohorts, sendDueLetters, startDueCohort } from '#server/people/courses/start-cohort.ts'
+import { job } from '#server/platform/room.ts'
+import { doWork, lookAt } from '#server/platform/work.ts'
+
+/** Cohorts start on their day, each in a transaction of its own. Zones differ from each other by quarters of an hour. */
+export const startCohortsJob = job({
+  task: 'start-cohorts',
+  cron: '*/15 * * * *',
+  payload: z.object({}),
+  async run(platform) {
+    const { toStart, toWrite } = await listDueCohorts(await lookAt(platform))
+    for (const due of toStart) await doWork(platform, (work) => startDueCohort(work, due))
+    for (const due of toWrite) await doWork(platform, (work) => sendDueLetters(work, due))
+  },
+})

@@ -1,0 +1,21 @@
+/** The people room: what app.ts mounts. Courses and cohorts, through which people come into communities. */
+import * as activities from '#server/people/activities.ts'
+import { cohortEndpoints } from '#server/people/courses/cohort-routes.ts'
+import { letterMail } from '#server/people/courses/letter-mail.ts'
+import { letterTexts } from '#server/people/courses/letter-store.ts'
+import { courseEndpoints } from '#server/people/courses/routes.ts'
+import { startCohortsJob } from '#server/people/jobs.ts'
+import { coursesSection } from '#server/people/section.ts'
+import type { Room } from '#server/platform/room.ts'
+
+export const people: Room = {
+  name: 'people',
+  tabs: [{ key: 'courses', place: 80, path: '/courses', label: (t) => t('Courses'), onlyWith: 'members' }],
+  sections: [coursesSection],
+  menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
+  activities: Object.values(activities),
+  endpoints: [...courseEndpoints, ...cohortEndpoints],
+  jobs: [startCohortsJob],
+  mails: [letterMail],
+  texts: [letterTexts],
+}

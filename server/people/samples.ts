@@ -1,0 +1,37 @@
+/** A course with a cohort, for tests that ask every address. */
+import { created } from '#tests/support/created.ts'
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+
+const toWriters = 'who looks after members, and who teaches the cohort'
+
+export const samples: RoomSamples = {
+  async things(site, { community }, mark) {
+    const ada = site.as('ada')
+    const course = await created(ada.send(`/c/${community}/courses`, { name: `Marmalade course${mark}` }))
+    const cohort = await created(
+      ada.send(`/c/${community}/courses/${course.id}/cohorts`, { name: `Marmalade cohort${mark}` }),
+    )
+    const somebody = { persons: [site.cast.people.dov.id] }
+    await created(ada.send(`/c/${community}/cohorts/${cohort.id}/people`, somebody))
+    return { course: course.id, cohort: cohort.id }
+  },
+  fieldWords: {
+    takenAt: 'https://example.org/course',
+    keep: 'yes',
+    startsOn: '2099-01-04',
+    endsOn: '2099-03-01',
+    todoPath: '',
+    '/c/:community/cohorts/:cohort/people/pasted people': 'Nia Brook <nia@example.org>',
+  },
+  ofOnesOwn: {
+    'GET /c/:community/cohorts/:cohort': 'who may know of a cohort that is prepared',
+    'GET /c/:community/cohorts/:cohort/letter': toWriters,
+    'POST /c/:community/cohorts/:cohort/letter': toWriters,
+  },
+  notAtHand: {
+    'POST /c/:community/cohorts/:cohort/people': 'a member who is not in it',
+    'POST /c/:community/cohorts/:cohort/people/copies': 'another cohort with people',
+    'POST /c/:community/cohorts/:cohort/people/:person/removal': 'a person in the cohort',
+    'POST /c/:community/cohorts/:cohort/teachers/:person/removal': 'a person who teaches',
+  },
+}

@@ -1,0 +1,25 @@
+/** Screens of courses and cohorts. */
+import { firstOf, here, inCommunity, inDraft, type Screen } from '#tests/screens/screen.ts'
+
+const course = /^\/c\/[^/]+\/courses\/[^/?]+-[\w-]{22}$/
+const cohort = /^\/c\/[^/]+\/cohorts\/[^/?]+-[\w-]{22}$/
+
+/** A page below the first cohort that Ada sees. */
+const below =
+  (path: string): Screen['at'] =>
+  async ({ community, first }) =>
+    (await first(`${community}/courses`, cohort)) + path
+
+export const screens: readonly Screen[] = [
+  { name: 'courses', who: 'ben', at: inCommunity('/courses') },
+  { name: 'courses-leader', who: 'ada', at: inCommunity('/courses') },
+  { name: 'courses-empty', who: 'ada', at: inDraft('/courses') },
+  { name: 'course', who: 'ada', at: firstOf('/courses', course) },
+  { name: 'course-new', who: 'ada', at: inDraft('/courses/new') },
+  { name: 'cohort', who: 'ben', at: firstOf('/courses', cohort) },
+  { name: 'cohort-leader', who: 'ada', at: firstOf('/courses', cohort) },
+  { name: 'cohort-edit', who: 'ada', at: below('/edit') },
+  { name: 'cohort-add-people', who: 'ada', at: below('/people/add') },
+  { name: 'cohort-letter', who: 'ada', at: below('/letter') },
+  { name: 'own-courses', who: 'ben', at: here('/courses') },
+]
