@@ -904,6 +904,7 @@ create table membership_source (
   constraint membership_source_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON DELETE CASCADE,
   constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
 );
+CREATE INDEX membership_source_cohort ON membership_source USING btree (cohort_id) WHERE (cohort_id IS NOT NULL);
 CREATE INDEX membership_source_person ON membership_source USING btree (person_id);
 comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source ''request'', as they came at their own wish.';
 comment on column membership_source.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';

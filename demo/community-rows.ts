@@ -2,10 +2,11 @@
 import { cohortsBegan, demoMembers, founded, joinedHoursAgo, type Past, visitedHoursAgo } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { slugOf } from '#server/platform/ids.ts'
+import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
 /** The people and the three communities: the main one, Eve's, and an empty draft. */
-export function* communityRows(past: Past): Iterable<TableRow> {
+export async function* communityRows(past: Past): AsyncIterable<TableRow> {
   const { texts, communityId } = past
   yield* personRows(past)
   yield* foundingRows(past, { ...texts.community, id: communityId, leaders: ['ada', 'tomas'], hue: 162 })
@@ -96,17 +97,23 @@ function* membershipRows(
 }
 
 /** The members of the main community, most of them by their cohort. */
-function* memberRows(past: Past): Iterable<TableRow> {
+async function* memberRows(past: Past): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, newId, ago } = past
   const day = (hours: number) => ago(hours).toISOString().slice(0, 10)
   const course_id = newId()
-  yield row('course', { id: course_id, community_id, name: texts.community.course })
+  const { name: courseName, about } = texts.community.course
+  const address = 'https://example.org/leading-your-first-team'
+  yield row('course', { id: course_id, community_id, name: courseName, description: about, address })
   const cohortIds = texts.community.cohorts.map(newId)
   for (const [i, name] of texts.community.cohorts.entries()) {
     const began = cohortsBegan[i] as number
     const lasted = { starts_on: day(began), ends_on: day(began - 24 * 90) }
-    const state = began > 24 * 90 ? 'ended' : 'running'
-    yield row('cohort', { id: cohortIds[i], community_id, course_id, name, state, ...lasted })
+    const isOver = began > 24 * 90
+    const state = isOver ? 'ended' : 'running'
+    const times = { started_at: ago(began), ended_at: isOver ? ago(began - 24 * 90) : null }
+    const letter = isOver ? {} : await letterColumns(past)
+    yield row('cohort', { id: cohortIds[i], community_id, course_id, name, state, ...lasted, ...times, ...letter })
+    yield row('cohort_teacher', { community_id, cohort_id: cohortIds[i] as string, person_id: idOf('ada') })
   }
   const visits = visitedHoursAgo(texts)
   for (const one of demoMembers) {
@@ -116,8 +123,15 @@ function* memberRows(past: Past): Iterable<TableRow> {
     if (!cohort_id) continue
     const listed = { community_id, person_id: idOf(one.key), cohort_id }
     yield row('membership_source', { ...listed, source: 'cohort' })
-    yield row('cohort_person', { ...listed, added_at: ago(joinedHoursAgo(one)) })
+    yield row('cohort_person', { ...listed, added_at: ago(joinedHoursAgo(one)), letter_at: ago(joinedHoursAgo(one)) })
   }
+}
+
+/** The letter of the cohort that runs. */
+async function letterColumns({ texts }: Past) {
+  const { source, todo } = texts.community.letter
+  const { html } = await renderMarkdown(source, { anchor: 'letter' })
+  return { letter: source, letter_html: html, renderer_version: rendererVersion, todo, todo_path: '' }
 }
 
 function* containerRows({ texts, communityId: community_id, idOf, newId }: Past): Iterable<TableRow> {

@@ -65,6 +65,8 @@ create index cohort_teacher_person on cohort_teacher (person_id);
 comment on table cohort_teacher is 'Who teaches a cohort. They see its people and write its letter, as long as they are members of the community.';
 comment on column cohort_teacher.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
+create index membership_source_cohort on membership_source (cohort_id) where cohort_id is not null;
+
 create view cohort_people as
   select p.community_id, p.cohort_id, p.person_id, p.added_at, p.letter_at
   from cohort_person p join cohort h on h.id = p.cohort_id

@@ -39,8 +39,17 @@ export const de: DemoTexts = {
         ],
       },
     ],
-    course: 'Das erste eigene Team',
+    course: {
+      name: 'Das erste eigene Team',
+      about:
+        'Zwölf Wochen für alle, die zum ersten Mal ein Team leiten: zuhören, Rückmeldung geben, entscheiden, loslassen.',
+    },
     cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
+    letter: {
+      source:
+        'Willkommen. In den nächsten zwölf Wochen übt ihr zusammen, was neuen Leitungen niemand beibringt: zuhören, sagen, was man sieht, und andere entscheiden lassen.\n\nWir treffen uns dienstags um vier. Vor dem ersten Mal:\n\n- bring ein Gespräch mit, das du aufgeschoben hast\n- lies, was die drei Gruppen vor euch im Toolkit aufgehoben haben\n\nFragt mich alles, jederzeit.\n\nAda',
+      todo: 'Sag deiner Gruppe Hallo',
+    },
   },
   elsewhere: {
     name: 'Mit Daten erzählen',

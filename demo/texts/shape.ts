@@ -86,8 +86,10 @@ export interface DemoTexts {
       readonly size: 'small' | 'medium' | 'large'
       readonly people: readonly { readonly key: string; readonly quote: string }[]
     }[]
-    readonly course: string
+    readonly course: { readonly name: string; readonly about: string }
     readonly cohorts: readonly [string, string, string, string]
+    /** To the cohort that runs, with the first thing to do. */
+    readonly letter: { readonly source: string; readonly todo: string }
   }
   readonly elsewhere: { readonly name: string; readonly purpose: string; readonly question: string }
   /** Eve's answer to the question of the main community: her request waits. */

@@ -49,6 +49,7 @@ test('everything comes at once until one says otherwise, community by community'
     ping: 'off',
     reply: 'at_once',
     moderation: 'at_once',
+    cohort_letter: 'at_once',
     invitation: 'at_once',
     join_request: 'at_once',
   })
@@ -60,6 +61,7 @@ test('everything comes at once until one says otherwise, community by community'
     ping: 'off',
     reply: 'off',
     moderation: 'at_once',
+    cohort_letter: 'at_once',
     invitation: 'at_once',
     join_request: 'at_once',
   })
