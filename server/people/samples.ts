@@ -21,6 +21,7 @@ export const samples: RoomSamples = {
     startsOn: '2099-01-04',
     endsOn: '2099-03-01',
     todoPath: '',
+    '/c/:community/cohorts/:cohort/people/copies from': '01900000-0000-7000-8000-000000000000',
     '/c/:community/cohorts/:cohort/people/pasted people': 'Nia Brook <nia@example.org>',
   },
   ofOnesOwn: {

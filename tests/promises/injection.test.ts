@@ -263,7 +263,8 @@ test('a browser without our policy runs none of it, and asks nobody else for any
     '/account',
     `${root}/settings/people`,
   ]
-  const some = pages.filter((_, i) => i % 30 === 0)
+  // A browser opens no page for a file to keep.
+  const some = pages.filter((address, i) => i % 30 === 0 && !address.endsWith('.csv'))
   for (const address of [...looked, ...some]) await page.goto(address, { waitUntil: 'load' })
   await (await openBrowser()).close()
   assert.deepEqual(wrong, [])

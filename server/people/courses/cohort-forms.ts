@@ -60,7 +60,7 @@ function cohortFields(cohort: CohortItem | null, { zone }: CommunityHead, { t }:
     textField({
       name: 'version',
       label: t('Version of the course'),
-      value: cohort?.version ?? '1',
+      value: cohort?.version,
       max: 40,
     }),
   ]

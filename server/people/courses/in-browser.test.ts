@@ -33,6 +33,7 @@ async function open(who: CastName, path: string, options: BrowserContextOptions 
 
 /** Nothing is wider than the glass, and nothing in anybody's way. */
 async function isSound(page: Page): Promise<void> {
+  await page.locator('html:not([aria-busy])').waitFor()
   assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, page.url())
   const { violations } = await new AxeBuilder({ page }).analyze()
   assert.deepEqual(
@@ -61,6 +62,7 @@ test('from an empty list of courses to a cohort that runs, and what a member see
   await ada.getByText('It starts automatically on 11 January 2099 at 8:00 (Europe/Lisbon).').waitFor()
   await isSound(ada)
   await ada.getByRole('link', { name: 'Add people' }).click()
+  await ada.getByRole('heading', { name: 'Add people to Spring' }).waitFor()
   await isSound(ada)
   await ada.getByLabel('Dov Adler').check()
   await ada.getByRole('button', { name: 'Add the people ticked' }).click()
