@@ -58,6 +58,7 @@ function byName({ community, cohort, offered, isMore }: AddPeople, screen: Scree
     [
       choices({
         name: 'persons',
+        shape: 'cards',
         label: t('Who joins the cohort'),
         required: true,
         choices: offered.map(({ personId, name, title }) => ({ value: shortId(personId), label: name, hint: title })),

@@ -33,13 +33,13 @@ export function cohortPage(view: CohortPage, screen: Screen): Html {
     tab: 'courses',
     title: cohort.name,
     main: html`${breadcrumbs(screen, wayTo(community, course, null, screen))}${pageTitle({
-      kicker: course.name,
-      title: html`<span dir="auto">${cohort.name}</span> ${stateBadge(cohort.state, t)}`,
+      kicker: stateBadge(cohort.state, t),
+      title: cohort.name,
       lead: cohort.isMine && cohort.state === 'running' ? t('This is your cohort.') : null,
       acts: titleActs(view, screen),
     })}
 ${whatNext(view, screen)}
-${facts(factsOf(view, screen))}
+${factsOf(view, screen)}
 ${people(view, screen)}
 ${teachersPart(view, screen)}`,
   })
@@ -122,11 +122,11 @@ function todayIn(zone: string, now: Date): string {
   return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(now)
 }
 
-function factsOf({ cohort }: CohortPage, { t }: Screen): (readonly [string, Piece])[] {
+function factsOf({ cohort }: CohortPage, { t }: Screen): Html | null {
   const known: (readonly [string, Piece])[] = []
   const lasts = lastsText(cohort, t)
   if (lasts) known.push([t('When'), lasts])
-  known.push([t('Version of the course'), html`<span dir="auto">${cohort.version}</span>`])
+  if (cohort.version !== '1') known.push([t('Version of the course'), cohort.version])
   if (cohort.can.letter) {
     known.push([
       t('Letter'),
@@ -143,7 +143,7 @@ function factsOf({ cohort }: CohortPage, { t }: Screen): (readonly [string, Piec
         : html`<a href="${cohort.address}/letter">${t('Not written yet')}</a>`,
     ])
   }
-  return known
+  return known.length > 0 ? facts(known) : null
 }
 
 function people(view: CohortPage, screen: Screen): Html {

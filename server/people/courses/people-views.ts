@@ -13,7 +13,7 @@ import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** How many members are offered at once. */
-const mostOffered = 40
+const mostOffered = 20
 
 const offered = z.object({ personId: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() })
 const otherCohort = z.object({ id: z.string(), name: z.string(), course: z.string(), people: z.number() })
