@@ -483,9 +483,9 @@ create table community (
   archived_at timestamp with time zone,
   longest_ping smallint not null default 72,
   welcome jsonb not null default '{}'::jsonb,
+  keeps_alumni boolean not null default true,
   joining text not null default 'closed'::text,
   joining_question text not null default ''::text,
-  keeps_alumni boolean not null default true,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
@@ -506,9 +506,9 @@ comment on column community.sections is 'Sections of the page in order, as [{"ke
 comment on column community.created_by is 'Erasing: null. Merging: the winner''s.';
 comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
 comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
+comment on column community.keeps_alumni is 'Do the people of a cohort stay members when it ends?';
 comment on column community.joining is 'How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it.';
 comment on column community.joining_question is 'What leaders ask whoever requests to join; empty where they ask nothing.';
-comment on column community.keeps_alumni is 'Do the people of a cohort stay members when it ends?';
 
 create table community_slug (
   slug text not null,

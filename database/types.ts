@@ -267,12 +267,12 @@ export interface CommunityRow {
   longest_ping: Filled<number>
   /** What new members read first, in their leader's words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words. */
   welcome: Filled<Json>
+  /** Do the people of a cohort stay members when it ends? */
+  keeps_alumni: Filled<boolean>
   /** How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it. */
   joining: Filled<'closed' | 'request' | 'open'>
   /** What leaders ask whoever requests to join; empty where they ask nothing. */
   joining_question: Filled<string>
-  /** Do the people of a cohort stay members when it ends? */
-  keeps_alumni: Filled<boolean>
 }
 
 /** Who may learn that a community is there, with its name, purpose and charter. */

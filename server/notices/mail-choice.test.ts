@@ -37,6 +37,7 @@ test('everything comes at once until one says otherwise, community by community'
         ping: 'at_once',
         reply: 'at_once',
         moderation: 'at_once',
+        cohort_letter: 'at_once',
         invitation: 'at_once',
         join_request: 'at_once',
       },

@@ -7,25 +7,60 @@ import { activity } from '#server/platform/activity.ts'
 const people = { personIds: z.array(z.string()) }
 const teacher = { personId: z.string() }
 
-export const courseAdded = activity('course.added', 'course')
-export const courseChanged = activity('course.changed', 'course')
-export const courseArchived = activity('course.archived', 'course')
-export const courseReturned = activity('course.returned', 'course')
+export const courseAdded = activity('course.added', 'course', {}, [], { says: 'Added a course' })
+export const courseChanged = activity('course.changed', 'course', {}, [], { says: 'Changed a course' })
+export const courseArchived = activity('course.archived', 'course', {}, [], { says: 'Archived a course' })
+export const courseReturned = activity('course.returned', 'course', {}, [], {
+  says: 'Took a course out of the archive',
+})
 
-export const cohortAdded = activity('cohort.added', 'cohort')
-export const cohortChanged = activity('cohort.changed', 'cohort')
-export const cohortStarted = activity('cohort.started', 'cohort', { people: z.number() })
-export const cohortEnded = activity('cohort.ended', 'cohort', { people: z.number(), left: z.array(z.string()) })
-export const cohortResumed = activity('cohort.resumed', 'cohort', { people: z.number() })
+export const cohortAdded = activity('cohort.added', 'cohort', {}, [], { says: 'Added a cohort' })
+export const cohortChanged = activity('cohort.changed', 'cohort', {}, [], { says: 'Changed a cohort' })
+export const cohortStarted = activity('cohort.started', 'cohort', { people: z.number() }, [], {
+  says: 'Started a cohort',
+  keeps: ['people'],
+})
+export const cohortEnded = activity('cohort.ended', 'cohort', { people: z.number(), left: z.array(z.string()) }, [], {
+  says: 'Ended a cohort',
+  keeps: ['people'],
+})
+export const cohortResumed = activity('cohort.resumed', 'cohort', { people: z.number() }, [], {
+  says: 'Let a cohort run again',
+  keeps: ['people'],
+})
 
 /** On the list of a cohort that is still prepared, and off it: its people hear nothing. */
-export const cohortListed = activity('cohort.listed', 'cohort', people)
-export const cohortUnlisted = activity('cohort.unlisted', 'cohort', people)
-export const cohortJoined = activity('cohort.joined', 'cohort', people, [{ recipients: peopleOfIt, as: joinedCohort }])
-export const cohortLeft = activity('cohort.left', 'cohort', people, [{ recipients: peopleOfIt, as: leftCohort }])
+export const cohortListed = activity('cohort.listed', 'cohort', people, [], {
+  says: 'Put people on the list of a cohort',
+})
+export const cohortUnlisted = activity('cohort.unlisted', 'cohort', people, [], {
+  says: 'Took somebody off the list of a cohort',
+})
+export const cohortJoined = activity(
+  'cohort.joined',
+  'cohort',
+  people,
+  [{ recipients: peopleOfIt, as: joinedCohort }],
+  { says: 'Added people to a running cohort' },
+)
+export const cohortLeft = activity('cohort.left', 'cohort', people, [{ recipients: peopleOfIt, as: leftCohort }], {
+  says: 'Took somebody out of a cohort',
+})
 
-export const teacherAdded = activity('cohort.teacher_added', 'cohort', teacher)
-export const teacherRemoved = activity('cohort.teacher_removed', 'cohort', teacher)
-export const letterWritten = activity('cohort.letter_written', 'cohort')
-export const letterSent = activity('cohort.letter_sent', 'cohort', { mails: z.number() })
-export const alumniChosen = activity('community.alumni_chosen', 'community', { keep: z.enum(['yes', 'no']) })
+export const teacherAdded = activity('cohort.teacher_added', 'cohort', teacher, [], {
+  says: 'Added a teacher to a cohort',
+})
+export const teacherRemoved = activity('cohort.teacher_removed', 'cohort', teacher, [], {
+  says: 'Removed a teacher from a cohort',
+})
+export const letterWritten = activity('cohort.letter_written', 'cohort', {}, [], {
+  says: 'Wrote the letter of a cohort',
+})
+export const letterSent = activity('cohort.letter_sent', 'cohort', { mails: z.number() }, [], {
+  says: 'Sent the letter of a cohort',
+  keeps: ['mails'],
+})
+export const alumniChosen = activity('community.alumni_chosen', 'community', { keep: z.enum(['yes', 'no']) }, [], {
+  says: 'Chose what happens when a cohort ends',
+  keeps: ['keep'],
+})

@@ -25,7 +25,7 @@ export function stateText(state: CohortState | 'left', t: Translate): string {
 }
 
 /** Names as a sentence has them: "Ada, Ben and Cleo". */
-export function namesText(people: readonly { readonly name: string }[], t: Translate): string {
+function namesText(people: readonly { readonly name: string }[], t: Translate): string {
   return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(people.map(({ name }) => name))
 }
 

@@ -14,7 +14,7 @@ import type { Look } from '#server/platform/work.ts'
 
 const personRef = z.object({ personId: z.string(), name: z.string(), photo: z.string().nullable() })
 
-export const cohortItemView = z.object({
+const cohortItemView = z.object({
   id: z.string(),
   name: z.string(),
   /** The version of the course that it takes. */
