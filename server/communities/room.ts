@@ -91,7 +91,7 @@ export const communities: Room = {
     { key: 'settings', place: 100, path: '/settings', label: (t) => t('Settings'), onlyWith: 'settings' },
   ],
   // For everybody: a yes must be as easy to take back as to give, and nobody finds a menu line that comes and goes.
-  menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
+  menuLines: [{ place: 30, path: '/voices', label: (t) => t('In your name') }],
   foundingSteps: ownSteps,
   activities: Object.values(activities),
   endpoints: [

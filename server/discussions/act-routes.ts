@@ -1,6 +1,6 @@
 /**
  * The actions of a discussion, each with its own address. Every form leads back to the page that shows the post; forms
- * under a resource or a Ping name that page in `back`.
+ * under another entry name its page in `back`.
  */
 import { z } from 'zod'
 import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
@@ -15,6 +15,7 @@ import {
   boundTitle,
   discussionsAddress,
   notQuestion,
+  pageOfEntry,
   postAddress,
   postAnchor,
   postIsRemoved,
@@ -28,11 +29,7 @@ import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 
 /** The page of ours that shows the discussion; any other address is ignored. */
-const back = z
-  .string()
-  .regex(/^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]{1,200}$/)
-  .optional()
-  .catch(undefined)
+const back = z.string().regex(pageOfEntry).optional().catch(undefined)
 const leadsBack = z.object({ back })
 
 const threadReceipt = z.object({ thread: threadRef })

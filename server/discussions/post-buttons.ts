@@ -1,7 +1,7 @@
 /**
  * Buttons that act on posts. A page has many, so they share one form and each carries its own address and key.
  */
-import type { ReactionKind } from '#server/discussions/thread.ts'
+import { pageOfEntry, type ReactionKind } from '#server/discussions/thread.ts'
 import { madeFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -65,5 +65,5 @@ export function linkToOpen(onPage: ThreadOnPage, what: Opening, post: string, fr
 
 /** The page to go back to from something opened in place, if the address names a page of ours. */
 export function backIn({ query }: Pick<Screen, 'query'>): string | null {
-  return /^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]+$/.test(query.back ?? '') ? (query.back ?? null) : null
+  return pageOfEntry.test(query.back ?? '') ? (query.back ?? null) : null
 }

@@ -119,3 +119,6 @@ export function placeOf(parent: {
 }): { parentId: string; rootId: string } | null {
   return parent.isOpening ? null : { parentId: parent.id, rootId: parent.rootId ?? parent.id }
 }
+
+/** The address of an entry's page: of one below which a discussion stands. */
+export const pageOfEntry = /^\/c\/[a-z0-9-]+\/[a-z]+\/[\w-]{1,200}$/

@@ -230,3 +230,13 @@ test('the community’s page lists the latest', async () => {
   await start('ben', 'The newest page')
   assert.match((await cleo.get(`/c/${site.cast.community.slug}`)).text, /Working pages.*all pages.*The newest page/s)
 })
+
+test('what is said below a page leads back to the page, without script too', async () => {
+  const { json } = await ben.send(root, { title: 'Said below', source: 'As it began.' })
+  const page = await ben.get(json.address)
+  const [, back = ''] = /name="back" value="([^"]*)"/.exec(page.text) ?? []
+  assert.equal(back, json.address)
+  const discussion = (await ben.json(json.address)).json.discussion
+  const said = await ben.post(`${discussion.address}/posts`, { source: 'Because', back })
+  assert.ok(String(said.headers.location).startsWith(`${json.address}?at=`), String(said.headers.location))
+})

@@ -36,5 +36,7 @@ export const pings: Room = {
   mails: [pingMail, pingTestMail],
   waitingMails: [waitingPingMails],
   liveChannels: [pingLive, newPingsLive],
+  // The sweep closes what is open in an archived community.
+  afterArchiving: (work) => work.enqueue('sweep-pings', {}),
   afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),
 }

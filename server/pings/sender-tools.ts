@@ -42,7 +42,7 @@ function isSender({ ping }: PingPageView, me: string | null): boolean {
 /** A second action for the person in whose name it is asked, beside withdrawing it: looking after their consents. */
 function consentLine({ ping }: PingPageView, { t }: Screen): Html {
   const name = ping.sentBy?.name ?? t('Somebody')
-  return html`<p>${t('{name} sent it with your yes. You see what they see.', { name })} <a href="/voices">${t('Pings in your name')}</a></p>`
+  return html`<p>${t('{name} sent it with your yes. You see what they see.', { name })} <a href="/voices">${t('In your name')}</a></p>`
 }
 
 function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen): Piece {

@@ -17,7 +17,7 @@ import type { DeclaredPermission, Permission } from '#server/platform/permission
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import type { Look } from '#server/platform/work.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 /** One of the tabs on every page of a community. */
 export interface Tab {
@@ -139,6 +139,8 @@ export interface Declared {
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
+  /** Ends what is open in a community that was just archived. */
+  readonly afterArchiving: readonly ((work: Work) => Promise<void>)[]
 }
 
 /**
@@ -166,6 +168,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
+    afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),
   }
 }
 

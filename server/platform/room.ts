@@ -85,6 +85,8 @@ export interface Room {
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
+  /** Ends what is open in a community that was just archived. */
+  readonly afterArchiving?: (work: Work) => Promise<void>
   /** Makes a restored site ready before it answers a request: plans its jobs anew, and drops what is over. */
   readonly afterRestore?: (work: Work) => Promise<void>
   /** Runs in every process as it starts, for what processes tell each other; the function it returns ends it. */

@@ -16,7 +16,7 @@ import type { Work } from '#server/platform/work.ts'
 export const notArchived = refusal('not_archived', 409, 'This community is not archived.')
 
 /**
- * Archives a community. Its open Pings close with it: nobody could answer them any more.
+ * Archives a community. What is open in it ends as its rooms say it: nobody could go on with it.
  * @refuses not_found · forbidden · community_archived
  */
 export async function archiveCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
@@ -24,8 +24,7 @@ export async function archiveCommunity(work: Work, actor: Actor, { community }: 
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveArchived(work, head.id))) refuse(communityIsArchived)
   const told = await tell(work, actor, head, communityArchived)
-  // The room of Pings comes after this one; its sweep closes what is open in an archived community.
-  await work.enqueue('sweep-pings', {})
+  for (const end of work.platform.declared.afterArchiving) await end(work)
   return told
 }
 

@@ -26,7 +26,7 @@ test('the personal menu leads to all of the reader’s own pages, and each link 
     [`/people/${people.ben.id}`, 'Ben Reyes Your profile'],
     ['/account', 'Your account'],
     ['/inbox/settings', 'Mail settings'],
-    ['/voices', 'Pings in your name'],
+    ['/voices', 'In your name'],
   ])
   for (const [address, words] of lines) assert.equal((await site.as('ben').get(address)).status, 200, words)
 })
@@ -43,6 +43,6 @@ test('it speaks the reader’s language', async () => {
   await site.database.db.write.updateTable('person').set({ locale: 'de' }).where('id', '=', people.cleo.id).execute()
   assert.deepEqual(
     (await linesOf('cleo')).map(([, words]) => words),
-    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Mail-Einstellungen', 'Pings in deinem Namen'],
+    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Mail-Einstellungen', 'In deinem Namen'],
   )
 })

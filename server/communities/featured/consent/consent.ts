@@ -49,12 +49,12 @@ export const saidNo = refusal(
 export const notFeatured = refusal(
   'voice_not_in_front',
   409,
-  'The person in whose name this is asked is no longer featured in this community. Nothing was sent: edit the Ping and choose who asks.',
+  'The person in whose name this is asked is no longer featured in this community. Nothing was sent: edit it and choose who asks.',
 )
 export const consentUnknown = refusal(
   'consent_unknown',
   404,
-  'This link does not lead to a question any more. The Ping may be gone, or its words have changed and you will be asked anew.',
+  'This link does not lead to a question any more. It may be gone, or its words have changed and you will be asked anew.',
 )
 /** The link in the mail with the question. */
 export const consentLink = mailLink('/consent', 'voice consent', consentUnknown)
@@ -62,7 +62,7 @@ export const consentLink = mailLink('/consent', 'voice consent', consentUnknown)
 export const consentLate = refusal(
   'consent_late',
   409,
-  'This Ping is out already, so there is nothing to decide about it any more. You can withdraw it on its page.',
+  'This is out already, so there is nothing to decide about it any more. You can withdraw it on its page.',
 )
 export const consentOfOther = refusal(
   'consent_of_other',

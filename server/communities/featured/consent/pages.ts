@@ -38,8 +38,8 @@ ${
     : said(view, t)
 }
 ${mayDecide ? html`<div class="acts">${decisions(entry, screen, { action, given, marked: screen.query.reach })}</div>` : null}
-<p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “Pings in your name”.', { asker })}</p>
-<p><a href="/voices">${t('Pings in your name')}</a></p>`,
+<p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “In your name”.', { asker })}</p>
+<p><a href="/voices">${t('In your name')}</a></p>`,
   })
 }
 
@@ -102,8 +102,8 @@ function decisions(
 export function consentsPage({ questions, consents }: ConsentsView, screen: Screen): Html {
   const { t } = screen
   return sitePage(screen, {
-    title: t('Pings in your name'),
-    main: html`${pageTitle({ title: t('Pings in your name'), lead: t('A Ping can be sent in your name only while you allow it here.') })}
+    title: t('In your name'),
+    main: html`${pageTitle({ title: t('In your name'), lead: t('Something is sent in your name only while you allow it here.') })}
 ${
   questions.length > 0
     ? section({ id: 'asked', title: t('You are asked'), inside: questions.map((one) => question(one, screen)) })

@@ -26,13 +26,13 @@ const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
 
 export const consentEndpoints: readonly Endpoint[] = [
   mailActPage(consentLink, {
-    summary: 'A Ping that is to be asked in the name of the holder of this mailed link.',
+    summary: 'What is to be asked in the name of the holder of this mailed link.',
     view: consentPageView,
     read: readConsentPage,
     page: consentPage,
   }),
   mailActChoice(consentLink, {
-    summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in your name.',
+    summary: 'Allows this, or all that its sender asks until further notice, to be asked in your name.',
     refusals: [consentOfOther, consentLate],
     sends: { reach },
     view: z.object({ reach }),
@@ -55,7 +55,7 @@ export const consentEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/voices/:consent',
-    summary: 'Allows what I am asked: this Ping, or all of that sender’s until further notice.',
+    summary: 'Allows what I am asked: this, or all that its sender asks until further notice.',
     who: 'signed_in',
     form: '/voices',
     refusals: [consentUnknown, consentLate],
