@@ -14,6 +14,7 @@ import { joinMail } from '#server/communities/joining/links/mail.ts'
 import { linkEndpoints } from '#server/communities/joining/links/routes.ts'
 import { approvedMail, declinedMail, requestMail } from '#server/communities/joining/requests/mails.ts'
 import { requestEndpoints } from '#server/communities/joining/requests/routes.ts'
+import { waitingSection } from '#server/communities/joining/requests/waiting-section.ts'
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
@@ -93,6 +94,7 @@ export const communities: Room = {
   // For everybody: a yes must be as easy to take back as to give, and nobody finds a menu line that comes and goes.
   menuLines: [{ place: 30, path: '/voices', label: (t) => t('In your name') }],
   foundingSteps: ownSteps,
+  firstPageSections: [waitingSection],
   activities: Object.values(activities),
   endpoints: [
     ...foundingEndpoints,

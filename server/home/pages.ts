@@ -29,13 +29,17 @@ export function homePage(view: Home, screen: Screen): Html {
     width: 'wide',
     main: html`${pageTitle({
       title: greeting(screen),
-      acts: html`<a class="button" href="/communities">${t('Find a community')}</a>${view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null}`,
+      acts: view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null,
     })}
 ${needs(view, screen)}
 ${screen.declared.firstPageSections.map(({ key, show }) => show(view[key], screen))}
-${mine.length > 0 ? section({ id: 'mine', title: t('Your communities'), inside: halls(mine, view, screen) }) : noCommunities(view, screen)}
+${mine.length > 0 ? section({ id: 'mine', title: t('Your communities'), more: findLink(screen), inside: halls(mine, view, screen) }) : noCommunities(view, screen)}
 ${others.length > 0 ? section({ id: 'others', title: t('Others on this site'), inside: halls(others, view, screen) }) : null}`,
   })
+}
+
+function findLink({ t }: Screen): Html {
+  return html`<a href="/communities">${t('Find a community')}</a>`
 }
 
 function greeting(screen: Screen): string {
@@ -81,7 +85,7 @@ function noCommunities(view: Home, screen: Screen): Html {
         says: t(
           'A community gathers people around a purpose: it has a Toolkit, discussions, and Pings, one question mailed to everybody and answered with one click. It begins as a draft that only you see.',
         ),
-        act: html`<a class="button primary" href="/c/new">${t('Create your first community')}</a>`,
+        act: html`<a class="button primary" href="/c/new">${t('Create your first community')}</a>${findLink(screen)}`,
       })
     : emptyState({
         title: t('You are not in a community yet'),

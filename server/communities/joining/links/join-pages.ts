@@ -57,7 +57,7 @@ function wayIn(view: OpenedLink, community: string, screen: Screen): Piece {
     return html`${as}${form(screen, { action: address, submit: t('Join') }, [])}
 <p class="hint">${t('You are signed in as {name}.', { name: actor.name })}</p>`
   }
-  return html`${as}<div class="acts"><a class="button primary" href="/sign-in?to=${address}">${t('Sign in to join')}</a></div>
+  return html`${as}<div class="acts"><a class="button" href="/sign-in?to=${address}">${t('Sign in to join')}</a></div>
 ${section({ id: 'new', title: t('No account here yet?'), inside: newAccount(address, community, screen) })}`
 }
 

@@ -27,8 +27,7 @@ export const linkInput = z.object({
   until: orNull(z.iso.date({ error: 'Write the day as 2027-01-31.' })),
   /** How many people it lets in; null for the usual number. */
   uses: orNull(whole(1, mostUses)),
-  /** `''` for a plain member. */
-  role: z.string().max(60).default(''),
+  role: z.string().max(60).default('member'),
 })
 type MakeLink = InCommunity & z.infer<typeof linkInput>
 
@@ -56,7 +55,7 @@ export async function makeLink(work: Work, actor: Actor, asked: MakeLink): Promi
 }
 
 async function roleFor(work: Work, actor: Actor, communityId: string, asked: string): Promise<string | null> {
-  if (!asked || asked === 'member') return null
+  if (asked === 'member') return null
   const roles = givenRoles(await readRoles(work))
   if (!roles.some(({ name }) => name === asked)) refuseFields({ role: { says: 'This role is not there any more.' } })
   if (!givableRoles(actor, roles, communityId).includes(asked)) refuse(beyondYourRole)

@@ -41,11 +41,12 @@ function linkRow(one: LinkView, view: Links, screen: Screen): Html {
   const { t } = screen
   const day = timeText(one.endsAt, screen, 'day')
   const facts: Piece[] = [
+    stateBadge(one.state, day, screen),
     one.role ? t('Joins as {role}', { role: roleTitle(one.role, view.roles, t) }) : null,
     usesText(one, screen),
     one.maker && t('made by {name}', { name: one.maker }),
   ].filter(Boolean)
-  return html`<li class="row"><div class="said-of"><code class="secret">${one.address}</code><p class="about">${stateBadge(one.state, day, screen)} ${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}</p></div><div class="after">${
+  return html`<li class="row"><div class="said-of"><code class="secret">${one.address}</code><p class="about">${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}</p></div><div class="after">${
     one.state === 'revoked'
       ? null
       : actButton(screen, {
@@ -111,9 +112,9 @@ function linkForm({ community, roles, givable }: Links, screen: Screen): Html {
           name: 'role',
           label: t('They join as'),
           required: true,
-          value: '',
+          value: 'member',
           options: [
-            { value: '', label: t('Member') },
+            { value: 'member', label: t('Member') },
             ...given.map(({ name }) => ({ value: name, label: roleTitle(name, roles, t) })),
           ],
         })

@@ -76,6 +76,8 @@ test('a request waits in the queue of those who look after members, and they hea
   assert.equal((await ada.json(`${root}/members`)).json.requests, 1)
   assert.equal((await ben.json(`${root}/members`)).json.requests, 0)
   assert.doesNotMatch((await ben.get(`${root}/members`)).text, /would like to join/)
+  assert.match((await ada.get('/')).text, /Requests to join.*?1 person would like to join/s)
+  assert.deepEqual([(await ada.json('/')).json.requests.length, (await ben.json('/')).json.requests], [1, []])
   const find = await eve.get('/communities')
   assert.match(find.text, /Your request is waiting/)
   assert.match((await eve.get(`${root}/joining`)).text, /You asked to join on/)
