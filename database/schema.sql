@@ -1008,6 +1008,7 @@ comment on column person.time_zone is 'IANA name; null means the community''s, t
 comment on column person.mail_version is 'Raised when the address changes: every mailed link made before stops working.';
 comment on column person.is_demo is 'No mail ever leaves for this person.';
 comment on column person.bounced_at is 'Since then no mail that goes to many: their mail server said that nobody has this address. Null as soon as it takes one.';
+comment on column person.removed_at is 'When the account was deactivated: since then nobody signs in with it, it gets no mail, and stands in no list of members. Null while it is active.';
 comment on column person.bounced_mail is 'The mail that was refused; its last_error has the server''s words.';
 comment on column person.believed_at is 'When somebody said that the address is right: mails refused before count no more.';
 comment on column person.words is 'What the search of members looks through.';

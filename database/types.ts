@@ -734,6 +734,7 @@ export interface PersonRow {
   is_demo: Filled<boolean>
   /** Since then no mail that goes to many: their mail server said that nobody has this address. Null as soon as it takes one. */
   bounced_at: MomentOrNull
+  /** When the account was deactivated: since then nobody signs in with it, it gets no mail, and stands in no list of members. Null while it is active. */
   removed_at: MomentOrNull
   /** The mail that was refused; its last_error has the server's words. */
   bounced_mail: string | null

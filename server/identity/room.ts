@@ -21,11 +21,12 @@ export { newPassword } from '#server/identity/password-length.ts'
 export { isLocale, isZone, nameFromEmail } from '#server/identity/person.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
+export { sendSignInMail } from '#server/identity/send-sign-in-mail.ts'
 export { signInByInvitation } from '#server/identity/sign-in.ts'
 export { firstPassword } from '#server/identity/sign-in-pages.ts'
 export { hiddenAddress, sealWhom } from '#server/identity/sign-in-pass.ts'
 export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
-export { type SiteSettings, saveSite } from '#server/identity/store.ts'
+export { endApiTokens, endOtherSessions, type SiteSettings, saveSite } from '#server/identity/store.ts'
 
 export const identity: Room = {
   name: 'identity',

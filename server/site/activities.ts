@@ -1,7 +1,23 @@
-/** What happens to the site as a whole, as it is recorded. */
+/** What happens to the site as a whole and to its accounts, as it is recorded. */
+import { z } from 'zod'
 import { activity } from '#server/platform/activity.ts'
 
 export const siteChanged = activity('site.changed', 'site', {}, [], { says: 'Changed the settings of the site' })
 export const siteWentLive = activity('site.went_live', 'site', {}, [], {
   says: 'Said that the restored copy is the site now',
+})
+
+export const personChanged = activity('person.changed', 'person', { isMoved: z.boolean() }, [], {
+  says: 'Changed an account',
+})
+export const personDeactivated = activity(
+  'person.deactivated',
+  'person',
+  { sessions: z.number(), tokens: z.number() },
+  [],
+  { says: 'Deactivated an account' },
+)
+export const personReactivated = activity('person.reactivated', 'person', {}, [], { says: 'Reactivated an account' })
+export const personSignInMailed = activity('person.sign_in_mailed', 'person', {}, [], {
+  says: 'Mailed somebody a sign-in link',
 })

@@ -6,6 +6,11 @@ import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/site/activities.ts'
 import { auditPart } from '#server/site/audit/part.ts'
 import { auditRoutes } from '#server/site/audit/routes.ts'
+import { communitiesPart } from '#server/site/communities/part.ts'
+import { communitiesRoutes } from '#server/site/communities/routes.ts'
+import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
+import { peoplePart } from '#server/site/people/part.ts'
+import { peopleRoutes } from '#server/site/people/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { settingsPart } from '#server/site/settings/part.ts'
@@ -25,8 +30,8 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
-  siteParts: [settingsPart, auditPart],
+  siteParts: [settingsPart, peoplePart, communitiesPart, auditPart],
   activities: Object.values(activities),
-  endpoints: [...siteRoutes, ...auditRoutes],
-  mails: [testMail],
+  endpoints: [...siteRoutes, ...peopleRoutes, ...communitiesRoutes, ...auditRoutes],
+  mails: [testMail, addressChangedMail],
 }

@@ -4,5 +4,7 @@ import { here, type Screen } from '#tests/screens/screen.ts'
 export const screens: readonly Screen[] = [
   { name: 'site', who: 'ada', at: here('/site') },
   { name: 'site-settings', who: 'ada', at: here('/site/settings') },
+  { name: 'site-people', who: 'ada', at: here('/site/people') },
+  { name: 'site-communities', who: 'ada', at: here('/site/communities') },
   { name: 'site-audit', who: 'ada', at: here('/site/audit') },
 ]

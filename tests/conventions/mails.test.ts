@@ -20,6 +20,7 @@ const personal = [
   'mail_test',
   'password_off',
   'password_set',
+  'address_changed',
   'ping_test',
   'ping_consent',
   'join_link',

@@ -13,6 +13,7 @@ const columns = standardRoles.toReversed()
 /** Site owner, site admin, leader, content editor, moderator, event host, member, guest: `x` may, `.` may not. */
 const table: Record<Permission, string> = {
   site_overview: 'xx......',
+  manage_people: 'xx......',
   site_audit: 'xx......',
   site_settings: 'x.......',
   manage_communities: 'xx......',

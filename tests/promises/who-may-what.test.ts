@@ -137,6 +137,7 @@ const lateOnes = [
   'archiving',
   'activation',
   'leaving',
+  'deactivation',
 ]
 const lateness = ({ path }: Endpoint) => lateOnes.findIndex((end) => path.endsWith(end))
 const inOrder = closed.toSorted((a, b) => lateness(a) - lateness(b) || b.path.length - a.path.length)

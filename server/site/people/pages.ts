@@ -1,0 +1,172 @@
+/**
+ * The pages of the site's people.
+ */
+import { face } from '#server/platform/html/face.ts'
+import { textField } from '#server/platform/html/field.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { listRows } from '#server/platform/html/list.ts'
+import { badge, breadcrumbs, count, emptyState, facts, notice, pager, section } from '#server/platform/html/parts.ts'
+import { table } from '#server/platform/html/table.ts'
+import { timeTag, timeText } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { shownAddress } from '#server/platform/mail-address.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { siteRunningPage } from '#server/site/frame.ts'
+import { listAddress } from '#server/site/list-address.ts'
+import type { AccountItem, AccountPage, Accounts } from '#server/site/people/account.ts'
+import { roleName, throughWhat } from '#server/site/people/words.ts'
+
+const root = '/site/people'
+
+/** `/site/people`. */
+export function accountsPage(view: Accounts, screen: Screen): Html {
+  const { t, query } = screen
+  const isAsking = Boolean(query.q || query.show)
+  const address = (more: Readonly<Record<string, string>>) => listAddress(screen, root, more)
+  const sorted = (key: string, label: string) => ({
+    label,
+    href: address({ sort: key }),
+    isSorted: (query.sort || 'name') === key,
+  })
+  return siteRunningPage(screen, {
+    part: 'people',
+    title: t('People'),
+    width: 'wide',
+    main: html`${filter(screen)}
+${
+  view.items.length > 0
+    ? table(
+        {
+          label: t('People'),
+          columns: [
+            sorted('name', t('Name')),
+            { label: t('Mail address') },
+            { label: t('Communities'), isAmount: true },
+            sorted('seen', t('Last seen')),
+            sorted('newest', t('Added')),
+          ],
+        },
+        view.items.map((one) => row(one, screen)),
+      )
+    : emptyState({
+        title: t('Nobody found'),
+        says: isAsking ? t('Try fewer words, or another spelling.') : null,
+        act: isAsking ? html`<a class="button" href="${root}">${t('Show everybody')}</a>` : null,
+      })
+}
+${pager(screen, { next: view.next ? address({ after: view.next }) : null, first: query.after ? address({}) : null })}`,
+  })
+}
+
+function row(one: AccountItem, screen: Screen): Piece[] {
+  const { t } = screen
+  return [
+    html`<a href="${root}/${shortId(one.personId)}">${one.name}</a> ${standing(one, screen)}${one.title ? html`<br><small class="soft">${one.title}</small>` : null}`,
+    shownAddress(one.email),
+    count(screen, one.communities),
+    one.seenAt ? timeTag(one.seenAt, screen, 'ago') : one.hasSignedIn ? '' : t('never signed in'),
+    timeTag(one.addedAt, screen, 'day'),
+  ]
+}
+
+function standing({ siteRole, deactivatedAt }: Pick<AccountItem, 'siteRole' | 'deactivatedAt'>, { t }: Screen): Piece {
+  return html`${siteRole ? badge(roleName({ name: `site:${siteRole}`, title: null }, t)) : null} ${deactivatedAt ? badge(t('deactivated'), 'warn') : null}`
+}
+
+function filter({ t, query }: Screen): Html {
+  const options = [
+    ['', t('Everybody')],
+    ['never', t('Never signed in')],
+    ['alone', t('Without a community')],
+    ['deactivated', t('Deactivated')],
+  ] as const
+  return html`<form class="people-filter" method="get" action="${root}" role="search">
+<input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search people')}" placeholder="${t('Name or mail address')}">
+<span class="select"><select name="show" aria-label="${t('Which people')}">${options.map(
+    ([value, label]) =>
+      html`<option value="${value}" ${attr('selected', (query.show ?? '') === value)}>${label}</option>`,
+  )}</select>${icon('chevron', 18)}</span>${query.sort ? html`<input type="hidden" name="sort" value="${query.sort}">` : null}<button class="plain">${t('Search')}</button>
+</form>`
+}
+
+/** `/site/people/:person`. */
+export function accountPage(view: AccountPage, screen: Screen): Html {
+  const { t, actor } = screen
+  const at = `${root}/${shortId(view.personId)}`
+  return siteRunningPage(screen, {
+    part: 'people',
+    way: breadcrumbs(screen, [{ label: t('People'), href: root }]),
+    title: view.name,
+    lead: standing(view, screen),
+    main: html`${
+      view.deactivatedAt
+        ? notice(
+            html`${t('This account is deactivated: nobody signs in with it, and it gets no mail.')} ${timeTag(view.deactivatedAt, screen, 'day')}`,
+            'warn',
+            view.can.change ? actButton(screen, { action: `${at}/reactivation`, label: t('Reactivate') }) : null,
+          )
+        : null
+    }
+${view.can.change ? null : notice(t('This person owns the site, so only an owner changes their account.'))}
+<div class="person">${face({ name: view.name, photo: view.photo }, 'large')}</div>
+${facts([
+  [t('Mail address'), shownAddress(view.email)],
+  [t('Last seen'), view.seenAt ? timeTag(view.seenAt, screen, 'ago') : view.hasSignedIn ? '–' : t('never signed in')],
+  [t('Added'), timeTag(view.addedAt, screen, 'day')],
+  [t('Signed in on'), t('{n, plural, =0 {no browser} one {# browser} other {# browsers}}', { n: view.sessions })],
+  [t('API tokens'), count(screen, view.tokens)],
+])}
+<p><a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>${may(actor, 'site_audit', null) ? html` <a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
+${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
+${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
+${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,
+  })
+}
+
+function memberships({ memberships: held }: AccountPage, screen: Screen): Html {
+  const { t } = screen
+  if (held.length === 0) return html`<p class="hint">${t('No community yet.')}</p>`
+  return listRows(
+    held.map((one) => ({
+      href: `/c/${one.slug}`,
+      title: one.name,
+      about: html`${one.roles.map((role) => html`${badge(roleName(role, t))} `)}${t('through: {what}', { what: throughWhat(one.sources, t) })}`,
+      after: t('since {month}', { month: timeText(one.joinedAt, screen, 'month') }),
+    })),
+  )
+}
+
+function changes(view: AccountPage, screen: Screen, at: string): Html {
+  const { t } = screen
+  return html`${form(screen, { action: at, submit: t('Save') }, [
+    textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 200 }),
+    textField({ name: 'title', label: t('Title'), value: view.title, max: 120 }),
+    textField({
+      name: 'email',
+      label: t('Mail address'),
+      value: view.email,
+      type: 'email',
+      required: true,
+      max: 320,
+      hint: t(
+        'Another address signs them out everywhere and ends their API tokens and mailed links. We tell the former address.',
+      ),
+    }),
+  ])}
+${
+  view.can.mail
+    ? html`<div class="acts">${actButton(screen, { action: `${at}/sign-in-mail`, label: t('Mail them a sign-in link') })}</div>`
+    : null
+}`
+}
+
+function deactivation(view: AccountPage, screen: Screen, at: string): Html {
+  const { t } = screen
+  const alone = view.memberships.filter(({ leadsAlone }) => leadsAlone).map(({ name }) => name)
+  return html`<p class="hint">${t('They are signed out everywhere at once; their API tokens and mailed ballots end. What they wrote stays, under “Former member”, until you reactivate the account.')}</p>
+${alone.length > 0 ? notice(t('Nobody else leads {names}. Make somebody else a leader there.', { names: alone.join(', ') }), 'warn') : null}
+${actButton(screen, { action: `${at}/deactivation`, label: t('Deactivate this account'), look: 'danger' })}`
+}

@@ -1,0 +1,37 @@
+/**
+ * The words of an account.
+ */
+import type { Translate } from '#server/platform/i18n.ts'
+import { communityRoles, siteRoles } from '#server/platform/permission.ts'
+import type { AccountPage } from '#server/site/people/account.ts'
+
+const standard: Readonly<Record<string, { readonly says: string }>> = { ...communityRoles, ...siteRoles }
+
+/** What a role is called. */
+export function roleName({ name, title }: { name: string; title: string | null }, t: Translate): string {
+  return title ?? t(standard[name]?.says ?? name)
+}
+
+/** Through what somebody belongs to a community: "Cohort spring, by hand". */
+export function throughWhat(sources: AccountPage['memberships'][number]['sources'], t: Translate): string {
+  return sources.map((one) => sourceInWords(one, t)).join(', ')
+}
+
+function sourceInWords({ source, cohort }: { source: string; cohort: string | null }, t: Translate): string {
+  switch (source) {
+    case 'cohort':
+      return t('cohort “{name}”', { name: cohort ?? '' })
+    case 'csv':
+      return t('a list')
+    case 'copied':
+      return t('copied from another community')
+    case 'invitation':
+      return t('an invitation link')
+    case 'request':
+      return t('a request to join')
+    case 'feed':
+      return t('a people feed')
+    default:
+      return t('added by hand')
+  }
+}
