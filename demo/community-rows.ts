@@ -115,6 +115,7 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
     yield row('cohort', { id: cohortIds[i], community_id, course_id, name, state, ...lasted, ...times, ...letter })
     yield row('cohort_teacher', { community_id, cohort_id: cohortIds[i] as string, person_id: idOf('ada') })
   }
+  yield* nextCohortRows(past, course_id)
   const visits = visitedHoursAgo(texts)
   for (const one of demoMembers) {
     const visited = visits.get(one.key) as number
@@ -125,6 +126,15 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
     yield row('membership_source', { ...listed, source: 'cohort' })
     yield row('cohort_person', { ...listed, added_at: ago(joinedHoursAgo(one)), letter_at: ago(joinedHoursAgo(one)) })
   }
+}
+
+/** A cohort that starts in a week, with the first of those who are in none. */
+function* nextCohortRows({ texts, communityId: community_id, idOf, newId, ago }: Past, course_id: string) {
+  const id = newId()
+  const [starts_on, ends_on] = [24 * 7, 24 * 97].map((hours) => ago(-hours).toISOString().slice(0, 10))
+  yield row('cohort', { id, community_id, course_id, name: texts.community.nextCohort, starts_on, ends_on })
+  for (const { key } of demoMembers.filter(({ cohort }) => !cohort).slice(0, 3))
+    yield row('cohort_person', { community_id, cohort_id: id, person_id: idOf(key) })
 }
 
 /** The letter of the cohort that runs. */

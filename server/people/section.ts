@@ -3,13 +3,23 @@ import { z } from 'zod'
 import { communitySection } from '#server/communities/room.ts'
 import { cohortRow } from '#server/people/courses/cohort-row.ts'
 import { coursesAddress } from '#server/people/courses/course.ts'
-import { courseView, listCourses } from '#server/people/courses/views.ts'
+import { type CourseView, courseView, listCourses } from '#server/people/courses/views.ts'
 import { html } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { emptyState, section } from '#server/platform/html/parts.ts'
 
 /** How many courses the section shows beside the reader's own cohorts. */
 const mostShown = 3
+
+/** The reader's cohorts that run; where none does, the last that ended. */
+function ownOf(courses: readonly CourseView[]) {
+  const mine = courses.flatMap((course) =>
+    course.cohorts.filter(({ isMine }) => isMine).map((one) => ({ course, one })),
+  )
+  const running = mine.filter(({ one }) => one.state === 'running')
+  const ended = mine.toSorted((a, b) => (b.one.endsOn ?? '').localeCompare(a.one.endsOn ?? ''))
+  return running.length > 0 ? running : ended.slice(0, 1)
+}
 
 export const coursesSection = communitySection({
   key: 'courses',
@@ -36,11 +46,7 @@ export const coursesSection = communitySection({
         }),
       })
     }
-    const mine = courses.flatMap((course) =>
-      course.cohorts
-        .filter(({ isMine, state }) => isMine && state === 'running')
-        .map((one) => cohortRow(one, screen, `${course.name}: ${one.name}`)),
-    )
+    const mine = ownOf(courses).map(({ course, one }) => cohortRow(one, screen, `${course.name}: ${one.name}`))
     const others = courses.slice(0, mostShown).map(({ name, address, description, cohorts }) => {
       const running = cohorts.filter(({ state }) => state === 'running').length
       return {

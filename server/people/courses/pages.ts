@@ -45,7 +45,7 @@ ${
     : null
 }
 ${courses.length > 0 ? courses.map((course) => courseSection(course, screen)) : noCourses(view, screen)}
-${community.can.settings && community.status !== 'archived' ? alumniForm(view, screen) : null}`,
+${community.can.settings && courses.length > 0 && community.status !== 'archived' ? alumniForm(view, screen) : null}`,
   })
 }
 
