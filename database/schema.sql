@@ -1359,9 +1359,17 @@ create table site (
   restored_key text,
   went_live_at timestamp with time zone,
   people_version bigint not null default 1,
+  legal_address text,
+  privacy_address text,
+  welcome text not null default ''::text,
+  founders text not null default 'staff'::text,
   constraint site_pkey PRIMARY KEY (id),
+  constraint site_founders_check CHECK ((founders = ANY (ARRAY['staff'::text, 'everybody'::text]))),
   constraint site_id_check CHECK (id),
-  constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint site_legal_address_check CHECK (((legal_address ~ '^https://'::text) AND (length(legal_address) <= 500))),
+  constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint site_privacy_address_check CHECK (((privacy_address ~ '^https://'::text) AND (length(privacy_address) <= 500))),
+  constraint site_welcome_check CHECK ((length(welcome) <= 600))
 );
 comment on table site is 'The one row about this installation.';
 comment on column site.demo_started_at is 'Set while the demo people live here; null on a site of one''s own.';
@@ -1369,6 +1377,10 @@ comment on column site.restored_from is 'The moment of the backup this site was 
 comment on column site.restored_key is 'The key that came with a backup, from its restoring until the next start has taken it over and made the copy ready; else null.';
 comment on column site.went_live_at is 'When its owner said that this restored copy is the site now. A copy sends nothing until then.';
 comment on column site.people_version is 'Grows whenever what pages show of a person changes, or a stored text is rendered anew.';
+comment on column site.legal_address is 'Where the legal notice is: a link in the footer of every page. Null where there is none.';
+comment on column site.privacy_address is 'Where it says what happens with personal data: a link in the footer of every page. Null where there is none.';
+comment on column site.welcome is 'A few plain words above the form of the sign-in page.';
+comment on column site.founders is 'Who may begin a community: those who run the site, or everybody with an account.';
 
 create table text_picture (
   community_id uuid not null,

@@ -1113,6 +1113,14 @@ export interface SiteRow {
   went_live_at: MomentOrNull
   /** Grows whenever what pages show of a person changes, or a stored text is rendered anew. */
   people_version: Filled<number>
+  /** Where the legal notice is: a link in the footer of every page. Null where there is none. */
+  legal_address: string | null
+  /** Where it says what happens with personal data: a link in the footer of every page. Null where there is none. */
+  privacy_address: string | null
+  /** A few plain words above the form of the sign-in page. */
+  welcome: Filled<string>
+  /** Who may begin a community: those who run the site, or everybody with an account. */
+  founders: Filled<'staff' | 'everybody'>
 }
 
 /** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */

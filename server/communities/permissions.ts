@@ -2,7 +2,11 @@
 import type { DeclaredPermission } from '#server/platform/permission.ts'
 
 export const communityPermissions = {
-  manage_communities: { says: 'Create and archive communities', heldFrom: ['site:admin'] },
+  manage_communities: { says: 'See and archive all communities', heldFrom: ['site:admin'] },
+  found_communities: {
+    says: 'Begin communities, where the site does not allow everybody to',
+    heldFrom: ['site:admin'],
+  },
   community_settings: { says: 'Community settings, looks and charter', heldFrom: ['manager'] },
   give_roles: { says: 'Give and take roles in the community', heldFrom: ['manager'] },
   community_audit: { says: 'Read the audit of the community', heldFrom: ['manager'] },

@@ -166,7 +166,7 @@ export async function readHome(look: Look, actor: Actor): Promise<Home> {
     communities,
     needs,
     unread,
-    can: { createCommunity: may(actor, 'manage_communities', null) },
+    can: { createCommunity: may(actor, 'found_communities', null) },
     ...Object.assign({}, ...parts),
   }
 }

@@ -36,6 +36,9 @@ const person = z.object({
   siteZone: z.string(),
   isDemoSite: z.boolean(),
   copyOf: z.date().nullable(),
+  legalAddress: z.string().nullable(),
+  privacyAddress: z.string().nullable(),
+  founders: z.string(),
   personId: z.string(),
   name: z.string(),
   email: z.string(),
@@ -72,7 +75,8 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
   const row = await onlyRow({ db }, shape)`
     with bearer as (${bearerOf(credentials)})
     select app_now() as now, site.name as "siteName", site.locale as "siteLocale", site.time_zone as "siteZone",
-      site.demo_started_at is not null as "isDemoSite",
+      site.demo_started_at is not null as "isDemoSite", site.legal_address as "legalAddress",
+      site.privacy_address as "privacyAddress", site.founders,
       case when site.went_live_at is null then site.restored_from end as "copyOf",
       p.id as "personId", p.name, p.email, p.image as photo, p.handle, p.site_role as "siteRole", p.locale, p.time_zone as "timeZone",
       b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", b.ends_at as "endsAt", b.token_id as "tokenId", b.scope,
@@ -113,16 +117,32 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
       null::timestamptz as ends_at, null::uuid as token_id, null as scope`
 }
 
+/** What the site may allow everybody. */
+const founding: Permission = 'found_communities'
+
 function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }: Credentials): Actor {
   const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
-  const { siteName, isDemoSite, copyOf, siteLocale, siteZone, timeZone, grants: _, memberships, ...own } = row
-  const site = { name: siteName, isDemo: isDemoSite, copyOf }
+  const {
+    siteName,
+    isDemoSite,
+    copyOf,
+    legalAddress,
+    privacyAddress,
+    founders,
+    siteLocale,
+    siteZone,
+    timeZone,
+    grants: _,
+    memberships,
+    ...own
+  } = row
+  const site = { name: siteName, isDemo: isDemoSite, copyOf, legalAddress, privacyAddress }
   const locale = own.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : siteLocale)
   if (!own.personId) return { kind: 'visitor', locale, zone: siteZone, now: own.now, site }
   return {
     ...own,
     kind: 'person',
-    sitePermissions: granted([`site:${own.siteRole}`]),
+    sitePermissions: [...granted([`site:${own.siteRole}`]), ...(founders === 'everybody' ? [founding] : [])],
     memberships: memberships.map(({ id, zone: _, roles, ...one }) => ({
       ...one,
       communityId: id,

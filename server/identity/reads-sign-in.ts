@@ -20,3 +20,8 @@ export async function hasPassword(look: Look, personId: string): Promise<boolean
     .executeTakeFirst()
   return account !== undefined
 }
+
+/** The words of the site for those who come to sign in; empty where it has none. */
+export async function readWelcome(look: Look): Promise<string> {
+  return (await look.db.selectFrom('site').select('welcome').executeTakeFirstOrThrow()).welcome
+}

@@ -18,13 +18,14 @@ import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/sign-in`: an address for a mail, or a password. Where no mail leaves, the password alone, and what helps without one. */
-export function signInPage({ to }: { to: string }, screen: Screen): Html {
+export function signInPage({ to, welcome }: { to: string; welcome: string }, screen: Screen): Html {
   const { t, returned, mail } = screen
   const isPassword = returned?.action === '/sign-in/password'
   const byPassword = passwordForm(to, screen)
   return barePage(screen, {
     title: t('Sign in'),
     main: html`<h1>${t('Sign in')}</h1>
+${welcome ? html`<p class="lead" dir="auto">${welcome}</p>` : null}
 ${
   mail === 'waits'
     ? html`${byPassword}${wayInWithoutMail(screen)}`

@@ -9,6 +9,7 @@ import { signOutPage } from '#server/identity/leave-pages.ts'
 import { siteLocale, siteZone } from '#server/identity/locale-input.ts'
 import { newPassword } from '#server/identity/password-length.ts'
 import { codesOff, firstOwnerOver, passOver, passwordOff, sessionNeeded, signInAgain } from '#server/identity/policy.ts'
+import { readWelcome } from '#server/identity/reads-sign-in.ts'
 import { setPassword } from '#server/identity/set-password.ts'
 import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
 import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
@@ -17,7 +18,6 @@ import { hasNoWayBack, isAnybodyHere, viewPass } from '#server/identity/views.ts
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { line, naming, optionalNaming, tick } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
-
 import { knownAddress, newAddress } from '#server/platform/mail-address.ts'
 import { notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
@@ -40,7 +40,7 @@ export const signInRoutes: readonly Endpoint[] = [
     who: 'anyone',
     json: 'none',
     input: z.object({ to }),
-    read: async (_look, _actor, input) => input,
+    read: async (look, _actor, input) => ({ ...input, welcome: await readWelcome(look) }),
     elsewhere: (view, actor) => (actor.kind === 'person' ? view.to : null),
     page: signInPage,
   }),

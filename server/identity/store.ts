@@ -65,11 +65,24 @@ export interface SiteSettings {
   /** The language of everybody who has not chosen their own, and their zone (IANA). */
   readonly locale: string
   readonly zone: string
+  /** Addresses (https) for the footer of every page; null where there is none. */
+  readonly legalAddress?: string | null
+  readonly privacyAddress?: string | null
+  /** A few plain words on the sign-in page. */
+  readonly welcome?: string
+  /** Who may begin a community: those who run the site, or everybody. */
+  readonly founders?: 'staff' | 'everybody'
 }
 
 /** Writes what is given of the site itself; the rest stays. */
-export async function saveSite(tx: Tx, { name, locale, zone }: Partial<SiteSettings>): Promise<void> {
-  await tx.updateTable('site').set({ name, locale, time_zone: zone }).execute()
+export async function saveSite(
+  tx: Tx,
+  { locale, zone, legalAddress, privacyAddress, ...rest }: Partial<SiteSettings>,
+): Promise<void> {
+  await tx
+    .updateTable('site')
+    .set({ ...rest, locale, time_zone: zone, legal_address: legalAddress, privacy_address: privacyAddress })
+    .execute()
 }
 
 /** Keeps everybody from adding people until this transaction ends, and says whether there are any. */

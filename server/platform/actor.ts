@@ -30,6 +30,9 @@ interface Reader {
     readonly isDemo: boolean
     /** The moment of the backup that this site was restored from, until its owner says that it is the site now. */
     readonly copyOf?: Date | null
+    /** Addresses (https) of its legal notice and of what it says about personal data, for the footer; null where there is none. */
+    readonly legalAddress?: string | null
+    readonly privacyAddress?: string | null
   }
 }
 
@@ -43,7 +46,7 @@ export interface PersonActor extends Reader {
   /** The name that follows the @ of a mention. */
   readonly handle: string
   readonly siteRole: 'owner' | 'admin' | null
-  /** What they may do on the site and in every community, by their role on the site. */
+  /** What they may do on the site and in every community: by their role on the site, and what the site allows everybody. */
   readonly sitePermissions: readonly Permission[]
   readonly memberships: readonly ActorMembership[]
   /** Does anything in their inbox look unread? unread.ts counts how much of it they may still see, where a page shows it. */

@@ -1,11 +1,8 @@
 /**
  * The site itself, for those who run it.
  */
-import { z } from 'zod'
-import { siteLocale, siteZone } from '#server/identity/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { naming } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
@@ -14,6 +11,7 @@ import { overviewView } from '#server/site/overview.ts'
 import { overviewPage } from '#server/site/overview-page.ts'
 import { readOverview } from '#server/site/reads-overview.ts'
 import { changeSite } from '#server/site/settings/change-site.ts'
+import { siteSettingsInput } from '#server/site/settings/input.ts'
 import { siteSettingsPage } from '#server/site/settings/pages.ts'
 import { readSite, siteView } from '#server/site/settings/views.ts'
 import { sendTestMail } from '#server/site/test-mail.ts'
@@ -38,14 +36,15 @@ export const siteRoutes: readonly Endpoint[] = [
   acts({
     path: '/site/settings',
     also: 'PUT',
-    summary: 'Gives the site another name, language or zone.',
+    summary:
+      'Replaces the settings of the site: name, language, zone, words on the sign-in page, addresses of the legal notice and about privacy (https), and who may begin a community (`staff` or `everybody`).',
     who: 'site_settings',
     form: '/site/settings',
-    input: z.object({ name: naming(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
-    view: z.object({ name: z.string(), locale: z.string(), zone: z.string() }),
+    input: siteSettingsInput,
+    view: siteView.omit({ isNameSet: true, mail: true }),
     async act(work, actor, asked) {
       await changeSite(work, actor, asked)
-      return asked
+      return { ...asked, legalAddress: asked.legalAddress ?? '', privacyAddress: asked.privacyAddress ?? '' }
     },
     respond: () => ({ location: '/site/settings', flash: 'Saved.' }),
   }),

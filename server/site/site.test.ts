@@ -52,3 +52,32 @@ test('the overview leads people who run the site to the parts that they may open
     assert.doesNotMatch((await site.as(who).get('/inbox')).text, /href="\/site"/)
   }
 })
+
+test('legal notice and privacy are links in every footer, by https only; words stand on the sign-in page', async () => {
+  const settings = { name: 'Northwind', locale: 'en', zone: 'UTC', welcome: 'Of <b>Northwind</b>.', founders: 'staff' }
+  const visitor = site.as('visitor')
+  for (const legalAddress of ['http://example.org/legal', 'javascript:alert(1)', 'example.org', '/legal'])
+    assert.match((await owen.send('/site/settings', { ...settings, legalAddress })).json.fields.legalAddress, /https/)
+  const addresses = { legalAddress: 'https://example.org/legal', privacyAddress: 'https://example.org/privacy' }
+  assert.equal((await owen.post('/site/settings', { ...settings, ...addresses })).status, 303)
+  for (const { text } of [await visitor.get('/sign-in'), await site.as('ben').get('/inbox')]) {
+    assert.match(text, /<a href="https:\/\/example.org\/legal"[^>]*>Legal notice</)
+    assert.match(text, /<a href="https:\/\/example.org\/privacy"[^>]*>Privacy</)
+  }
+  assert.match((await visitor.get('/sign-in')).text, /Of &lt;b&gt;Northwind&lt;\/b&gt;\./)
+  assert.equal((await owen.send('/site/settings', settings)).status, 200)
+  assert.doesNotMatch((await visitor.get('/sign-in')).text, /Legal notice/)
+})
+
+test('where the site allows it, everybody may begin a community; else those who run the site', async () => {
+  const settings = { name: 'Northwind', locale: 'en', zone: 'UTC' }
+  const begin = (name: string) => site.as('ben').send('/c/new', { name, purpose: 'We begin.' })
+  assert.equal((await begin('Not yet')).status, 403)
+  assert.equal((await site.as('ben').get('/c/new')).status, 403)
+  await owen.send('/site/settings', { ...settings, founders: 'everybody' })
+  assert.equal((await begin('Allowed')).status, 201)
+  assert.match((await site.as('ben').get('/')).text, /href="\/c\/new"/)
+  assert.equal((await site.as('ben').get('/site/communities')).status, 404)
+  await owen.send('/site/settings', settings)
+  assert.equal((await begin('No more')).status, 403)
+})

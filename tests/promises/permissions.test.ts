@@ -17,6 +17,7 @@ const table: Record<Permission, string> = {
   site_audit: 'xx......',
   site_settings: 'x.......',
   manage_communities: 'xx......',
+  found_communities: 'xx......',
   community_settings: 'xxx.....',
   give_roles: 'xxx.....',
   community_audit: 'xxx.....',

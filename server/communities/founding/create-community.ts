@@ -33,7 +33,7 @@ export async function createCommunity(
   actor: Actor,
   asked: z.infer<typeof newCommunity>,
 ): Promise<CommunityHead> {
-  if (!may(actor, 'manage_communities', null)) refuse(forbidden)
+  if (!may(actor, 'found_communities', null)) refuse(forbidden)
   await checkNamesake(work, actor, asked, null)
   const me = personIdOf(actor)
   const id = await saveNewCommunity(work, {

@@ -20,15 +20,15 @@ export const foundingEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/new',
     summary: 'The form for a new community.',
-    who: 'manage_communities',
+    who: 'found_communities',
     view: z.object({ hue: z.number() }),
-    read: async (_, actor) => (may(actor, 'manage_communities', null) ? { hue: swatches[0] } : refuse(forbidden)),
+    read: async (_, actor) => (may(actor, 'found_communities', null) ? { hue: swatches[0] } : refuse(forbidden)),
     page: newCommunityPage,
   }),
   acts({
     path: '/c/new',
     summary: 'Begins a community, as a draft.',
-    who: 'manage_communities',
+    who: 'found_communities',
     input: newCommunity,
     view: communityHeadView,
     created: true,

@@ -1,6 +1,6 @@
 /** The footer of every page. */
 
-import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { attr, type Html, html, link } from '#server/platform/html/html.ts'
 import { locales } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
@@ -13,8 +13,16 @@ export function siteFoot(screen: Screen): Html {
     (locale) =>
       html`<button class="quiet" name="locale" value="${locale}" lang="${locale}" ${attr('aria-current', locale === t.locale ? 'true' : null)}>${localeName(locale)}</button>`,
   )}</form>
-<p>${t('Made with Guildhall, open source')}</p>
+<p>${legalLinks(screen)}${t('Made with Guildhall, open source')}</p>
 </div></footer>`
+}
+
+/** What the organisation owes its visitors, where it says where that is. */
+function legalLinks({ t, actor }: Screen): Html {
+  const { legalAddress, privacyAddress } = actor.site
+  const to = (address: string | null | undefined, label: string) =>
+    address ? html`<a href="${link(address)}" rel="noopener">${label}</a> · ` : null
+  return html`${to(legalAddress, t('Legal notice'))}${to(privacyAddress, t('Privacy'))}`
 }
 
 /** A language in its own words: "Deutsch". */

@@ -6,10 +6,11 @@ import { icon } from '#server/platform/html/icon.ts'
 import { badge, count, emptyState, pager } from '#server/platform/html/parts.ts'
 import { table } from '#server/platform/html/table.ts'
 import { timeTag } from '#server/platform/html/time.ts'
+import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { SiteCommunities, SiteCommunity } from '#server/site/communities/communities.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
-import { listAddress } from '#server/site/list-address.ts'
+import { listAddress, sortChoice } from '#server/site/list-address.ts'
 
 const root = '/site/communities'
 
@@ -27,7 +28,9 @@ export function siteCommunitiesPage(view: SiteCommunities, screen: Screen): Html
     part: 'communities',
     title: t('Communities'),
     width: 'wide',
-    acts: html`<a class="button" href="/c/new">${t('New community')}</a>`,
+    acts: may(screen.actor, 'found_communities', null)
+      ? html`<a class="button" href="/c/new">${t('New community')}</a>`
+      : null,
     main: html`${filter(screen)}
 ${
   view.items.length > 0
@@ -81,6 +84,11 @@ function filter(screen: Screen): Html {
 <span class="select"><select name="show" aria-label="${t('Status')}">${options.map(
     ([value, label]) =>
       html`<option value="${value}" ${attr('selected', (query.show ?? '') === value)}>${label}</option>`,
-  )}</select>${icon('chevron', 18)}</span>${query.sort ? html`<input type="hidden" name="sort" value="${query.sort}">` : null}<button class="plain">${t('Search')}</button>
+  )}</select>${icon('chevron', 18)}</span>${sortChoice(screen, [
+    ['name', t('By name')],
+    ['people', t('Most people first')],
+    ['active', t('Last activity first')],
+    ['newest', t('Newest first')],
+  ])}<button class="plain">${t('Search')}</button>
 </form>`
 }

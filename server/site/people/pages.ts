@@ -15,7 +15,7 @@ import { shownAddress } from '#server/platform/mail-address.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
-import { listAddress } from '#server/site/list-address.ts'
+import { listAddress, sortChoice } from '#server/site/list-address.ts'
 import type { AccountItem, AccountPage, Accounts } from '#server/site/people/account.ts'
 import { roleName, throughWhat } from '#server/site/people/words.ts'
 
@@ -76,7 +76,8 @@ function standing({ siteRole, deactivatedAt }: Pick<AccountItem, 'siteRole' | 'd
   return html`${siteRole ? badge(roleName({ name: `site:${siteRole}`, title: null }, t)) : null} ${deactivatedAt ? badge(t('deactivated'), 'warn') : null}`
 }
 
-function filter({ t, query }: Screen): Html {
+function filter(screen: Screen): Html {
+  const { t, query } = screen
   const options = [
     ['', t('Everybody')],
     ['never', t('Never signed in')],
@@ -88,7 +89,11 @@ function filter({ t, query }: Screen): Html {
 <span class="select"><select name="show" aria-label="${t('Which people')}">${options.map(
     ([value, label]) =>
       html`<option value="${value}" ${attr('selected', (query.show ?? '') === value)}>${label}</option>`,
-  )}</select>${icon('chevron', 18)}</span>${query.sort ? html`<input type="hidden" name="sort" value="${query.sort}">` : null}<button class="plain">${t('Search')}</button>
+  )}</select>${icon('chevron', 18)}</span>${sortChoice(screen, [
+    ['name', t('By name')],
+    ['seen', t('Last seen first')],
+    ['newest', t('Newest first')],
+  ])}<button class="plain">${t('Search')}</button>
 </form>`
 }
 
@@ -101,6 +106,9 @@ export function accountPage(view: AccountPage, screen: Screen): Html {
     way: breadcrumbs(screen, [{ label: t('People'), href: root }]),
     title: view.name,
     lead: standing(view, screen),
+    acts: view.can.mail
+      ? actButton(screen, { action: `${at}/sign-in-mail`, label: t('Mail them a sign-in link') })
+      : null,
     main: html`${
       view.deactivatedAt
         ? notice(
@@ -141,7 +149,7 @@ function memberships({ memberships: held }: AccountPage, screen: Screen): Html {
 
 function changes(view: AccountPage, screen: Screen, at: string): Html {
   const { t } = screen
-  return html`${form(screen, { action: at, submit: t('Save') }, [
+  return form(screen, { action: at, submit: t('Save') }, [
     textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 200 }),
     textField({ name: 'title', label: t('Title'), value: view.title, max: 120 }),
     textField({
@@ -155,12 +163,7 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
         'Another address signs them out everywhere and ends their API tokens and mailed links. We tell the former address.',
       ),
     }),
-  ])}
-${
-  view.can.mail
-    ? html`<div class="acts">${actButton(screen, { action: `${at}/sign-in-mail`, label: t('Mail them a sign-in link') })}</div>`
-    : null
-}`
+  ])
 }
 
 function deactivation(view: AccountPage, screen: Screen, at: string): Html {

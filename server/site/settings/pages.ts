@@ -2,10 +2,11 @@
  * The page of the site's settings.
  */
 import { localeAndZoneFields } from '#server/identity/room.ts'
-import { textField } from '#server/platform/html/field.ts'
+import { choice, textArea, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
 import { mailSetupPart } from '#server/site/mail-setup-pages.ts'
@@ -29,7 +30,42 @@ export function siteSettingsPage(view: SiteView, screen: Screen): Html {
           : t('In the head of every page, and in every mail.'),
       }),
       localeAndZoneFields({ locale: view.locale, zone: view.zone }, screen),
+      textArea({
+        name: 'welcome',
+        label: t('Words on the sign-in page'),
+        hint: t('Plain text that everybody reads before they sign in: whose site this is, and whom to ask.'),
+        value: view.welcome,
+        max: 600,
+        rows: 3,
+      }),
+      addressField('legalAddress', t('Legal notice'), view.legalAddress, t),
+      addressField('privacyAddress', t('Privacy'), view.privacyAddress, t),
+      choice({
+        name: 'founders',
+        label: t('Who may begin a community'),
+        value: view.founders,
+        choices: [
+          { value: 'staff', label: t('Owners and admins of the site') },
+          {
+            value: 'everybody',
+            label: t('Everybody with an account'),
+            hint: t('A new community is a draft that mails nobody until its maker opens it.'),
+          },
+        ],
+      }),
     ])}
 ${section({ id: 'mail', title: t('Mail'), inside: mailSetupPart(view.mail, screen, '/site/mail-test') })}`,
+  })
+}
+
+function addressField(name: string, label: string, value: string, t: Translate) {
+  return textField({
+    name,
+    label,
+    value,
+    type: 'url',
+    max: 500,
+    placeholder: 'https://',
+    hint: t('An address that begins with https://. It is a link in the footer of every page.'),
   })
 }

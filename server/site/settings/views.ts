@@ -16,6 +16,13 @@ export const siteView = z.object({
   locale: z.string(),
   /** An IANA zone. */
   zone: z.string(),
+  /** Addresses of the legal notice and of what the site says about personal data; empty where there is none. */
+  legalAddress: z.string(),
+  privacyAddress: z.string(),
+  /** Plain words on the sign-in page. */
+  welcome: z.string(),
+  /** Who may begin a community. */
+  founders: z.enum(['staff', 'everybody']),
   mail: mailSetupView,
 })
 export type SiteView = z.infer<typeof siteView>
@@ -27,8 +34,14 @@ export type SiteView = z.infer<typeof siteView>
 export async function readSite(look: Look, actor: Actor): Promise<SiteView> {
   if (!may(actor, 'site_settings', null)) refuse(forbidden)
   const [site, mail] = await Promise.all([
-    look.db.selectFrom('site').select(['name', 'locale', 'time_zone as zone']).executeTakeFirstOrThrow(),
+    look.db
+      .selectFrom('site')
+      .select(['name', 'locale', 'time_zone as zone', 'welcome', 'founders'])
+      .select(['legal_address as legalAddress', 'privacy_address as privacyAddress'])
+      .executeTakeFirstOrThrow(),
     readMailSetup(look, actor),
   ])
-  return { ...site, isNameSet: look.platform.config.siteName !== null, mail }
+  const founders = siteView.shape.founders.parse(site.founders)
+  const addresses = { legalAddress: site.legalAddress ?? '', privacyAddress: site.privacyAddress ?? '' }
+  return { ...site, ...addresses, founders, isNameSet: look.platform.config.siteName !== null, mail }
 }
