@@ -16,8 +16,8 @@ export async function* communityRows(past: Past): AsyncIterable<TableRow> {
   yield* foundingRows(past, elsewhere)
   for (const key of ['eve', 'emil', 'mei', 'noah'])
     yield* membershipRows(past, elsewhere.id, key, { came: key === 'eve' ? founded : 3000, visited: 72 })
-  const { question } = texts.community
-  const request = { community_id: communityId, person_id: past.idOf('eve'), question, answer: texts.request }
+  const { question, request: answer } = texts.elsewhere
+  const request = { community_id: elsewhere.id, person_id: past.idOf('ben'), question, answer }
   yield row('join_request', { id: past.newId(), ...request, asked_at: past.ago(5) })
   const draft = { ...texts.draft, id: past.newId(), leaders: ['ada'], hue: 48, status: 'draft' as const }
   yield* foundingRows(past, draft)

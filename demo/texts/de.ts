@@ -13,7 +13,6 @@ export const de: DemoTexts = {
     name: 'Zum ersten Mal leiten',
     purpose:
       'Wir werden besser darin, unser erstes Team zu leiten: Wir probieren am Montag etwas aus und erzählen einander am Freitag, wie es war.',
-    question: 'Wen leitest du, und seit wann?',
     charter: {
       domain:
         'Zum ersten Mal ein Team leiten: Rückmeldung geben, unter vier Augen reden, eine Woche planen, die den Dienstag überlebt, und dabei man selbst bleiben.',
@@ -56,8 +55,8 @@ export const de: DemoTexts = {
     name: 'Mit Daten erzählen',
     purpose: 'Diagramme, die man in zehn Sekunden versteht, und der Mut, den Rest wegzulassen.',
     question: 'Welches deiner Diagramme möchtest du verbessern?',
+    request: 'Das mit unseren Reaktionszeiten. Es hat vierzig Linien, und in meinem Team liest es niemand.',
   },
-  request: 'Vier Leute in der Analyse, seit Mai. Ich beantworte jede Frage selbst und würde das gern lassen.',
   draft: {
     name: 'Fallwerkstatt',
     purpose: 'Einmal im Monat ein echter Fall; jeder geht mit drei Ideen zum Ausprobieren.',

@@ -11,7 +11,6 @@ export const en: DemoTexts = {
     name: 'First-line leaders',
     purpose:
       'We get better at leading our first teams, by trying things on Monday and telling each other on Friday how it went.',
-    question: 'Whom do you lead, and since when?',
     charter: {
       domain:
         'Leading a team for the first time: giving feedback, holding one-on-ones, planning a week that survives Tuesday, and staying yourself while you do it.',
@@ -53,8 +52,8 @@ export const en: DemoTexts = {
     name: 'Data storytelling',
     purpose: 'Charts that people understand in ten seconds, and the courage to leave the rest out.',
     question: 'Which chart of yours would you like to make better?',
+    request: 'The one with our response times. It has forty lines, and nobody in my team reads it.',
   },
-  request: 'Four analysts, since May. I answer every question myself, and I would like to stop that.',
   draft: { name: 'Case clinic', purpose: 'Bring one real case a month; leave with three things to try.' },
   topics: [
     { key: 'feedback', name: 'Feedback and praise' },

@@ -73,8 +73,6 @@ export interface DemoTexts {
   readonly community: {
     readonly name: string
     readonly purpose: string
-    /** What leaders ask whoever requests to join. */
-    readonly question: string
     readonly charter: {
       readonly domain: string
       readonly who_for: string
@@ -93,9 +91,13 @@ export interface DemoTexts {
     /** To the cohort that runs, with the first thing to do. */
     readonly letter: { readonly source: string; readonly todo: string }
   }
-  readonly elsewhere: { readonly name: string; readonly purpose: string; readonly question: string }
-  /** Eve's answer to the question of the main community: her request waits. */
-  readonly request: string
+  /** Another community, which takes requests: what it asks, and what somebody answered who waits. */
+  readonly elsewhere: {
+    readonly name: string
+    readonly purpose: string
+    readonly question: string
+    readonly request: string
+  }
   readonly draft: { readonly name: string; readonly purpose: string }
   readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
   readonly resources: readonly DemoResource[]

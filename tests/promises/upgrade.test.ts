@@ -176,6 +176,8 @@ function expected(row: Endpoint, roles: (typeof people)[keyof typeof people]['ro
   if (isInside && !holds('read')) return [404]
   // What only its makers may know of is not there for other members either.
   if (permissions.includes(row.who) && !holds(row.who)) return [403, 404]
+  // A member is led to the community they are in.
+  if (row.path === '/c/:community/joining') return [200, 303]
   return ofOnesOwn.test(row.path) ? [200, 403, 404, 409] : [200]
 }
 
