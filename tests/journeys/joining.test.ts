@@ -62,7 +62,7 @@ test('joining', async (t) => {
     await ada.getByText('Eve Okoro is a member now.').waitFor()
     await ada.getByText('Nobody is waiting').waitFor()
     await eve.goto('/communities')
-    await eve.getByRole('link', { name: 'Open First-line leaders' }).click()
+    await eve.getByRole('link', { name: 'Go to the community: First-line leaders' }).click()
     await arriveAt(eve, `${server.url}${root}`)
   })
 

@@ -87,7 +87,7 @@ function tileAct(one: Joinable, screen: Screen): Piece {
   const { t } = screen
   const name = { community: one.name }
   if (one.isMember)
-    return html`<a class="button" href="/c/${one.slug}" aria-label="${t('Open {community}', name)}">${t('Open')}</a>`
+    return html`<a class="button" href="/c/${one.slug}" aria-label="${t('Go to the community: {community}', name)}">${t('Go to the community')}</a>`
   if (mayJoinAtOnce(one).ok) return joinButton(one, screen)
   if (one.request === 'waiting') return withdrawButton(one, screen)
   if (!mayAsk(one).ok) return null
