@@ -39,8 +39,8 @@ export async function withoutConstraints(client: ClientBase, tables: readonly st
   const references = await listReferences(client)
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   for (const table of tables) {
-    await client.query(`truncate ${escapeIdentifier(table)}`)
     await client.query(`alter table ${escapeIdentifier(table)} disable trigger user`)
+    await client.query(`truncate ${escapeIdentifier(table)}`)
   }
   await run()
   for (const reference of references) await letGoOfLeftOut(client, reference)
