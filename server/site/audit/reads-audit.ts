@@ -91,13 +91,12 @@ function listLines(
     limit ${limit}`
 }
 
-/** Every word is in the name or the address of one person in the line, or in the name of its community. */
+/** Every word is in the name or the address of one person in the line, or in the name of its community. They are looked up once, not for each line. */
 function named(q: string): RawBuilder<unknown> {
   const patterns = patternsFor(q)
-  return sql`(
-    exists (select from person p where (p.id = a.actor_id or p.id = any(a.person_ids))
-      and folded(p.name || ' ' || p.email) like all (${patterns}::text[]))
-    or exists (select from community c where c.id = a.community_id and folded(c.name) like all (${patterns}::text[])))`
+  const people = sql`array(select p.id from person p where folded(p.name || ' ' || p.email) like all (${patterns}::text[]))`
+  return sql`(a.actor_id = any(${people}) or a.person_ids && ${people}
+    or a.community_id = any(array(select c.id from community c where folded(c.name) like all (${patterns}::text[]))))`
 }
 
 async function findPerson(look: Look, personId: string): Promise<PersonInLine> {
