@@ -8,6 +8,7 @@ import type { EntryKind } from '#server/platform/entry-kind.ts'
 
 export const threadEntries: EntryKind = {
   kind: threadKind,
+  name: (t) => t('Discussion'),
   address: threadAddress,
   news: {
     view: threadItemView,

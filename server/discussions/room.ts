@@ -9,6 +9,7 @@ import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
+import { listForCohort } from '#server/discussions/reads-for-cohort.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
@@ -36,4 +37,5 @@ export const discussions: Room = {
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,
+  listForCohort,
 }

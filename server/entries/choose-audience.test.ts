@@ -60,6 +60,20 @@ for (const [what, begin] of Object.entries(begun))
     })
   })
 
+test('the page of a cohort lists what is for it alone, to those who read it, and leads to the form', async () => {
+  const { id } = await cohortOf('ben')
+  const { address } = (await begun['a discussion'](id)).json
+  const listed = async (who: CastName) =>
+    (await site.as(who).json(`${root}/cohorts/${id}`)).json.entries.map((one: { address: string }) => one.address)
+  assert.ok((await listed('ben')).includes(address))
+  assert.ok((await listed('ada')).includes(address))
+  assert.deepEqual(await listed('cleo'), [])
+  const { text } = await site.as('ben').get(`${root}/cohorts/${id}`)
+  const [, form = ''] = /href="([^"]*discussions\/new\?cohort=[^"]*)"/.exec(text) ?? []
+  assert.match((await site.as('ben').get(form)).text, new RegExp(`<option value="${id}" selected`))
+  assert.doesNotMatch((await site.as('cleo').get(`${root}/cohorts/${id}`)).text, /Among us|For this cohort/)
+})
+
 describe('the form', () => {
   test('offers a member their own cohort, a leader all, and a member without a cohort nothing', async () => {
     const offered = async (who: CastName) => {

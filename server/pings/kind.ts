@@ -12,6 +12,7 @@ import { shortId } from '#server/platform/ids.ts'
 
 export const pingEntries: EntryKind = {
   kind: pingKind,
+  name: (t) => t('Ping'),
   address: (slug, { id, title }) => pingAddress(slug, { id, question: title }),
   about: (t) => ({ inList: t('About a Ping'), above: t('About a Ping') }),
   inboxPath: 'pings',

@@ -112,6 +112,22 @@ export interface WaitingMails {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
+/** What is written for a cohort alone, the latest first, as far as the actor may read it. */
+export type ListForCohort = (look: Look, actor: Actor, cohort: CohortPlace) => Promise<EntryForCohort[]>
+
+export interface CohortPlace {
+  readonly cohortId: string
+  readonly communityId: string
+  readonly slug: string
+}
+
+export interface EntryForCohort {
+  readonly kind: string
+  readonly title: string
+  readonly address: string
+  readonly at: Date
+}
+
 /** How much in a person's inbox is unread. */
 export type CountUnread = (look: Look, actor: PersonActor) => Promise<number>
 
@@ -139,6 +155,7 @@ export interface Declared {
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
+  readonly listForCohort: ListForCohort
   /** Ends what is open in a community that was just archived. */
   readonly afterArchiving: readonly ((work: Work) => Promise<void>)[]
 }
@@ -168,6 +185,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
+    listForCohort: rooms.find((room) => room.listForCohort)?.listForCohort ?? (async () => []),
     afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),
   }
 }

@@ -8,6 +8,7 @@ import type {
   Declared,
   FirstPageSection,
   FoundingStep,
+  ListForCohort,
   MenuLine,
   PageSection,
   SitePart,
@@ -81,6 +82,8 @@ export interface Room {
   readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
   readonly postsInNotices?: PostsInNotices
+  /** What is written for a cohort alone; one room lists that of all kinds. */
+  readonly listForCohort?: ListForCohort
   /** How much of what it tells a person is unread; at most one room counts that. */
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */

@@ -6,11 +6,12 @@ import { stateBadge } from '#server/people/courses/cohort-row.ts'
 import { startHour } from '#server/people/courses/course.ts'
 import { dayText, lastsText } from '#server/people/courses/dates.ts'
 import { teachersPart } from '#server/people/courses/teachers-part.ts'
-import type { CohortPage } from '#server/people/courses/views.ts'
+import type { CohortPage, CohortWithEntries } from '#server/people/courses/views.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import {
   breadcrumbs,
@@ -22,11 +23,12 @@ import {
   pageTitle,
   section,
 } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/cohorts/:cohort`. */
-export function cohortPage(view: CohortPage, screen: Screen): Html {
+export function cohortPage(view: CohortWithEntries, screen: Screen): Html {
   const { t } = screen
   const { community, course, cohort } = view
   return communityPage(screen, community, {
@@ -40,6 +42,7 @@ export function cohortPage(view: CohortPage, screen: Screen): Html {
     })}
 ${whatNext(view, screen)}
 ${factsOf(view, screen)}
+${entriesPart(view, screen)}
 ${people(view, screen)}
 ${teachersPart(view, screen)}`,
   })
@@ -144,6 +147,37 @@ function factsOf({ cohort }: CohortPage, { t }: Screen): Html | null {
     ])
   }
   return known.length > 0 ? facts(known) : null
+}
+
+/** Discussions, pages and Pings for this cohort alone; for those who can begin one there, the way to it. */
+function entriesPart({ community, cohort, entries }: CohortWithEntries, screen: Screen): Html | null {
+  const { t, declared } = screen
+  const mayBegin = community.can.discuss && (cohort.isMine || community.can.settings)
+  const begin = mayBegin
+    ? html`<a class="button" href="/c/${community.slug}/discussions/new?cohort=${cohort.id}">${t('Start a discussion')}</a>`
+    : null
+  if (entries.length === 0 && !begin) return null
+  const lines = entries.map(({ kind, title, address, at }) => ({
+    href: address,
+    title,
+    about: declared.kinds.get(kind)?.name?.(t),
+    after: timeTag(at, screen),
+  }))
+  return section({
+    id: 'for-cohort',
+    title: t('For this cohort'),
+    more: entries.length > 0 ? begin : null,
+    inside:
+      entries.length > 0
+        ? listRows(lines)
+        : emptyState({
+            title: t('Nothing is written for this cohort yet'),
+            says: t(
+              'A discussion, a page or a Ping can be for one cohort: its people and those who lead read it, nobody else.',
+            ),
+            act: begin,
+          }),
+  })
 }
 
 function people(view: CohortPage, screen: Screen): Html {

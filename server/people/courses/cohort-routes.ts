@@ -27,9 +27,10 @@ import { addPeopleView, readAddPeople } from '#server/people/courses/people-view
 import { startCohort } from '#server/people/courses/start-cohort.ts'
 import {
   cohortPageView,
+  cohortWithEntriesView,
   coursePageView,
-  readCohort,
   readCohortToChange,
+  readCohortWithEntries,
   readCourseToChange,
 } from '#server/people/courses/views.ts'
 import { writeLetter } from '#server/people/courses/write-letter.ts'
@@ -116,8 +117,8 @@ export const cohortEndpoints: readonly Endpoint[] = [
     summary: 'A cohort: its dates, who teaches it, and its people, 100 at a time.',
     who: 'read',
     input: z.object({ after: addressId.nullable().default(null) }),
-    view: cohortPageView,
-    read: readCohort,
+    view: cohortWithEntriesView,
+    read: readCohortWithEntries,
     page: cohortPage,
   }),
   reads({
