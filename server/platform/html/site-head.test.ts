@@ -25,6 +25,7 @@ test('the personal menu leads to all of the reader’s own pages, and each link 
   assert.deepEqual(lines, [
     [`/people/${people.ben.id}`, 'Ben Reyes Your profile'],
     ['/account', 'Your account'],
+    ['/courses', 'Your courses'],
     ['/inbox/settings', 'Mail settings'],
     ['/voices', 'In your name'],
   ])
@@ -43,6 +44,6 @@ test('it speaks the reader’s language', async () => {
   await site.database.db.write.updateTable('person').set({ locale: 'de' }).where('id', '=', people.cleo.id).execute()
   assert.deepEqual(
     (await linesOf('cleo')).map(([, words]) => words),
-    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Mail-Einstellungen', 'In deinem Namen'],
+    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Deine Kurse', 'Mail-Einstellungen', 'In deinem Namen'],
   )
 })
