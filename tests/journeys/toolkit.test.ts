@@ -108,6 +108,8 @@ test('a list is looked at, brought in, found, taken out and brought back', async
 test('a tile of the featured strip is dragged before another, and taken out and brought back', async () => {
   await page.goto(root)
   await page.getByRole('link', { name: 'Feedback first', exact: true }).click()
+  // The page it leads to has a menu of that name, and so has the one it leaves.
+  await page.waitForURL(/feedback-first-/)
   await more('Feature it')
   await page.waitForURL(/\/featured$/)
   const titles = () => page.locator('.strip-kept .who').allTextContents()
