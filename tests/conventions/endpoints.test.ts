@@ -9,7 +9,7 @@ import { openApi } from '#server/platform/http/openapi.ts'
 import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { permissions } from '#tests/support/permissions.ts'
-import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
+import { actRows, addressOf, nameOf, rows, textFields } from '#tests/support/sample-body.ts'
 import { openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
 
@@ -51,6 +51,12 @@ test('no two rows share a method and a path', () => {
     names.filter((name, i) => names.indexOf(name) !== i),
     [],
   )
+})
+
+test('no act has a field by a name that every form uses for itself', () => {
+  for (const row of actRows)
+    for (const { name } of textFields(row))
+      assert.ok(!['once', 'for', 'version'].includes(name), `${nameOf(row)}: ${name} never arrives (answer-act.ts)`)
 })
 
 test('every row with JSON is described', () => {

@@ -58,9 +58,9 @@ function cohortFields(cohort: CohortItem | null, { zone }: CommunityHead, { t }:
       },
     )}</p>`,
     textField({
-      name: 'version',
+      name: 'courseVersion',
       label: t('Version of the course'),
-      value: cohort?.version,
+      value: cohort?.courseVersion,
       max: 40,
     }),
   ]

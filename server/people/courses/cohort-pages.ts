@@ -129,7 +129,7 @@ function factsOf({ cohort }: CohortPage, { t }: Screen): Html | null {
   const known: (readonly [string, Piece])[] = []
   const lasts = lastsText(cohort, t)
   if (lasts) known.push([t('When'), lasts])
-  if (cohort.version !== '1') known.push([t('Version of the course'), cohort.version])
+  if (cohort.courseVersion !== '1') known.push([t('Version of the course'), cohort.courseVersion])
   if (cohort.can.letter) {
     known.push([
       t('Letter'),

@@ -59,7 +59,7 @@ const dayOrNothing = z.preprocess(
 
 const cohortText = {
   name: naming(120, 'A cohort needs a name.'),
-  version: optionalLine(40),
+  courseVersion: optionalLine(40),
   startsOn: dayOrNothing,
   endsOn: dayOrNothing,
 }
@@ -131,7 +131,7 @@ export const cohortEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path,
-    summary: 'Changes the name, the version and the dates of a cohort.',
+    summary: 'Changes the name, the version of the course and the dates of a cohort.',
     ...leads,
     also: 'PUT',
     input: z.object(cohortText),

@@ -131,10 +131,12 @@ test('two managers who change one cohort: the second is told, and nothing is wri
   const cohort = await addCohort(site, await addCourse(site, 'Contested'))
   const form = await ada.get(`${cohort.here}/edit`)
   const version = /name="version" value="([^"]+)"/.exec(form.text)?.[1] as string
-  assert.equal((await ben.send(cohort.here, { name: 'Ben’s name' }, 'PUT')).status, 200)
-  const late = await ada.post(cohort.here, { name: 'Ada’s name', version })
+  const bens = { name: 'Ben’s name', courseVersion: '2' }
+  assert.equal((await ben.send(cohort.here, bens, 'PUT')).status, 200)
+  const late = await ada.post(cohort.here, { name: 'Ada’s name', courseVersion: '1', version })
   assert.equal(late.status, 409)
-  assert.equal((await ben.json(cohort.here)).json.cohort.name, 'Ben’s name')
+  const { name, courseVersion } = (await ben.json(cohort.here)).json.cohort
+  assert.deepEqual({ name, courseVersion }, bens)
   const both = await Promise.all([ada.send(`${cohort.here}/start`), ben.send(`${cohort.here}/start`)])
   assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
   const ends = await Promise.all([ada.send(`${cohort.here}/end`), ben.send(`${cohort.here}/end`)])

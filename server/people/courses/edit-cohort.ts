@@ -44,9 +44,9 @@ export async function editCohort(work: Work, actor: Actor, asked: OneCohort & Co
   return { id: cohort.id, name: text.name, address: cohortAddress(head.slug, { id: cohort.id, name: text.name }) }
 }
 
-function validCohort({ name, version, startsOn, endsOn }: CohortText): CohortText {
+function validCohort({ name, courseVersion, startsOn, endsOn }: CohortText): CohortText {
   if (isBackwards({ startsOn, endsOn })) refuseFields({ endsOn: endsBeforeStart })
-  return { name, version: version || '1', startsOn, endsOn }
+  return { name, courseVersion: courseVersion || '1', startsOn, endsOn }
 }
 
 /**

@@ -44,7 +44,7 @@ export function ownCoursesFile({ cohorts }: OwnCourses, t: Translate): string {
   const head = [t('Course'), t('Version'), t('Cohort'), t('Community'), t('First day'), t('Last day'), t('State')]
   const lines = cohorts.map((one) => [
     one.course,
-    one.version,
+    one.courseVersion,
     one.cohort,
     one.community,
     one.startsOn ?? '',

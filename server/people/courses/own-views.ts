@@ -10,7 +10,7 @@ import type { Look } from '#server/platform/work.ts'
 const ownCohort = z.object({
   id: z.string(),
   course: z.string(),
-  version: z.string(),
+  courseVersion: z.string(),
   cohort: z.string(),
   community: z.string(),
   startsOn: z.string().nullable(),
@@ -30,7 +30,7 @@ const ownRow = ownCohort.omit({ address: true }).extend({ slug: z.string().nulla
 /** Every cohort the actor is or was in, the running ones first; none that is only prepared. */
 export async function listOwnCourses(look: Look, actor: Actor): Promise<OwnCourses> {
   const found = await rows(look, ownRow)`
-    select h.id, c.name as course, h.version, h.name as cohort, m.name as community, h.starts_on as "startsOn", h.ends_on as "endsOn",
+    select h.id, c.name as course, h.version as "courseVersion", h.name as cohort, m.name as community, h.starts_on as "startsOn", h.ends_on as "endsOn",
       case when o.person_id is null then 'left' else h.state end as state,
       (select m.slug from community_reader r where r.community_id = h.community_id and r.person_id = p.person_id) as slug
     from cohort_person p join cohort h on h.id = p.cohort_id and h.state <> 'prepared'

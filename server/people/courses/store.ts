@@ -50,13 +50,13 @@ export async function lockCourse(work: Work, communityId: string, id: string): P
 
 export interface CohortText {
   readonly name: string
-  readonly version: string
+  readonly courseVersion: string
   readonly startsOn: Day
   readonly endsOn: Day
 }
 
-function columnsOf({ name, version, startsOn, endsOn }: CohortText) {
-  return { name, version, starts_on: startsOn, ends_on: endsOn }
+function columnsOf({ name, courseVersion, startsOn, endsOn }: CohortText) {
+  return { name, version: courseVersion, starts_on: startsOn, ends_on: endsOn }
 }
 
 /** Saves a new cohort, prepared. @returns its id */

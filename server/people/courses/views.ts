@@ -18,7 +18,7 @@ const cohortItemView = z.object({
   id: z.string(),
   name: z.string(),
   /** The version of the course that it takes. */
-  version: z.string(),
+  courseVersion: z.string(),
   /** Its first and last day; null where none is set. */
   startsOn: z.string().nullable(),
   endsOn: z.string().nullable(),
@@ -60,7 +60,7 @@ function cohortsColumn(actor: Actor, communityId: string): RawBuilder<unknown> {
   const peopleOf = sql`case when h.state = 'running' then (select count(*) from membership_source s where s.cohort_id = h.id)
     else (select count(*) from cohort_person o where o.cohort_id = h.id and o.left_at is null) end`
   return sql`coalesce((
-    select json_agg(json_build_object('id', h.id, 'name', h.name, 'version', h.version, 'startsOn', h.starts_on, 'endsOn', h.ends_on,
+    select json_agg(json_build_object('id', h.id, 'name', h.name, 'courseVersion', h.version, 'startsOn', h.starts_on, 'endsOn', h.ends_on,
       'state', h.state, 'people', ${peopleOf},
       'teachers', coalesce((
         select json_agg(json_build_object('personId', p.id, 'name', p.name, 'photo', p.image) order by p.name collate "und-x-icu")
