@@ -5,12 +5,13 @@ import { saveEntry } from '#server/bodies/store.ts'
 import type { Writing } from '#server/bodies/written.ts'
 import { chooseAudience } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
  * Writes the entry with the first version of its text; its author owns it. The caller has checked whether they may.
  * @returns the entry's id
- * @refuses input_invalid where a named writer is not a member, or the cohort not one the actor may write for
+ * @refuses input_invalid where a named writer is not a member or could not read it, or the cohort not one the actor may write for
  */
 export async function beginWritten(
   work: Work,
@@ -19,8 +20,7 @@ export async function beginWritten(
 ): Promise<string> {
   const { title, source, writers = 'members', cohort = null } = writing
   const ownerId = personIdOf(actor)
-  const named = await namedWriters(work, communityId, { ...writing, writers })
-  const audienceId = await chooseAudience(work, actor, communityId, cohort)
+  const audienceId = insist(await chooseAudience(work, actor, communityId, cohort))
   const entryId = await saveEntry(work, {
     communityId,
     kind,
@@ -29,6 +29,7 @@ export async function beginWritten(
     authorId: ownerId,
     audienceId,
   })
+  const named = await namedWriters(work, { communityId, entryId }, { ...writing, writers })
   await beginBody(work, actor, { communityId, entryId, genre: 'article', ownerId, writers, named, source })
   return entryId
 }

@@ -59,11 +59,11 @@ async function arrange(
   work: Work,
   actor: Actor,
   community: CommunityHead,
-  { bodyId: id, owner }: Written,
+  { id: entryId, bodyId: id, owner }: Written,
   { writers, people }: Writing,
 ): Promise<void> {
   if (!writers) return
   insist(mayArrange(actor, community, { ownerId: owner?.id ?? null }))
-  const named = await namedWriters(work, community.id, { writers, people })
+  const named = await namedWriters(work, { communityId: community.id, entryId }, { writers, people })
   await saveWriters(work, { id, communityId: community.id }, { writers, named })
 }

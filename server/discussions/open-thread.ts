@@ -24,7 +24,7 @@ export async function openThread(
   { title, kind, source, cohort }: { title: string; kind: 'talk' | 'question'; source: string; cohort: string | null },
 ): Promise<ThreadView> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
-  const audienceId = await chooseAudience(work, actor, community.id, cohort)
+  const audienceId = insist(await chooseAudience(work, actor, community.id, cohort))
   const language = actor.locale
   const id = await newPostId(work)
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })

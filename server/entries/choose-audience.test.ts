@@ -74,6 +74,25 @@ test('the page of a cohort lists what is for it alone, to those who read it, and
   assert.doesNotMatch((await site.as('cleo').get(`${root}/cohorts/${id}`)).text, /Among us|For this cohort/)
 })
 
+test('somebody who could not read it is not named to write it, nor asked for their name, and nothing is begun', async () => {
+  const { id: cohort } = await cohortOf('ben')
+  const before = await sql('select count(*)::int as n from entry')
+  const words = { title: 'Ours', source: 'Only ours.', cohort, writers: 'people', people: '@cleo-marsh' }
+  const page = await site.as('ben').send(`${root}/pages`, words)
+  assert.equal(page.status, 422)
+  assert.match(page.json.fields.people, /@cleo-marsh is not among those who can read this/)
+  await sql(
+    `with made as (insert into featured_container (community_id, name, position) values ($1, 'Guests', 9) returning id)
+     insert into featured_person (community_id, container_id, person_id, position) select $1, made.id, $2, 1 from made`,
+    [site.cast.community.id, site.cast.people.cleo.id],
+  )
+  const ping = { question: 'In whose name?', options: ['Yes', 'No'], cohort, voiceId: site.cast.people.cleo.id }
+  const asked = await site.as('ada').send(`${root}/pings`, ping)
+  assert.equal(asked.status, 422, asked.text)
+  assert.match(asked.json.fields.voiceId, /not in the cohort you chose/)
+  assert.deepEqual(await sql('select count(*)::int as n from entry'), before)
+})
+
 describe('the form', () => {
   test('offers a member their own cohort, a leader all, and a member without a cohort nothing', async () => {
     const offered = async (who: CastName) => {

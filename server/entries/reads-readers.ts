@@ -3,6 +3,8 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
+import type { Look } from '#server/platform/work.ts'
 
 /**
  * The condition that this actor belongs to the audience of an entry, or of a thing below it. It is for a query over rows
@@ -16,6 +18,14 @@ export function isForReader(alias: string, actor: Actor): RawBuilder<boolean> {
 export function isInAudience(audienceId: RawBuilder<unknown>, personId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(${audienceId} is null or exists (
     select from audience_reader r where r.audience_id = ${audienceId} and r.person_id = ${personId}))`
+}
+
+/** Those of these people who are not in an audience: what is for it alone they could not read. */
+export async function listOutside(look: Look, audienceId: RawBuilder<unknown>, personIds: readonly string[]) {
+  const found = await rows(look, idRow)`
+    select x.id from unnest(${personIds}::uuid[]) x (id), (select ${audienceId} as audience_id) of
+    where not ${isInAudience(sql`of.audience_id`, sql`x.id`)}`
+  return new Set(found.map(({ id }) => id))
 }
 
 /** The same for any person: an `audience_id` and a person's id, as they are named in the query. */

@@ -12,5 +12,5 @@ export {
   readersColumn,
   readersView,
 } from '#server/entries/reads-cohorts.ts'
-export { isFor, isForReader, isInAudience } from '#server/entries/reads-readers.ts'
+export { isFor, isForReader, isInAudience, listOutside } from '#server/entries/reads-readers.ts'
 export { changeEntry, deleteEntry, type NewEntry, newEntry, removeEntry } from '#server/entries/store.ts'

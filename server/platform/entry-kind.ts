@@ -66,7 +66,7 @@ export interface EntryKind {
   /** As `entry.kind` has it; its room's migration adds it to the table `entry_kind`. */
   readonly kind: string
   /** What one is called beside others: "Discussion". */
-  readonly name?: (t: Translate) => string
+  readonly name: (t: Translate) => string
   /** Where one is read, in the community with this slug. */
   address(slug: string, entry: EntryRef): string
   /** What a discussion below an entry is about, in words; absent where only the entry's own posts are discussed. */

@@ -7,6 +7,7 @@ import { latestResources } from '#server/toolkit/views.ts'
 
 export const resourceEntries: EntryKind = {
   kind: resourceKind,
+  name: (t) => t('Resource'),
   address: resourceAddress,
   about: (t) => ({ inList: t('In the Toolkit'), above: t('About an item of the Toolkit') }),
   news: {

@@ -160,7 +160,7 @@ function entriesPart({ community, cohort, entries }: CohortWithEntries, screen: 
   const lines = entries.map(({ kind, title, address, at }) => ({
     href: address,
     title,
-    about: declared.kinds.get(kind)?.name?.(t),
+    about: declared.kinds.get(kind)?.name(t),
     after: timeTag(at, screen),
   }))
   return section({

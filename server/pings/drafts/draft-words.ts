@@ -1,14 +1,15 @@
 /**
  * Turns what a writer typed into the words of a draft: it checks them, puts the end on one clock, and finds the featured person.
  */
+import { sql } from 'kysely'
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
-import { chooseAudience } from '#server/entries/room.ts'
+import { chooseAudience, listOutside } from '#server/entries/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
 import type { TypedPing } from '#server/pings/ping-input.ts'
 import { momentOf } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
-import { inputInvalid, insist, no, together, type Verdict, yes } from '#server/platform/refuse.ts'
+import { inputInvalid, insist, no, refuseFields, together, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
@@ -24,9 +25,13 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
       options: validOptions(typed.options),
       ending: await endingOf(work, actor, place, typed),
       voiceId: await askedAs(work, place, typed.voiceId, writerId),
+      audienceId: await chooseAudience(work, actor, place.id, typed.cohort),
     }),
   )
-  return { ...words, audienceId: await chooseAudience(work, actor, place.id, typed.cohort) }
+  const { voiceId, audienceId } = words
+  if (voiceId && (await listOutside(work, sql`${audienceId}::uuid`, [voiceId])).has(voiceId))
+    refuseFields({ voiceId: { says: 'This person is not in the cohort you chose, so they could not read the Ping.' } })
+  return words
 }
 
 async function endingOf(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing): Promise<Verdict<Ending>> {
