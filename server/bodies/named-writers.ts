@@ -1,6 +1,5 @@
 /** Finds the named writers of a body from what was typed. */
 
-import { sql } from 'kysely'
 import type { Writing } from '#server/bodies/written.ts'
 import { handlesIn } from '#server/communities/room.ts'
 import { listOutside } from '#server/entries/room.ts'
@@ -24,7 +23,7 @@ export async function namedWriters(
   if (unknown) refuseFields({ people: { says: 'No member here is called @{handle}.', values: { handle: unknown } } })
   if (handles.length === 0) refuseFields({ people: { says: 'Name somebody, or choose who else may write.' } })
   const named = [...known.values()].map(({ personId }) => personId)
-  const outside = await listOutside(look, sql`(select audience_id from entry where id = ${entryId})`, named)
+  const outside = await listOutside(look, { entryId }, named)
   const [handle] = [...known].find(([, { personId }]) => outside.has(personId)) ?? []
   if (handle)
     refuseFields({

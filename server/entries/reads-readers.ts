@@ -20,8 +20,13 @@ export function isInAudience(audienceId: RawBuilder<unknown>, personId: RawBuild
     select from audience_reader r where r.audience_id = ${audienceId} and r.person_id = ${personId}))`
 }
 
+/** An audience, by itself or as that of an entry. */
+type AudienceRef = { readonly audienceId: string | null } | { readonly entryId: string }
+
 /** Those of these people who are not in an audience: what is for it alone they could not read. */
-export async function listOutside(look: Look, audienceId: RawBuilder<unknown>, personIds: readonly string[]) {
+export async function listOutside(look: Look, of: AudienceRef, personIds: readonly string[]) {
+  const audienceId =
+    'entryId' in of ? sql`(select e.audience_id from entry e where e.id = ${of.entryId})` : sql`${of.audienceId}::uuid`
   const found = await rows(look, idRow)`
     select x.id from unnest(${personIds}::uuid[]) x (id), (select ${audienceId} as audience_id) of
     where not ${isInAudience(sql`of.audience_id`, sql`x.id`)}`

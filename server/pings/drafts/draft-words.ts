@@ -1,7 +1,6 @@
 /**
  * Turns what a writer typed into the words of a draft: it checks them, puts the end on one clock, and finds the featured person.
  */
-import { sql } from 'kysely'
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { chooseAudience, listOutside } from '#server/entries/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
@@ -29,7 +28,7 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
     }),
   )
   const { voiceId, audienceId } = words
-  if (voiceId && (await listOutside(work, sql`${audienceId}::uuid`, [voiceId])).has(voiceId))
+  if (voiceId && (await listOutside(work, { audienceId }, [voiceId])).has(voiceId))
     refuseFields({ voiceId: { says: 'This person is not in the cohort you chose, so they could not read the Ping.' } })
   return words
 }
