@@ -39,9 +39,7 @@ ${
       )
     : emptyState({
         title: isAsking ? t('No line matches') : t('Nothing yet'),
-        says: isAsking
-          ? t('Try fewer words, or a longer time.')
-          : t('Everything that people do here by their roles will stand here.'),
+        says: whyNothing(screen, isAsking),
         act: isAsking ? html`<a class="button" href="${root}">${t('Show all lines')}</a>` : null,
       })
 }
@@ -51,6 +49,12 @@ ${pager(screen, {
   nextLabel: t('Show earlier lines'),
 })}
 ${view.items.length > 0 ? html`<p><a class="quiet" href="${addressWith(screen, `${root}.csv`, {})}" download data-turbo="false">${t('Download these lines as CSV')}</a></p>` : null}`
+}
+
+function whyNothing({ t, query }: Screen, isAsking: boolean): string {
+  if (!isAsking) return t('Everything that people do here by their roles will stand here.')
+  const isBackwards = query.from && query.to && query.from > query.to
+  return isBackwards ? t('The last day is before the first one.') : t('Try fewer words, or a longer time.')
 }
 
 function row(line: AuditLine, screen: Screen, root: string, isOfSite: boolean): Piece[] {

@@ -4,10 +4,8 @@
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { communityRoles, siteRoles } from '#server/platform/permission.ts'
 import type { AuditLine, PersonInLine } from '#server/site/audit/audit.ts'
-
-const standard: Readonly<Record<string, { readonly says: string }>> = { ...communityRoles, ...siteRoles }
+import { roleName } from '#server/site/role-name.ts'
 
 /** What was done: "Gave a role: Moderator". A kind that no room declares any more is called by its verb. */
 export function whatWasDone(declared: Declared, line: Pick<AuditLine, 'verb' | 'facts' | 'roleTitle'>, t: Translate) {
@@ -15,8 +13,7 @@ export function whatWasDone(declared: Declared, line: Pick<AuditLine, 'verb' | '
   const done = says ? t(says) : line.verb
   const { role } = line.facts
   if (typeof role !== 'string') return done
-  const title = line.roleTitle ?? t(standard[role]?.says ?? standard[`site:${role}`]?.says ?? role)
-  return t('{what}: {detail}', { what: done, detail: title })
+  return t('{what}: {detail}', { what: done, detail: roleName({ name: role, title: line.roleTitle }, t) })
 }
 
 /** The kinds by which the audit can be narrowed, by their words. */

@@ -77,6 +77,22 @@ test('it is narrowed by kind, person, community, day and words', async () => {
   assert.match((await owen.get('/site/audit?kind=site.opened')).text, /No line matches/)
 })
 
+test('leaders search names: neither addresses nor the name of the community, which is in every line', async () => {
+  const asked = async (client: Client, address: string) => (await linesAt(client, address)).length
+  assert.equal(await asked(ada, `${root}?q=adler`), 1)
+  assert.equal(await asked(ada, `${root}?q=dov@example.org`), 0)
+  assert.equal(await asked(ada, `${root}?q=first-line`), 0)
+  assert.equal(await asked(owen, '/site/audit?q=dov@example.org'), 1)
+  assert.equal(await asked(owen, '/site/audit?q=first-line'), 3)
+})
+
+test('days the wrong way round are called so', async () => {
+  assert.match(
+    (await owen.get('/site/audit?from=2026-12-02&to=2026-12-01')).text,
+    /The last day is before the first one/,
+  )
+})
+
 test('a person who is gone is a former member; the line stays', async () => {
   const { id } = await addPerson(site, 'Gone Soon')
   await db

@@ -4,60 +4,64 @@
 import { face } from '#server/platform/html/face.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
-import { badge, breadcrumbs, count, emptyState, facts, notice, pager, section } from '#server/platform/html/parts.ts'
-import { table } from '#server/platform/html/table.ts'
+import { badge, breadcrumbs, count, facts, notice, section } from '#server/platform/html/parts.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
-import { listAddress, sortChoice } from '#server/site/list-address.ts'
 import type { AccountItem, AccountPage, Accounts } from '#server/site/people/account.ts'
-import { roleName, throughWhat } from '#server/site/people/words.ts'
+import { throughWhat } from '#server/site/people/words.ts'
+import { roleName } from '#server/site/role-name.ts'
+import { isNarrowed, searchedList } from '#server/site/searched-list.ts'
 
 const root = '/site/people'
 
 /** `/site/people`. */
 export function accountsPage(view: Accounts, screen: Screen): Html {
-  const { t, query } = screen
-  const isAsking = Boolean(query.q || query.show)
-  const address = (more: Readonly<Record<string, string>>) => listAddress(screen, root, more)
-  const sorted = (key: string, label: string) => ({
-    label,
-    href: address({ sort: key }),
-    isSorted: (query.sort || 'name') === key,
-  })
+  const { t } = screen
   return siteRunningPage(screen, {
     part: 'people',
     title: t('People'),
     width: 'wide',
-    main: html`${filter(screen)}
-${
-  view.items.length > 0
-    ? table(
-        {
-          label: t('People'),
-          columns: [
-            sorted('name', t('Name')),
-            { label: t('Mail address') },
-            { label: t('Communities'), isAmount: true },
-            sorted('seen', t('Last seen')),
-            sorted('newest', t('Added')),
-          ],
-        },
-        view.items.map((one) => row(one, screen)),
-      )
-    : emptyState({
-        title: t('Nobody found'),
-        says: isAsking ? t('Try fewer words, or another spelling.') : null,
-        act: isAsking ? html`<a class="button" href="${root}">${t('Show everybody')}</a>` : null,
-      })
-}
-${pager(screen, { next: view.next ? address({ after: view.next }) : null, first: query.after ? address({}) : null })}`,
+    main: searchedList(screen, {
+      root,
+      label: t('People'),
+      search: { label: t('Search people'), placeholder: t('Name or mail address') },
+      show: {
+        label: t('Which people'),
+        options: [
+          ['', t('Everybody')],
+          ['never', t('Never signed in')],
+          ['alone', t('Without a community')],
+          ['deactivated', t('Deactivated')],
+        ],
+      },
+      orders: [
+        ['name', t('By name')],
+        ['seen', t('Last seen first')],
+        ['newest', t('Newest first')],
+      ],
+      columns: [
+        { label: t('Name'), order: 'name' },
+        { label: t('Mail address') },
+        { label: t('Communities'), isAmount: true },
+        { label: t('Last seen'), order: 'seen' },
+        { label: t('Added'), order: 'newest' },
+      ],
+      rows: view.items.map((one) => row(one, screen)),
+      nothing: isNarrowed(screen)
+        ? {
+            title: t('Nobody found'),
+            says: t('Try fewer words, or another spelling.'),
+            act: html`<a class="button" href="${root}">${t('Show everybody')}</a>`,
+          }
+        : { title: t('Nobody found') },
+      next: view.next,
+    }),
   })
 }
 
@@ -73,28 +77,7 @@ function row(one: AccountItem, screen: Screen): Piece[] {
 }
 
 function standing({ siteRole, deactivatedAt }: Pick<AccountItem, 'siteRole' | 'deactivatedAt'>, { t }: Screen): Piece {
-  return html`${siteRole ? badge(roleName({ name: `site:${siteRole}`, title: null }, t)) : null} ${deactivatedAt ? badge(t('deactivated'), 'warn') : null}`
-}
-
-function filter(screen: Screen): Html {
-  const { t, query } = screen
-  const options = [
-    ['', t('Everybody')],
-    ['never', t('Never signed in')],
-    ['alone', t('Without a community')],
-    ['deactivated', t('Deactivated')],
-  ] as const
-  return html`<form class="people-filter" method="get" action="${root}" role="search">
-<input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search people')}" placeholder="${t('Name or mail address')}">
-<span class="select"><select name="show" aria-label="${t('Which people')}">${options.map(
-    ([value, label]) =>
-      html`<option value="${value}" ${attr('selected', (query.show ?? '') === value)}>${label}</option>`,
-  )}</select>${icon('chevron', 18)}</span>${sortChoice(screen, [
-    ['name', t('By name')],
-    ['seen', t('Last seen first')],
-    ['newest', t('Newest first')],
-  ])}<button class="plain">${t('Search')}</button>
-</form>`
+  return html`${siteRole ? badge(roleName({ name: siteRole, title: null }, t)) : null} ${deactivatedAt ? badge(t('deactivated'), 'warn') : null}`
 }
 
 /** `/site/people/:person`. */
@@ -112,7 +95,9 @@ export function accountPage(view: AccountPage, screen: Screen): Html {
     main: html`${
       view.deactivatedAt
         ? notice(
-            html`${t('This account is deactivated: nobody signs in with it, and it gets no mail.')} ${timeTag(view.deactivatedAt, screen, 'day')}`,
+            t('Deactivated on {day}: nobody signs in with this account, and it gets no mail.', {
+              day: timeText(view.deactivatedAt, screen, 'day'),
+            }),
             'warn',
             view.can.change ? actButton(screen, { action: `${at}/reactivation`, label: t('Reactivate') }) : null,
           )
@@ -141,7 +126,7 @@ function memberships({ memberships: held }: AccountPage, screen: Screen): Html {
     held.map((one) => ({
       href: `/c/${one.slug}`,
       title: one.name,
-      about: html`${one.roles.map((role) => html`${badge(roleName(role, t))} `)}${t('through: {what}', { what: throughWhat(one.sources, t) })}`,
+      about: html`${one.roles.map((role) => html`${badge(roleName(role, t))} · `)}${throughWhat(one.sources, t)}`,
       after: t('since {month}', { month: timeText(one.joinedAt, screen, 'month') }),
     })),
   )

@@ -2,15 +2,7 @@
  * The words of an account.
  */
 import type { Translate } from '#server/platform/i18n.ts'
-import { communityRoles, siteRoles } from '#server/platform/permission.ts'
 import type { AccountPage } from '#server/site/people/account.ts'
-
-const standard: Readonly<Record<string, { readonly says: string }>> = { ...communityRoles, ...siteRoles }
-
-/** What a role is called. */
-export function roleName({ name, title }: { name: string; title: string | null }, t: Translate): string {
-  return title ?? t(standard[name]?.says ?? name)
-}
 
 /** Through what somebody belongs to a community: "Cohort spring, by hand". */
 export function throughWhat(sources: AccountPage['memberships'][number]['sources'], t: Translate): string {

@@ -1,0 +1,73 @@
+/**
+ * A list of the site that is searched, narrowed by one choice and sorted: its form, its table, and the way to more of it.
+ */
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { emptyState, pager } from '#server/platform/html/parts.ts'
+import { type Column, table } from '#server/platform/html/table.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+type Option = readonly [value: string, label: string]
+
+export interface SearchedList {
+  /** Its address. */
+  readonly root: string
+  /** What the table holds, for screen readers. */
+  readonly label: string
+  /** The field for words (`q`). */
+  readonly search: { readonly label: string; readonly placeholder: string }
+  /** The choice that narrows it (`show`). */
+  readonly show: { readonly label: string; readonly options: readonly Option[] }
+  /** Its orders (`sort`); the first one is meant where none is chosen. On a phone, where the table has no heads, they are only in the form. */
+  readonly orders: readonly Option[]
+  /** A column with an order sorts by it. */
+  readonly columns: readonly (Column & { readonly order?: string })[]
+  readonly rows: readonly (readonly Piece[])[]
+  /** What stands there instead of no rows. */
+  readonly nothing: { readonly title: string; readonly says?: Piece; readonly act?: Piece }
+  /** Where the next page begins, or null on the last one. */
+  readonly next: string | null
+}
+
+/** The form, the rows, and the pager. */
+export function searchedList(screen: Screen, list: SearchedList): Html {
+  const { query } = screen
+  const address = (more: Readonly<Record<string, string>>) => addressWith(screen, list.root, more)
+  const columns = list.columns.map(({ order, ...column }) =>
+    order ? { ...column, href: address({ sort: order }), isSorted: order === orderOf(screen, list) } : column,
+  )
+  return html`${form(screen, list)}
+${list.rows.length > 0 ? table({ label: list.label, columns }, list.rows) : emptyState(list.nothing)}
+${pager(screen, { next: list.next ? address({ after: list.next }) : null, first: query.after ? address({}) : null })}`
+}
+
+/** Is the list narrowed by words or by the choice? */
+export function isNarrowed({ query }: Screen): boolean {
+  return Boolean(query.q || query.show)
+}
+
+function orderOf({ query }: Screen, { orders }: SearchedList): string | undefined {
+  return query.sort || orders[0]?.[0]
+}
+
+/** The address of the list as it is asked now, with other answers to some questions. It begins at the beginning unless `after` is given. */
+function addressWith({ query }: Screen, root: string, more: Readonly<Record<string, string>>): string {
+  const asked = new URLSearchParams()
+  for (const name of ['q', 'show', 'sort']) if (query[name]) asked.set(name, query[name])
+  for (const [name, value] of Object.entries(more)) asked.set(name, value)
+  return asked.size > 0 ? `${root}?${asked}` : root
+}
+
+function form(screen: Screen, list: SearchedList): Html {
+  const { t, query } = screen
+  return html`<form class="people-filter" method="get" action="${list.root}" role="search">
+<input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${list.search.label}" placeholder="${list.search.placeholder}">
+${select('show', list.show.label, list.show.options, query.show ?? '')}${select('sort', t('Order'), list.orders, orderOf(screen, list))}<button class="plain">${t('Search')}</button>
+</form>`
+}
+
+function select(name: string, label: string, options: readonly Option[], chosen: string | undefined): Html {
+  return html`<span class="select"><select name="${name}" aria-label="${label}">${options.map(
+    ([value, words]) => html`<option value="${value}" ${attr('selected', value === chosen)}>${words}</option>`,
+  )}</select>${icon('chevron', 18)}</span>`
+}
