@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { nameGiven, nameRefused, nameWanted } from '#server/communities/featured/consent/notices.ts'
 import { consentRequester, personAsked } from '#server/communities/featured/consent/reads-recipients.ts'
 import { containerSizes } from '#server/communities/featured/container.ts'
+import { joiningWays } from '#server/communities/joining/joining.ts'
 import { requestGranted, requestWaits } from '#server/communities/joining/requests/notices.ts'
 import { whoAnswersRequests, whoAsked } from '#server/communities/joining/requests/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
@@ -48,7 +49,7 @@ export const welcomeWritten = activity('welcome.written', 'community', {}, [], {
   says: 'Wrote the welcome for new members',
 })
 
-export const joiningChanged = activity('joining.changed', 'community', { joining: z.string() }, [], {
+export const joiningChanged = activity('joining.changed', 'community', { joining: z.enum(joiningWays) }, [], {
   says: 'Chose how people join',
   keeps: ['joining'],
 })

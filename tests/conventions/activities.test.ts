@@ -1,10 +1,12 @@
 /**
- * Each kind of activity is declared once, in its room, with facts that are ids and figures.
+ * Each kind of activity is declared once, in its room, with facts that are ids and figures; and each is told by the audit or not for a
+ * reason.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { activitiesText } from '#docs/activities-text.ts'
 import { app } from '#server/app.ts'
 import { isTest, root, sources } from '#tests/conventions/source.ts'
@@ -58,4 +60,43 @@ test('every kind that is declared is recorded somewhere, and listed by its room'
       users.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)),
       `${path}: nothing records ${name}`,
     )
+})
+
+/** Kinds that leave no line in the audit, by the reason. */
+const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
+  'people do it with what is their own':
+    `person.signed_in person.password_set session.ended session.others_ended token.made token.ended
+    member.joined member.left join_request.sent join_request.withdrawn consent.given consent.refused consent.withdrawn
+    thread.opened thread.answered thread.reopened post.added post.edited resource.suggested`.split(/\s+/),
+  'moderation has a log of its own': `thread.renamed thread.locked thread.unlocked post.removed post.returned`.split(
+    ' ',
+  ),
+  'it is work on what members read, and stands there with its author':
+    `page.started page.saved page.removed page.returned
+    resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered
+    suggestion.taken suggestion.thanked toolkit.imported topic.added topic.changed topic.removed topic.returned
+    ping.sent ping.mailed ping.extended ping.closed ping.withdrawn consent.asked`.split(/\s+/),
+}
+
+test('each kind has its words in the audit, or stands above with the reason why not', () => {
+  const without = kinds.filter(({ audit }) => audit === null).map(({ verb }) => verb)
+  assert.deepEqual(
+    without.toSorted(),
+    Object.values(notInTheAudit).flat().toSorted(),
+    'Give the kind an `audit`, or add it to notInTheAudit.',
+  )
+})
+
+test('a line of the audit keeps figures, words of a fixed choice and roles: nothing that somebody wrote or chose in a Ping', () => {
+  const isHarmless = (name: string, shape: z.ZodType) => {
+    const inside = shape instanceof z.ZodOptional ? shape.unwrap() : shape
+    return inside instanceof z.ZodNumber || inside instanceof z.ZodEnum || name === 'role'
+  }
+  for (const { verb, facts, audit } of kinds) {
+    const shapes = facts instanceof z.ZodObject ? (facts.shape as Record<string, z.ZodType>) : {}
+    for (const name of audit?.keeps ?? []) {
+      assert.ok(shapes[name], `${verb} keeps ${name}, which is none of its facts`)
+      assert.ok(isHarmless(name, shapes[name]), `${verb} keeps ${name} in the audit`)
+    }
+  }
 })

@@ -52,7 +52,7 @@ const maybeDay = z
 
 /** What one asks the audit for. A filter that cannot be read is left out. */
 export const auditInput = z.object({
-  /** Words of a person's or a community's name. */
+  /** Words of a person's name; of the whole site also of a person's address, or of a community's name. */
   q: optionalLine(100).catch(''),
   /** A verb. */
   kind: z.string().max(60).catch('').default(''),

@@ -74,7 +74,7 @@ function listLines(
   if (person) conditions.push(sql`(a.actor_id = ${person} or a.person_ids @> array[${person}::uuid])`)
   if (from) conditions.push(sql`a.at >= ${from}::date::timestamp at time zone ${actor.zone}`)
   if (to) conditions.push(sql`a.at < (${to}::date + 1)::timestamp at time zone ${actor.zone}`)
-  if (q) conditions.push(named(q))
+  if (q) conditions.push(communityId ? personNamed(q, sql`p.name`) : named(q))
   if (after) conditions.push(sql`(a.at, a.id) < (select b.at, b.id from audit_line b where b.id = ${after})`)
   return rows(look, auditLineView)`
     select a.id, a.at, a.verb, a.via, a.facts, cardinality(a.person_ids) as "peopleCount",
@@ -91,12 +91,16 @@ function listLines(
     limit ${limit}`
 }
 
-/** Every word is in the name or the address of one person in the line, or in the name of its community. They are looked up once, not for each line. */
+/** Every word is in the name or the address of one person in the line, or in the name of its community. */
 function named(q: string): RawBuilder<unknown> {
-  const patterns = patternsFor(q)
-  const people = sql`array(select p.id from person p where folded(p.name || ' ' || p.email) like all (${patterns}::text[]))`
-  return sql`(a.actor_id = any(${people}) or a.person_ids && ${people}
-    or a.community_id = any(array(select c.id from community c where folded(c.name) like all (${patterns}::text[]))))`
+  return sql`(${personNamed(q, sql`p.name || ' ' || p.email`)}
+    or a.community_id = any(array(select c.id from community c where folded(c.name) like all (${patternsFor(q)}::text[]))))`
+}
+
+/** Every word is in these words of one person in the line. People are looked up once, not for each line. Leaders search names only, as they need not know the addresses of those who run the site. */
+function personNamed(q: string, words: RawBuilder<unknown>): RawBuilder<unknown> {
+  const people = sql`array(select p.id from person p where folded(${words}) like all (${patternsFor(q)}::text[]))`
+  return sql`(a.actor_id = any(${people}) or a.person_ids && ${people})`
 }
 
 async function findPerson(look: Look, personId: string): Promise<PersonInLine> {
