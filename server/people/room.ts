@@ -4,6 +4,7 @@ import { cohortEndpoints } from '#server/people/courses/cohort-routes.ts'
 import { letterMail } from '#server/people/courses/letter-mail.ts'
 import { letterTexts } from '#server/people/courses/letter-store.ts'
 import { courseEndpoints } from '#server/people/courses/routes.ts'
+import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
 import { startCohortsJob } from '#server/people/jobs.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -17,5 +18,6 @@ export const people: Room = {
   endpoints: [...courseEndpoints, ...cohortEndpoints],
   jobs: [startCohortsJob],
   mails: [letterMail],
+  waitingMails: [waitingLetterMails],
   texts: [letterTexts],
 }

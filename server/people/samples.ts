@@ -28,6 +28,7 @@ export const samples: RoomSamples = {
     'GET /c/:community/cohorts/:cohort': 'who may know of a cohort that is prepared',
     'GET /c/:community/cohorts/:cohort/letter': toWriters,
     'POST /c/:community/cohorts/:cohort/letter': toWriters,
+    'POST /c/:community/cohorts/:cohort/letter/mailing': toWriters,
   },
   notAtHand: {
     'POST /c/:community/cohorts/:cohort/people': 'a member who is not in it',

@@ -7,6 +7,7 @@ import { startHour } from '#server/people/courses/course.ts'
 import { dayText, lastsText } from '#server/people/courses/dates.ts'
 import { teachersPart } from '#server/people/courses/teachers-part.ts'
 import type { CohortPage, CohortWithEntries } from '#server/people/courses/views.ts'
+import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -24,6 +25,7 @@ import {
   section,
 } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -41,6 +43,7 @@ export function cohortPage(view: CohortWithEntries, screen: Screen): Html {
       acts: titleActs(view, screen),
     })}
 ${whatNext(view, screen)}
+${keptLetters(view, screen)}
 ${factsOf(view, screen)}
 ${entriesPart(view, screen)}
 ${people(view, screen)}
@@ -134,19 +137,33 @@ function factsOf({ cohort }: CohortPage, { t }: Screen): Html | null {
     known.push([
       t('Letter'),
       cohort.hasLetter
-        ? html`<a href="${cohort.address}/letter">${
-            cohort.state === 'running' && cohort.withoutLetter === 0
-              ? t('Everybody has it')
-              : cohort.state === 'running'
-                ? t('{n, plural, one {# person has not got it yet} other {# people have not got it yet}}', {
-                    n: cohort.withoutLetter,
-                  })
-                : t('Written; it goes out when the cohort starts')
-          }</a>`
+        ? html`<a href="${cohort.address}/letter">${letterText(cohort, t)}</a>`
         : html`<a href="${cohort.address}/letter">${t('Not written yet')}</a>`,
     ])
   }
   return known.length > 0 ? facts(known) : null
+}
+
+/** How far a letter that is written has come. */
+function letterText({ state, withoutLetter, keptLetters }: CohortPage['cohort'], t: Translate): string {
+  if (state !== 'running') return t('Written; it goes out when the cohort starts')
+  const missing = withoutLetter + keptLetters
+  if (missing === 0) return t('Everybody has it')
+  return t('{n, plural, one {# person has not got it yet} other {# people have not got it yet}}', { n: missing })
+}
+
+/** Letters that waited for a mail server: a person sends them; they never leave by themselves. */
+function keptLetters({ community, cohort }: CohortPage, screen: Screen): Html | null {
+  const { t } = screen
+  if (cohort.state !== 'running' || cohort.keptLetters === 0) return null
+  const n = cohort.keptLetters
+  return screen.mail === 'leaves'
+    ? notice(
+        t('{n, plural, one {# letter was} other {# letters were}} not sent, as the site had no mail server.', { n }),
+        'plain',
+        sendLettersButton(cohortActs(community, cohort), n, screen),
+      )
+    : notice(t('{n, plural, one {# letter waits} other {# letters wait}} for a mail server.', { n }), 'warn')
 }
 
 /** Discussions, pages and Pings for this cohort alone; for those who can begin one there, the way to it. */

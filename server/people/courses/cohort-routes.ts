@@ -18,12 +18,14 @@ import {
   communityNotOpen,
   courseArchived,
   longestLetter,
+  noLetterWaits,
 } from '#server/people/courses/course.ts'
 import { addCohort, addTeacher, editCohort, removeTeacher } from '#server/people/courses/edit-cohort.ts'
 import { endCohort } from '#server/people/courses/end-cohort.ts'
 import { letterPage } from '#server/people/courses/letter-page.ts'
 import { letterView, readLetter } from '#server/people/courses/letter-views.ts'
 import { addPeopleView, readAddPeople } from '#server/people/courses/people-views.ts'
+import { sendWaitingLetters } from '#server/people/courses/send-waiting-letters.ts'
 import { startCohort } from '#server/people/courses/start-cohort.ts'
 import {
   cohortPageView,
@@ -47,6 +49,7 @@ import {
   tick,
 } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { forbidden } from '#server/platform/refuse.ts'
 
 const path = '/c/:community/cohorts/:cohort'
@@ -269,10 +272,27 @@ export const cohortEndpoints: readonly Endpoint[] = [
     view: cohortRef.extend({ mails: z.number() }),
     form: `${path}/letter`,
     act: writeLetter,
-    respond: ({ address, mails }) => ({
+    respond: ({ address, mails }, _input, _request, { mail }) => ({
       location: address,
       flash:
-        '{n, plural, =0 {The letter is saved.} one {The letter is saved, and on its way to # person.} other {The letter is saved, and on its way to # people.}}',
+        mail === 'waits'
+          ? '{n, plural, =0 {The letter is saved.} one {The letter is saved. # waits for a mail server.} other {The letter is saved. # wait for a mail server.}}'
+          : '{n, plural, =0 {The letter is saved.} one {The letter is saved, and on its way to # person.} other {The letter is saved, and on its way to # people.}}',
+      values: { n: mails },
+    }),
+  }),
+  acts({
+    path: `${path}/letter/mailing`,
+    summary: 'Sends the letters of a running cohort that were kept, as the site had no mail server.',
+    who: 'read',
+    refusals: [mailWaits, noLetterWaits],
+    limit,
+    view: cohortRef.extend({ mails: z.number() }),
+    form: path,
+    act: sendWaitingLetters,
+    respond: ({ address, mails }) => ({
+      location: address,
+      flash: 'The letter is on its way to {n, plural, one {# person} other {# people}}.',
       values: { n: mails },
     }),
   }),

@@ -31,6 +31,7 @@ export const cohortEnded = refusal(
   409,
   'This cohort has ended, so its people can’t be changed. Let it run again first.',
 )
+export const noLetterWaits = refusal('no_letter_waits', 409, 'No letter of this cohort waits, so nothing was sent.')
 export const communityNotOpen = refusal(
   'community_not_open',
   409,

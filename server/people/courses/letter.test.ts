@@ -104,3 +104,24 @@ test('who chose so gets no letter, and who has left by then neither', async () =
     { handle: 'dov-adler', state: 'dropped', why: 'opted_out' },
   ])
 })
+
+test('letters that were kept while no mail could leave go out once, when somebody who writes them says so', async () => {
+  const cohort = await addCohort(site, await addCourse(site), { name: 'Patient' })
+  const mailing = `${cohort.here}/letter/mailing`
+  await ada.send(`${cohort.here}/letter`, letter)
+  await ada.send(`${cohort.here}/people`, { persons: [people.cleo.id, people.ben.id] })
+  await ada.send(`${cohort.here}/start`)
+  await sendMails(site)
+  assert.equal((await ada.send(mailing)).json.code, 'no_letter_waits')
+  await query("update mail set state = 'kept', sent_at = null where about_id = $1", [cohort.id])
+  await ada.send(`${cohort.here}/people/${people.ben.id}/removal`)
+  assert.match((await ada.get(cohort.here)).text, /1 person has not got it yet/)
+  assert.match((await site.as('owen').get('/outbox')).text, /Leading teams: Patient.*Send the letter that waited/s)
+  assert.equal((await dov.send(mailing)).status, 403)
+  assert.match((await ada.get(cohort.here)).text, /1 letter was not sent.*Send the letter that waited/s)
+  assert.equal((await ada.send(mailing)).json.mails, 1)
+  await sendMails(site)
+  assert.match((await ada.get(cohort.here)).text, /Everybody has it/)
+  assert.doesNotMatch((await site.as('owen').get('/outbox')).text, /Patient/)
+  assert.equal((await ada.send(mailing)).json.code, 'no_letter_waits')
+})

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type CommunityHead, communityHeadView, findCommunity, type InCommunity } from '#server/communities/room.ts'
 import { cohortAddress, cohortStates, courseAddress } from '#server/people/courses/course.ts'
 import { cohortAbilities, seesPrepared } from '#server/people/courses/policy.ts'
+import { keptLettersColumn } from '#server/people/courses/waiting-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -143,6 +144,8 @@ export const cohortPageView = z.object({
     hasLetter: z.boolean().nullable(),
     /** How many of its people have not got the letter; 0 for readers who don't write it. */
     withoutLetter: z.number(),
+    /** How many letters were kept as the site had no mail server; 0 for readers who don't write it. */
+    keptLetters: z.number(),
     members: z.array(
       personRef.extend({
         title: z.string(),
@@ -157,6 +160,13 @@ export const cohortPageView = z.object({
   keepsAlumni: z.boolean(),
 })
 export type CohortPage = z.infer<typeof cohortPageView>
+
+const cohortFacts = z.object({
+  hasLetter: z.boolean(),
+  withoutLetter: z.number(),
+  keptLetters: z.number(),
+  keepsAlumni: z.boolean(),
+})
 
 /** One cohort with its people, by name; a page of a hundred. @refuses not_found */
 export async function readCohort(
@@ -173,19 +183,19 @@ export async function readCohort(
   const looksAfter = seesPrepared(actor, community.id)
   const [people, facts] = await Promise.all([
     listPeople(look, community.id, asked, looksAfter || item.isTaught),
-    onlyRow(look, () => z.object({ hasLetter: z.boolean(), withoutLetter: z.number(), keepsAlumni: z.boolean() }))`
+    onlyRow(look, cohortFacts)`
       select h.letter <> '' as "hasLetter", m.keeps_alumni as "keepsAlumni",
-        (select count(*) from cohort_people o where o.cohort_id = h.id and o.letter_at is null) as "withoutLetter"
+        (select count(*) from cohort_people o where o.cohort_id = h.id and o.letter_at is null) as "withoutLetter",
+        ${keptLettersColumn(sql`h.id`)} as "keptLetters"
       from cohort h join community m on m.id = h.community_id where h.id = ${item.id}`,
   ])
   const shown = people.slice(0, pageLength)
   const { cohorts: _, description: __, ...about } = course
-  const letter = can.letter
-    ? { hasLetter: facts.hasLetter, withoutLetter: facts.withoutLetter }
-    : { hasLetter: null, withoutLetter: 0 }
+  const { keepsAlumni, ...letterFacts } = facts
+  const letter = can.letter ? letterFacts : { hasLetter: null, withoutLetter: 0, keptLetters: 0 }
   const next = people.length > pageLength ? (shown.at(-1)?.personId ?? null) : null
   const cohort = { ...item, ...letter, members: shown, next, can }
-  return { community, course: about, cohort, keepsAlumni: facts.keepsAlumni }
+  return { community, course: about, cohort, keepsAlumni }
 }
 
 /** The page of a cohort, with what was written for it alone. */
