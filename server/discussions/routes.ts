@@ -80,7 +80,7 @@ export const readRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/discussions',
-    summary: 'Begins a discussion.',
+    summary: 'Begins a discussion, for everybody or for a `cohort` of yours.',
     who: 'discuss',
     input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),

@@ -311,7 +311,7 @@ describe('when it can’t be handed over', () => {
   /** In how many minutes each job that waits is due, rounded. */
   const dueIn = async () => {
     const { rows } = await sql<{ minutes: number }>`
-      select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs order by id`.execute(
+      select round(extract(epoch from run_at - created_at) / 60)::int as minutes from graphile_worker.jobs order by id`.execute(
       db.write,
     )
     return rows.map(({ minutes }) => minutes)
