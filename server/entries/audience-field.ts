@@ -21,7 +21,7 @@ export function audienceField(
   const label = ({ name, course }: CohortChoice) => t('Only {cohort} ({course})', { cohort: name, course })
   return select({
     name: 'cohort',
-    label: t('Who can read it'),
+    label: t('Who it is for'),
     required: true,
     emptyIsAChoice: true,
     hint: t('People who lead this community read it too.'),

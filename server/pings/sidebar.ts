@@ -1,6 +1,7 @@
 /**
  * The second column beside Pings: what holds for every Ping, links to other ones, advice for the writer of one.
  */
+import type { PingForm } from '#server/pings/page-views.ts'
 import type { OtherPing } from '#server/pings/reads-others.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { badge, section } from '#server/platform/html/parts.ts'
@@ -34,12 +35,21 @@ export function otherPings(others: readonly OtherPing[], screen: Screen): Html |
 }
 
 /** Advice for the writer of a Ping, and how many people it goes to. */
-export function questionAdvice(members: number, screen: Screen): Html {
+export function questionAdvice({ community, cohorts }: Pick<PingForm, 'community' | 'cohorts'>, screen: Screen): Html {
   const { t } = screen
+  const goesTo =
+    cohorts.length > 0
+      ? t(
+          'It goes to {n, plural, one {# member} other {# members}}, or to the cohort you choose. Nobody gets it before you have seen the mail.',
+          { n: community.members },
+        )
+      : t('It goes to {n, plural, one {# member} other {# members}}. Nobody gets it before you have seen the mail.', {
+          n: community.members,
+        })
   return section({
     id: 'advice',
     kind: 'side',
     title: t('What makes people answer'),
-    inside: html`<ul class="points"><li>${t('Ask one thing, about something they did or saw lately.')}</li><li>${t('Give answers that don’t overlap, and one for “none of these”.')}</li><li>${t('Ask only what you will act on, and tell them afterwards what you did.')}</li><li>${t('It goes to {n, plural, one {# member} other {# members}}. Nobody gets it before you have seen the mail.', { n: members })}</li></ul>`,
+    inside: html`<ul class="points"><li>${t('Ask one thing, about something they did or saw lately.')}</li><li>${t('Give answers that don’t overlap, and one for “none of these”.')}</li><li>${t('Ask only what you will act on, and tell them afterwards what you did.')}</li><li>${goesTo}</li></ul>`,
   })
 }

@@ -90,7 +90,7 @@ ${form(
     audienceField(cohorts, screen, draft?.cohort),
   ],
 )}`,
-    aside: questionAdvice(community.members, screen),
+    aside: questionAdvice({ community, cohorts }, screen),
   })
 }
 
