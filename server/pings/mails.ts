@@ -9,6 +9,7 @@ import { type MailedPing, readMailedCopy, readMailedPing } from '#server/pings/r
 import {
   type Composed,
   type Dropped,
+  isLeaving,
   type Mail,
   type MailCommunity,
   mailKind,
@@ -43,10 +44,9 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   const ping = await readMailedCopy(look, mail.aboutId, personId)
   if (!ping?.ballot || !ping.closesAt) return { dropped: 'gone' }
   // A kept mail is shown as it was; before a mail leaves, its reader must still be allowed to get and answer it.
-  const isLeaving = (mail.state ?? 'waiting') === 'waiting'
   if (!ping.isMember) return { dropped: 'left' }
-  if (isLeaving && ping.isOptedOut) return { dropped: 'opted_out' }
-  if (isLeaving && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
+  if (isLeaving(mail) && ping.isOptedOut) return { dropped: 'opted_out' }
+  if (isLeaving(mail) && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
   if (ping.ballot.version !== mail.mailVersion) return { dropped: 'gone' }
 
   const { secrets, config } = look.platform

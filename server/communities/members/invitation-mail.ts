@@ -4,7 +4,7 @@
 import { invitationLink } from '#server/communities/invitation/invitation.ts'
 import { invitationEmail } from '#server/communities/members/emails.ts'
 import { readInvitation } from '#server/communities/members/reads-notices.ts'
-import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName, mailPurpose } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 
@@ -33,7 +33,7 @@ export const invitationMail = mailKind<InvitationPayload>({
     if (!found) return { dropped: 'left' }
     if (found.status !== 'active') return { dropped: 'over' }
     // A kept mail is shown as it was; a mail that is about to leave must still be wanted.
-    if ((mail.state ?? 'waiting') === 'waiting' && found.isOptedOut) return { dropped: 'opted_out' }
+    if (isLeaving(mail) && found.isOptedOut) return { dropped: 'opted_out' }
     return invitationEmail(mail, {
       ...found,
       inviter: found.inviter && mailName(found.inviter),

@@ -3,7 +3,7 @@
  */
 import { letterEmail } from '#server/people/courses/letter-email.ts'
 import { readLetterMail } from '#server/people/courses/letter-store.ts'
-import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 
 type LetterPayload = { readonly cohortId: string; readonly invitedBy: string | null; readonly isNew: boolean }
@@ -27,10 +27,9 @@ export const letterMail = mailKind<LetterPayload>({
     if (!community || !personId) return { dropped: 'gone' }
     const found = await readLetterMail(look, mail.payload.cohortId, personId)
     if (!found) return { dropped: 'left' }
-    const isLeaving = (mail.state ?? 'waiting') === 'waiting'
-    if (isLeaving && (!found.isOpen || !found.isRunning || found.html === '')) return { dropped: 'over' }
+    if (isLeaving(mail) && (!found.isOpen || !found.isRunning || found.html === '')) return { dropped: 'over' }
     // A kept mail is shown as it was; a mail that is about to leave must still be wanted.
-    if (isLeaving && found.isOptedOut) return { dropped: 'opted_out' }
+    if (isLeaving(mail) && found.isOptedOut) return { dropped: 'opted_out' }
     const { publicUrl } = look.platform.config
     return letterEmail(found, {
       t: mail.t,

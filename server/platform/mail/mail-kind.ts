@@ -41,6 +41,11 @@ export interface Mail<P extends MailPayload = MailPayload> {
   readonly state?: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
 }
 
+/** Is the mail about to leave? One that is shown later says what it said, also where it would not go any more. */
+export function isLeaving({ state = 'waiting' }: Pick<Mail, 'state'>): boolean {
+  return state === 'waiting'
+}
+
 export interface MailCommunity {
   readonly id: string
   readonly slug: string

@@ -4,7 +4,7 @@
 import { consentLink } from '#server/communities/featured/consent/consent.ts'
 import { consentEmail } from '#server/communities/featured/consent/emails.ts'
 import { readConsentQuestion } from '#server/communities/featured/consent/views.ts'
-import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 
 /** Goes to the person in whose name an entry would go out. */
@@ -16,10 +16,9 @@ export const consentMail = mailKind<{ consentId: string }>({
   async compose(look, mail) {
     const { community } = mail
     const question = community && (await readConsentQuestion(look, mail.payload.consentId))
-    const isLeaving = (mail.state ?? 'waiting') === 'waiting'
     if (!question || question.personId !== mail.personId) return { dropped: 'gone' }
-    if (isLeaving && (question.isSent || question.given === 'no')) return { dropped: 'over' }
-    if (isLeaving && question.given) return { dropped: 'done' }
+    if (isLeaving(mail) && (question.isSent || question.given === 'no')) return { dropped: 'over' }
+    if (isLeaving(mail) && question.given) return { dropped: 'done' }
     const { publicUrl } = look.platform.config
     const { kind, asked } = question
     return consentEmail(

@@ -4,7 +4,7 @@
 import { joinEmail } from '#server/communities/joining/links/emails.ts'
 import { joinMailLink, linkStateOf } from '#server/communities/joining/links/link.ts'
 import { readLink } from '#server/communities/joining/links/reads-links.ts'
-import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName, mailPurpose } from '#server/platform/mail/mail-name.ts'
 import { sealedAs } from '#server/platform/secrets.ts'
 
@@ -23,7 +23,7 @@ export const joinMail = mailKind<{ readonly sealed: string }>({
     const { community, aboutId } = mail
     const link = await readLink(look, aboutId, null)
     if (!community || !link) return { dropped: 'gone' }
-    if ((mail.state ?? 'waiting') === 'waiting' && linkStateOf(link, look.now) !== 'open') return { dropped: 'over' }
+    if (isLeaving(mail) && linkStateOf(link, look.now) !== 'open') return { dropped: 'over' }
     const { publicUrl } = look.platform.config
     return joinEmail(mail, {
       community,
