@@ -14,7 +14,8 @@ declares its own in \`activities.ts\`. This page is generated from them: \`node 
 
 Facts are ids and figures: never a choice in a Ping, a secret, or what somebody wrote but for a moderator's reason. A shape only
 gains optional facts; what needs others is a new verb. Nobody is notified of what they did themselves or may not read. A person
-who is among two groups of recipients gets one notice, as the upper line says. The last column is what the audit says of an
+who is among two groups of recipients gets one notice, as the upper line says. What settles a notice leaves nothing to do about it: it
+is read, whoever got it. The last column is what the audit says of an
 administrative act, one that takes a role; the others leave no line there ([decision 24](decisions/0024-audit.md)).
 `
 
@@ -34,8 +35,11 @@ export function activitiesText(rooms: readonly Room[]): string {
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, notify, audit }: AnyActivityKind): string {
-  const notified = notify.map(({ recipients, as }) => `${recipients.name}, as \`${as.kind}\` (${wayOf(as)})`)
+function line({ verb, object, facts, notify, audit, settles }: AnyActivityKind): string {
+  const notified = [
+    ...notify.map(({ recipients, as }) => `${recipients.name}, as \`${as.kind}\` (${wayOf(as)})`),
+    ...settles.map(({ kind }) => `settles \`${kind}\``),
+  ]
   return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} | ${audit?.says ?? ''} |`
 }
 

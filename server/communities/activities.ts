@@ -66,17 +66,23 @@ export const joinLinkRevoked = activity('join_link.revoked', 'join_link', {}, []
 export const requestSent = activity('join_request.sent', 'join_request', {}, [
   { recipients: whoAnswersRequests, as: requestWaits },
 ])
-export const requestWithdrawn = activity('join_request.withdrawn', 'join_request')
+export const requestWithdrawn = activity('join_request.withdrawn', 'join_request', {}, [], null, [requestWaits])
 export const requestApproved = activity(
   'join_request.approved',
   'join_request',
   onePerson,
   [{ recipients: whoAsked, as: requestGranted }],
   { says: 'Approved a request to join' },
+  [requestWaits],
 )
-export const requestDeclined = activity('join_request.declined', 'join_request', onePerson, [], {
-  says: 'Declined a request to join',
-})
+export const requestDeclined = activity(
+  'join_request.declined',
+  'join_request',
+  onePerson,
+  [],
+  { says: 'Declined a request to join' },
+  [requestWaits],
+)
 
 export const memberAdded = activity('member.added', 'community', people, [], { says: 'Added people to the community' })
 export const memberInvitedAgain = activity('member.invited_again', 'community', people, [], {

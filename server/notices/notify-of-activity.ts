@@ -1,6 +1,8 @@
-/** Something happened: its recipients get a notice, live in the bell, and by mail where its kind says so. */
+/**
+ * Something happened: its recipients get a notice, live in the bell, and by mail where its kind says so. What it settles is read.
+ */
 import { gatheredMailsOf, inboxChannel } from '#server/notices/notice.ts'
-import { findActivity, saveNotices, scheduleGathering } from '#server/notices/store.ts'
+import { findActivity, saveNotices, saveSettled, scheduleGathering } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -11,7 +13,8 @@ export async function notifyOfActivity(work: Work, activityId: string): Promise<
   const activity = await findActivity(work, activityId)
   if (!activity) return 0
   const notices = await saveNotices(work, activity)
-  for (const { personId } of notices) work.touch(inboxChannel(personId))
+  const settled = await saveSettled(work, activity)
+  for (const { personId } of [...notices, ...settled]) work.touch(inboxChannel(personId))
   const kinds = work.platform.declared.notices
   for (const mail of gatheredMailsOf(activity.kind.notify.map(({ as }) => as))) {
     const hear = notices.filter(({ kind }) => kinds.get(kind)?.mail === mail).map(({ personId }) => personId)

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type RefusedMail, refusedMail } from '#server/notices/bounce.ts'
-import type { AnyActivityKind, LoggedActivity } from '#server/platform/activity.ts'
+import { type AnyActivityKind, changesInboxes, type LoggedActivity } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
 import type { Choice } from '#server/platform/mail/mail-kind.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
@@ -34,7 +34,7 @@ const activityRow = z.object({
   since: z.string(),
 })
 
-/** An activity with recipients; null where it is gone, belongs to no community, or is of a kind without recipients. */
+/** An activity of which inboxes hear; null where it is gone, belongs to no community, or is of a kind that changes none. */
 export async function findActivity(work: Work, activityId: string): Promise<ActivityToNotify | null> {
   const { activities, kinds, postsInNotices } = work.platform.declared
   const [row] = await rows(work, activityRow)`
@@ -42,7 +42,7 @@ export async function findActivity(work: Work, activityId: string): Promise<Acti
       below.post_id as "postId", coalesce(below.since, a.at)::text as since
     from activity a left join lateral (${postsInNotices.postOfActivity}) below on true where a.id = ${activityId}`
   const kind = row && activities.get(row.verb)
-  if (!row?.communityId || !kind?.notify.length) return null
+  if (!row?.communityId || !kind || !changesInboxes(kind)) return null
   // Its draft was removed meanwhile.
   if (isEntry(kinds, kind.object) && !row.entryId) return null
   return { ...row, kind, communityId: row.communityId, facts: kind.facts.parse(row.facts) }
@@ -59,6 +59,7 @@ export async function saveNotices(work: Work, activity: ActivityToNotify) {
       sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
         from (${recipients.people(activity)}) as h`,
   )
+  if (queries.length === 0) return []
   return rows(work, () => z.object({ personId: z.string(), kind: z.string() }))`
     insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
     select distinct on (recipient.person_id) recipient.person_id, a.community_id, a.id, recipient.kind,
@@ -75,6 +76,20 @@ export async function saveNotices(work: Work, activity: ActivityToNotify) {
     order by recipient.person_id, recipient.rank
     on conflict (person_id, activity_id) do nothing
     returning person_id as "personId", kind`
+}
+
+/**
+ * Marks the notices read that an activity settles: those of its kinds about the same object, whoever got them.
+ * @returns the people who had them unread
+ */
+export async function saveSettled(work: Work, { kind, communityId, entryId, objectId }: ActivityToNotify) {
+  if (kind.settles.length === 0) return []
+  return rows(work, () => z.object({ personId: z.string() }))`
+    update notice n set read_at = app_now() from activity a
+    where a.object_kind = ${kind.object} and a.object_id = ${objectId}::uuid and n.activity_id = a.id
+      and n.community_id = ${communityId}::uuid and ${entryId ? sql`n.entry_id = ${entryId}::uuid` : sql`n.entry_id is null`}
+      and n.kind = any(${kind.settles.map((one) => one.kind)}::text[]) and n.read_at is null
+    returning n.person_id as "personId"`
 }
 
 /** The notices that go into such a mail, of one entry or community; a notice is `n`. */

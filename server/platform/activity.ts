@@ -51,6 +51,8 @@ export interface ActivityKind<F = unknown> {
   readonly notify: readonly NotifyRule<F>[]
   /** Null where it is no administrative act. */
   readonly audit: AuditRule | null
+  /** Kinds of notice about the same object with which nothing is left to do: they are read, whoever got them. */
+  readonly settles: readonly NoticeKind[]
 }
 
 /** A kind in a list of several. */
@@ -66,8 +68,14 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
   facts: S = {} as S,
   notify: readonly NotifyRule<FactsOf<S>>[] = [],
   audit: AuditRule | null = null,
+  settles: readonly NoticeKind[] = [],
 ): ActivityKind<FactsOf<S>> {
-  return { verb, object, facts: z.object(facts), notify, audit }
+  return { verb, object, facts: z.object(facts), notify, audit, settles }
+}
+
+/** Does anything follow from it in people's inboxes? */
+export function changesInboxes({ notify, settles }: AnyActivityKind): boolean {
+  return notify.length > 0 || settles.length > 0
 }
 
 /** One activity as it is recorded. */

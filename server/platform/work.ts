@@ -5,7 +5,13 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#database/types.ts'
-import type { ActivityKind, AuditRule, NewActivity, Via } from '#server/platform/activity.ts'
+import {
+  type ActivityKind,
+  type AuditRule,
+  changesInboxes,
+  type NewActivity,
+  type Via,
+} from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { addJob, insertJobWithoutNotify, type JobTerms } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
@@ -143,10 +149,11 @@ function doAfterwards(run: () => void, log: Log): void {
 
 async function recordActivity<F>(
   { tx, platform }: Pick<Work, 'tx' | 'platform'>,
-  { verb, object, facts, notify, audit }: ActivityKind<F>,
+  kind: ActivityKind<F>,
   recorded: NewActivity<F>,
   via: Via,
 ): Promise<string> {
+  const { verb, object, facts, audit } = kind
   const { communityId, by, objectId } = recorded
   const actorId = typeof by === 'string' || by === null ? by : personIdOf(by)
   const entryId = recorded.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
@@ -159,7 +166,7 @@ async function recordActivity<F>(
   const audited = audit
     ? sql`, audited as (${auditLineOf(audit, { object, objectId, facts: parsed as Record<string, unknown> })})`
     : sql``
-  if (notify.length === 0 || communityId === null)
+  if (!changesInboxes(kind) || communityId === null)
     return (await onlyRow({ db: tx }, idRow)`with written as (${written})${audited} select id from written`).id
   // One statement for both: most acts notify somebody, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`

@@ -147,6 +147,39 @@ test('a declined person is told, with the sentence that was written, and may ask
   assert.deepEqual(await waiting(), [['Nia Brook', 'Three people now.']])
 })
 
+test('once one of those who look after members has answered, or its sender withdrew it, a request is read in all inboxes', async () => {
+  const other = await stranger('Second Manager')
+  await join(site, other.id, 'manager')
+  const unread = async () =>
+    (await Promise.all([ada, other.client].map((one) => one.json('/inbox')))).map(
+      ({ json }) =>
+        json.notices.filter((one: { kind: string; isUnread: boolean }) => one.kind === 'join_request' && one.isUnread)
+          .length,
+    )
+  await runJobs(site, 'notify-of-activity')
+  const before = await unread()
+  const ask = async (name: string) => {
+    const { client } = await stranger(name)
+    await client.send(`${root}/requests`, { answer: 'Two teams.' })
+    await runJobs(site, 'notify-of-activity')
+    assert.deepEqual(
+      await unread(),
+      before.map((n) => n + 1),
+    )
+    return client
+  }
+  await ask('Asks Once')
+  const { items } = (await ada.json(queue)).json
+  await other.client.send(`${queue}/${items.at(-1).id}/refusal`)
+  await runJobs(site, 'notify-of-activity')
+  assert.deepEqual(await unread(), before)
+  const sender = await ask('Asks Too')
+  await sender.send(`${root}/requests/withdrawal`)
+  await runJobs(site, 'notify-of-activity')
+  assert.deepEqual(await unread(), before)
+  await pool.query('delete from membership where person_id = $1', [other.id])
+})
+
 test('a request is withdrawn by its sender, and answered no more', async () => {
   assert.equal((await site.as('visitor').send(`${root}/requests/withdrawal`)).status, 401)
   const pia = await stranger('Pia Lund')
