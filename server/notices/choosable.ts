@@ -1,4 +1,5 @@
 /** The mails a member may turn off, community by community, as rooms declare them. */
+import type { ActorMembership } from '#server/platform/actor.ts'
 import type { AnyMailKind, Choosable, MailKinds } from '#server/platform/mail/mail-kind.ts'
 
 export interface ChoosableMail {
@@ -15,6 +16,11 @@ export function choosableMails(kinds: MailKinds): ChoosableMail[] {
 
 function isChoosable(kind: AnyMailKind): kind is AnyMailKind & ChoosableMail {
   return kind.unsubscribe !== 'none'
+}
+
+/** Those that come to a member by what they may do in their community. */
+export function choosableBy(kinds: MailKinds, { permissions }: Pick<ActorMembership, 'permissions'>): ChoosableMail[] {
+  return choosableMails(kinds).filter(({ unsubscribe: { needs } }) => !needs || permissions.includes(needs))
 }
 
 /** Is this the name of such a kind? */

@@ -1,5 +1,5 @@
 /** A person chooses which mails a community sends them: signed in, or with the link in each mail. */
-import { choosableMails, mayChoose } from '#server/notices/choosable.ts'
+import { choosableBy, choosableMails, mayChoose } from '#server/notices/choosable.ts'
 import { saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { MailLink } from '#server/platform/mail/acts/mail-link.ts'
@@ -9,7 +9,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Chooses each kind of mail of one community the actor belongs to; a kind that is left out stays.
+ * Chooses each kind of mail of one community the actor belongs to; a kind that is left out, or does not come to them, stays.
  * @refuses not_found
  */
 export async function chooseMails(
@@ -21,7 +21,7 @@ export async function chooseMails(
   const membership = actor.kind === 'person' ? actor.memberships.find(({ slug }) => slug === community) : null
   if (actor.kind !== 'person' || !membership) return refuse(notFound)
   const of = { personId: actor.personId, communityId: membership.communityId }
-  for (const { kind } of choosableMails(work.platform.declared.mails)) {
+  for (const { kind } of choosableBy(work.platform.declared.mails, membership)) {
     const choice = choices[kind]
     if (choice) await saveMailChoice(work, { ...of, kind, choice })
   }

@@ -26,6 +26,16 @@ async function chosen(): Promise<string[]> {
   )
 }
 
+test('mails about requests to join are a choice of those who look after members', async () => {
+  const choices = async (who: CastName) => (await site.as(who).json('/inbox/settings')).json.communities[0].mails
+  assert.equal((await choices('ada')).join_request, 'at_once')
+  assert.doesNotMatch((await site.as('ben').get('/inbox/settings')).text, /Requests to join/)
+  for (const who of ['ada', 'ben'] as const)
+    await site.as(who).send(`/inbox/settings/${community.slug}`, { join_request: 'off' }, 'PUT')
+  assert.equal((await choices('ada')).join_request, 'off')
+  assert.deepEqual(await chosen(), ['ada join_request off'])
+})
+
 test('everything comes at once until one says otherwise, community by community', async () => {
   const before = await site.as('ben').json('/inbox/settings')
   assert.deepEqual(mailViews(site.platform.declared.mails).settings.parse(before.json).communities, [
@@ -39,7 +49,6 @@ test('everything comes at once until one says otherwise, community by community'
         moderation: 'at_once',
         cohort_letter: 'at_once',
         invitation: 'at_once',
-        join_request: 'at_once',
       },
     },
   ])
@@ -52,7 +61,6 @@ test('everything comes at once until one says otherwise, community by community'
     moderation: 'at_once',
     cohort_letter: 'at_once',
     invitation: 'at_once',
-    join_request: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
   assert.match(page, /name="ping" value="off"[^>]* checked/)
@@ -64,7 +72,6 @@ test('everything comes at once until one says otherwise, community by community'
     moderation: 'at_once',
     cohort_letter: 'at_once',
     invitation: 'at_once',
-    join_request: 'at_once',
   })
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
 })

@@ -39,7 +39,8 @@ function communityForm(
   screen: Screen,
 ): Html {
   const { t } = screen
-  const fields = choosableMails(screen.declared.mails).map(({ kind, unsubscribe }) =>
+  const asked = choosableMails(screen.declared.mails).filter(({ kind }) => mails[kind])
+  const fields = asked.map(({ kind, unsubscribe }) =>
     choice({
       name: kind,
       label: unsubscribe.name(t),

@@ -2,7 +2,7 @@
  * The mails a person gets: for their settings, and for the page behind an unsubscribe link.
  */
 import { z } from 'zod'
-import { choosableMails } from '#server/notices/choosable.ts'
+import { choosableBy, choosableMails } from '#server/notices/choosable.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { type Unsubscription, unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
@@ -12,8 +12,12 @@ import type { Look } from '#server/platform/work.ts'
 
 /** The part both pages show; they name each kind that may be turned off. */
 export function mailViews(kinds: MailKinds) {
-  const names = choosableMails(kinds).map(({ kind }) => kind)
-  const mails = z.object(Object.fromEntries(names.map((name) => [name, z.enum(mailChoices)])))
+  const all = choosableMails(kinds)
+  const choice = z.enum(mailChoices)
+  // A kind that comes to some alone is left out for the others.
+  const mails = z.object(
+    Object.fromEntries(all.map(({ kind, unsubscribe: { needs } }) => [kind, needs ? choice.optional() : choice])),
+  )
   return {
     settings: z.object({
       communities: z.array(z.object({ slug: z.string(), name: z.string(), hue: z.number(), mails })),
@@ -23,7 +27,7 @@ export function mailViews(kinds: MailKinds) {
     stopping: z.object({
       token: z.string(),
       /** The kind it stops. */
-      kind: z.enum(names),
+      kind: z.enum(all.map(({ kind }) => kind)),
       /** Null where the reader is no longer a member: then the page says nothing about it. */
       community: z.object({ name: z.string(), hue: z.number() }).nullable(),
       isOff: z.boolean(),
@@ -50,15 +54,18 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
     select c.community_id, c.kind, c.choice, p.bounced_at is not null as bounced
     from person p left join mail_choice c on c.person_id = p.id where p.id = ${personId}`
   const chosen = new Map(found.map((row) => [`${row.community_id} ${row.kind}`, row.choice]))
-  const kinds = choosableMails(look.platform.declared.mails)
+  const { mails } = look.platform.declared
   const memberships = actor.kind === 'person' ? actor.memberships : []
   return {
-    communities: memberships.map(({ communityId, slug, name, hue }) => ({
+    communities: memberships.map(({ communityId, slug, name, hue, permissions }) => ({
       slug,
       name,
       hue,
       mails: Object.fromEntries(
-        kinds.map(({ kind, unsubscribe }) => [kind, chosen.get(`${communityId} ${kind}`) ?? unsubscribe.byDefault]),
+        choosableBy(mails, { permissions }).map(({ kind, unsubscribe }) => [
+          kind,
+          chosen.get(`${communityId} ${kind}`) ?? unsubscribe.byDefault,
+        ]),
       ),
     })),
     hasBounced: found.some(({ bounced }) => bounced),

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { mapByName } from '#server/platform/map-by-name.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What a mail is queued with: ids, and secrets that are sealed. */
@@ -89,6 +90,8 @@ export type Choice = (typeof mailChoices)[number]
 export interface Choosable {
   /** A kind with a lower number is higher up in the settings. */
   readonly place: number
+  /** Only members who hold this permission get such a mail; nobody else is asked about it. */
+  readonly needs?: Permission
   /** The choice of a person who has not chosen. */
   readonly byDefault: Choice
   readonly name: (t: Translate) => string

@@ -24,6 +24,7 @@ export const requestMail = mailKind<AboutRequest>({
   name: (t) => t('Request to join'),
   unsubscribe: {
     place: 45,
+    needs: 'manage_members',
     byDefault: 'at_once',
     name: (t) => t('Requests to join'),
     hint: (t) => t('One mail for each, where you may answer it.'),
