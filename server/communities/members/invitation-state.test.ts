@@ -113,7 +113,7 @@ describe('once mail leaves', async () => {
 
   test('a person who was just mailed is not mailed again; after two days without a visit they are, once', async () => {
     const again = `${home}/members/${cast.people.dov.id}/invitation`
-    assert.equal(await stateOf('dov'), 'mailed')
+    await waitFor(async () => (await stateOf('dov')) === 'mailed')
     assert.equal((await ada.send(again)).json.code, 'invited_lately')
     await site.shiftClock('3 days')
     assert.equal(await stateOf('dov'), 'silent')
