@@ -13,6 +13,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
+import { addCohort, addCourse } from '#tests/support/courses.ts'
 import { roleGrants } from '#tests/support/permissions.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
@@ -179,6 +180,19 @@ const asToken = (token: string) =>
   loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
 const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
 
+/** Makes a person a member by a cohort that runs, and by nothing else. @returns where the cohort is */
+async function onlyByCohort({ id }: Member): Promise<string> {
+  const { here } = await addCohort(site, await addCourse(site))
+  assert.equal((await ada.send(`${here}/people`, { persons: [id] })).status, 201)
+  assert.equal((await ada.send(`${here}/start`)).status, 200)
+  await site.database.db.write
+    .deleteFrom('membership_source')
+    .where('person_id', '=', id)
+    .where('source', '<>', 'cohort')
+    .execute()
+  return here
+}
+
 /** Acts that take somebody's permission to read here, each done through the site by a person who may. */
 const losses: Record<string, (member: Member) => Promise<{ status: number }>> = {
   'is removed by a leader': ({ id }) => ada.send(`${root}/members/${id}/removal`),
@@ -186,6 +200,13 @@ const losses: Record<string, (member: Member) => Promise<{ status: number }>> = 
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     const { statusCode } = await site.server.inject({ method: 'POST', url: `${root}/leaving`, headers })
     return { status: statusCode }
+  },
+  'is taken out of their only cohort': async (member) =>
+    ada.send(`${await onlyByCohort(member)}/people/${member.id}/removal`),
+  'is in a cohort that ends where its people leave with it': async (member) => {
+    const here = await onlyByCohort(member)
+    await ada.send(`${root}/courses/alumni`, { keep: 'no' })
+    return ada.send(`${here}/end`)
   },
 }
 
