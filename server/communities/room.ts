@@ -50,7 +50,7 @@ export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { type InCommunity, purposeText } from '#server/communities/input.ts'
 export { lookedOver, type PasteWords, pasteForm, wasRead } from '#server/communities/members/add-page.ts'
 export { joinByCohort, leaveByCohort } from '#server/communities/members/by-cohort.ts'
-export { inviteByLetter, inviteFor } from '#server/communities/members/invite-members.ts'
+export { chooseInvitees, inviteByLetter, inviteMembers } from '#server/communities/members/invite-members.ts'
 export { newestFaces } from '#server/communities/members/newest-faces.ts'
 export { longestPaste } from '#server/communities/members/paste.ts'
 export {

@@ -26,17 +26,18 @@ interface Inviter {
   readonly terms: 'bound' | 'free'
 }
 
-function inviterOf(actor: Actor): Inviter {
-  const isFree = actor.kind === 'person' && actor.siteRole !== null
-  return { leaderId: personIdOf(actor), terms: isFree ? 'free' : 'bound' }
+function inviterOf(by: Actor | null): Inviter {
+  const isFree = by?.kind === 'person' && by.siteRole !== null
+  return { leaderId: by && personIdOf(by), terms: isFree ? 'free' : 'bound' }
 }
 
 /**
  * Queues the invitation for every member who has no invitation yet, except for the actor.
  * Call it only while the community is open and locked, for an actor who may invite.
+ * @param by null where the program does it by itself
  */
-export function inviteMembers(work: Work, actor: Actor, head: CommunityRef): Promise<Inviting> {
-  return inviteFor(work, head, inviterOf(actor))
+export function inviteMembers(work: Work, by: Actor | null, head: CommunityRef): Promise<Inviting> {
+  return inviteFor(work, head, inviterOf(by))
 }
 
 /** The same in the name of the person who added them: as many waiting members are invited as the daily limit allows. */
@@ -87,10 +88,19 @@ export async function inviteByLetter(
   const waiting = new Set((await listUninvited(work, head.id)).map(({ personId }) => personId))
   const members = await listInvitees(work, head.id, personIds)
   const fresh = members.filter(({ personId }) => waiting.has(personId))
-  const chosen = await choose(work, head, by ? inviterOf(by) : { leaderId: null, terms: 'bound' }, fresh)
+  const chosen = await choose(work, head, inviterOf(by), fresh)
   await markInvited(work, head.id, chosen.personIds)
   const invited = members.filter(({ personId }) => !waiting.has(personId)).map(({ personId }) => personId)
   return { known: [...invited, ...chosen.known], strangers: chosen.strangers }
+}
+
+/**
+ * For a mail that invites by itself and was kept: those of these members to whom it may go now, as the day's number allows.
+ * Call it only while the community is open and locked.
+ */
+export async function chooseInvitees(work: Work, by: Actor, head: CommunityRef, personIds: readonly string[]) {
+  const meant = await listInvitees(work, head.id, personIds)
+  return (await choose(work, head, inviterOf(by), meant)).personIds
 }
 
 async function choose(work: Work, head: CommunityRef, { leaderId, terms }: Inviter, people: readonly Invitee[]) {

@@ -17,6 +17,7 @@ import {
   cohortRunning,
   communityNotOpen,
   courseArchived,
+  enoughLettersForToday,
   longestLetter,
   noLetterWaits,
 } from '#server/people/courses/course.ts'
@@ -285,7 +286,7 @@ export const cohortEndpoints: readonly Endpoint[] = [
     path: `${path}/letter/mailing`,
     summary: 'Sends the letters of a running cohort that were kept, as the site had no mail server.',
     who: 'read',
-    refusals: [mailWaits, noLetterWaits],
+    refusals: [mailWaits, noLetterWaits, enoughLettersForToday],
     limit,
     view: cohortRef.extend({ mails: z.number() }),
     form: path,

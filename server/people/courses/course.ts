@@ -32,6 +32,11 @@ export const cohortEnded = refusal(
   'This cohort has ended, so its people can’t be changed. Let it run again first.',
 )
 export const noLetterWaits = refusal('no_letter_waits', 409, 'No letter of this cohort waits, so nothing was sent.')
+export const enoughLettersForToday = refusal(
+  'enough_letters_for_today',
+  409,
+  'No letter was sent: only so many a day go to people who have never been here. Try again tomorrow.',
+)
 export const communityNotOpen = refusal(
   'community_not_open',
   409,

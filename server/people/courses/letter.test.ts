@@ -106,6 +106,7 @@ test('who chose so gets no letter, and who has left by then neither', async () =
 })
 
 test('letters that were kept while no mail could leave go out once, when somebody who writes them says so', async () => {
+  await mailed()
   const cohort = await addCohort(site, await addCourse(site), { name: 'Patient' })
   const mailing = `${cohort.here}/letter/mailing`
   await ada.send(`${cohort.here}/letter`, letter)
@@ -124,4 +125,19 @@ test('letters that were kept while no mail could leave go out once, when somebod
   assert.match((await ada.get(cohort.here)).text, /Everybody has it/)
   assert.doesNotMatch((await site.as('owen').get('/outbox')).text, /Patient/)
   assert.equal((await ada.send(mailing)).json.code, 'no_letter_waits')
+})
+
+test('a kept letter to a person new to the site waits on for a day where another mail has invited them', async () => {
+  const [first, second] = [await addCohort(site, await addCourse(site)), await addCohort(site, await addCourse(site))]
+  for (const cohort of [first, second]) {
+    await ada.send(`${cohort.here}/letter`, letter)
+    await ada.send(`${cohort.here}/people/pasted`, { people: 'Ria Stone <ria@example.org>', confirmed: true })
+    await ada.send(`${cohort.here}/start`)
+  }
+  await sendMails(site)
+  await query("update mail set state = 'kept', sent_at = null where about_id = $1", [second.id])
+  const mailing = `${second.here}/letter/mailing`
+  assert.equal((await ada.send(mailing)).json.code, 'enough_letters_for_today')
+  await query('delete from mail where about_id = $1', [first.id])
+  assert.equal((await ada.send(mailing)).json.mails, 1)
 })

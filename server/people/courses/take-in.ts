@@ -1,11 +1,11 @@
 /**
  * People of a running cohort become members by it, get its letter, and are told.
  */
-import { inviteFor, joinByCohort } from '#server/communities/room.ts'
+import { inviteMembers, joinByCohort } from '#server/communities/room.ts'
 import { cohortJoined } from '#server/people/activities.ts'
 import type { CohortCommunity } from '#server/people/courses/community-store.ts'
 import { sendLetters } from '#server/people/courses/send-letters.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -25,6 +25,5 @@ export async function takeIn(
   await work.record(cohortJoined, { communityId: head.id, by, objectId: cohortId, facts })
   if (head.status !== 'active') return
   if (hasLetter) await sendLetters(work, by, head, cohortId)
-  const isFree = by?.kind === 'person' && by.siteRole !== null
-  await inviteFor(work, head, { leaderId: by && personIdOf(by), terms: isFree ? 'free' : 'bound' })
+  await inviteMembers(work, by, head)
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { letterMail } from '#server/people/courses/letter-mail.ts'
 import { keptMails, queueKeptMails } from '#server/platform/mail/kept-mails.ts'
-import { rows } from '#server/platform/rows.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** The letters of a cohort whose reader still belongs to it. */
@@ -35,7 +35,15 @@ export function listWaitingLetters(look: Look) {
     order by m.name collate "und-x-icu", c.name collate "und-x-icu", h.name collate "und-x-icu"`
 }
 
-/** Lets the kept letters of a cohort leave. @returns how many */
-export function sendKeptLetters(work: Work, cohortId: string): Promise<number> {
-  return queueKeptMails(work, letterMail, ofCohort(sql`${cohortId}`))
+/** The people of a cohort whose letter was kept. */
+export async function listKeptReaders(look: Look, cohortId: string): Promise<string[]> {
+  const found = await rows(look, idRow)`
+    select mail.person_id as id from mail where ${keptMails(letterMail.kind, ofCohort(sql`${cohortId}`))}`
+  return found.map(({ id }) => id)
+}
+
+/** Lets the kept letters of a cohort to these people leave. @returns how many */
+export function sendKeptLetters(work: Work, cohortId: string, personIds: readonly string[]): Promise<number> {
+  const which = sql`mail.about_id = ${cohortId} and mail.person_id = any(${[...personIds]}::uuid[])`
+  return queueKeptMails(work, letterMail, which)
 }
