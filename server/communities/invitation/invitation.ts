@@ -7,7 +7,7 @@ import { refusal } from '#server/platform/refuse.ts'
 /** How long it works, from when the mail was made. */
 export const invitationDays = 30
 
-const invitationForged = refusal(
+export const invitationForged = refusal(
   'invitation_forged',
   404,
   'This link was cut off or changed on its way. Open it from the mail once more.',

@@ -1,9 +1,9 @@
 /**
  * Endpoints of finding a community and joining it.
  */
-import { z } from 'zod'
 import { changeJoining, joiningInput } from '#server/communities/joining/change-joining.ts'
 import { joinAtOnce } from '#server/communities/joining/join-at-once.ts'
+import { intoCommunity, joinedView } from '#server/communities/joining/joined.ts'
 import {
   joinableView,
   joiningArchived,
@@ -48,12 +48,9 @@ export const joiningEndpoints: readonly Endpoint[] = [
     who: 'signed_in',
     refusals: [notOpenYet, joiningArchived, joiningClosed, joiningByRequest, removedBefore],
     limit: { times: 30, seconds: 600 },
-    view: z.object({ slug: z.string(), name: z.string(), hasJoined: z.boolean() }),
+    view: joinedView,
     act: joinAtOnce,
-    respond: ({ hasJoined, slug, name }) =>
-      hasJoined
-        ? { location: `/c/${slug}`, flash: 'You are in. Welcome to {community}.', values: { community: name } }
-        : { location: `/c/${slug}` },
+    respond: intoCommunity,
   }),
   reads({
     path: '/c/:community/settings/joining',

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { maybeId } from '#server/communities/input.ts'
 import { type Joinable, joinableView } from '#server/communities/joining/joining.ts'
+import { standingColumns } from '#server/communities/joining/reads-standing.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -19,8 +20,7 @@ const pageLength = 40
 /** The communities `c` as the person sees them who is called `me` here. */
 const joinable = (me: string | null) => sql`
   select c.id, c.slug, c.name, c.purpose, c.hue, c.status, coalesce(n.members, 0) as members, c.joining, c.joining_question as question,
-    m.person_id is not null and m.ended_at is null as "isMember",
-    m.ended_at is not null and m.ended_by is not null and m.ended_by <> m.person_id as "wasRemoved",
+    ${standingColumns},
     case when w.id is not null then 'waiting' when r.state = 'declined' then 'declined' end as request,
     r.asked_at as "askedAt", coalesce(r.reason, '') as reason
   from community c

@@ -1,13 +1,12 @@
 /**
  * Somebody presses "Join" on the page of an invitation link.
  */
-import { memberJoined } from '#server/communities/activities.ts'
-import type { Joined } from '#server/communities/joining/join-at-once.ts'
+import { becomeMember } from '#server/communities/joining/become-member.ts'
+import type { Joined } from '#server/communities/joining/joined.ts'
 import { removedBefore } from '#server/communities/joining/joining.ts'
 import { linkRevoked, linkStateOf, whyShut } from '#server/communities/joining/links/link.ts'
 import { readLink } from '#server/communities/joining/links/reads-links.ts'
 import { saveUse } from '#server/communities/joining/links/store.ts'
-import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
 import { lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { refuse, signInFirst } from '#server/platform/refuse.ts'
@@ -38,16 +37,7 @@ export async function letIn(work: Work, by: Actor | string, linkId: string, pers
   const state = linkStateOf(link, work.now)
   if (state !== 'open') refuse(whyShut[state])
   if (link.wasRemoved) refuse(removedBefore)
-  const people = { communityId, personIds: [personId], addedBy: makerId, isInvited: true } as const
-  await saveMemberships(work, { ...people, source: 'invitation' })
-  if (role) await saveRole(work, { communityId, personId, role, givenBy: makerId })
   await saveUse(work, linkId, personId)
-  await work.record(memberJoined, {
-    communityId,
-    by,
-    objectId: personId,
-    facts: role ? { linkId, role } : { linkId },
-  })
-  work.touchPerson(personId)
+  await becomeMember(work, { communityId, personId, by }, { linkId, makerId, role })
   return { slug, name, hasJoined: true }
 }

@@ -2,6 +2,7 @@
  * An invitation link: whoever holds it joins, until its end, as often as it allows. Pure.
  */
 import { z } from 'zod'
+import { invitationForged } from '#server/communities/invitation/invitation.ts'
 import { joiningArchived, notOpenYet } from '#server/communities/joining/joining.ts'
 import { mailLink } from '#server/platform/mail/acts/mail-link.ts'
 import { type Refusal, refusal } from '#server/platform/refuse.ts'
@@ -52,7 +53,7 @@ export const joinMailOver = refusal(
 export const joinLink = mailLink('/join', 'join link', linkForged)
 
 /** The link in the mail to somebody who has no account yet, by the mail. */
-export const joinMailLink = mailLink('/joining', 'join mail', linkForged)
+export const joinMailLink = mailLink('/joining', 'join mail', invitationForged)
 
 export const linkStates = ['open', 'revoked', 'ended', 'used_up', 'beyond', 'not_open_yet', 'archived'] as const
 export type LinkState = (typeof linkStates)[number]

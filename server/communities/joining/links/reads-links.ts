@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { joinMailDays, linkFacts } from '#server/communities/joining/links/link.ts'
+import { standingColumns } from '#server/communities/joining/reads-standing.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -42,8 +43,7 @@ export async function readLink(look: Look, linkId: string, personId: string | nu
   const [row] = await rows(look, foundLink)`
     select l.id, l.role, o.title as "roleTitle", l.made_by as "makerId", a.name as maker, ${linkFactColumns},
       c.id as "communityId", c.slug, c.name, c.purpose, c.hue, c.locale,
-      m.person_id is not null and m.ended_at is null as "isMember",
-      m.ended_at is not null and m.ended_by is not null and m.ended_by <> m.person_id as "wasRemoved"
+      ${standingColumns}
     from join_link l join community c on c.id = l.community_id
       left join role o on o.name = l.role
       left join person a on a.id = l.made_by and a.removed_at is null

@@ -2,6 +2,7 @@
  * Endpoints of invitation links. A GET shows a page and lets nobody in: scanners open what lies in a mail or a chat.
  */
 import { z } from 'zod'
+import { intoCommunity, joinedView } from '#server/communities/joining/joined.ts'
 import { removedBefore } from '#server/communities/joining/joining.ts'
 import { accountInput, askForAccount } from '#server/communities/joining/links/ask-for-account.ts'
 import { joinByLink, whyNotByLink } from '#server/communities/joining/links/join-by-link.ts'
@@ -22,14 +23,6 @@ import type { Look } from '#server/platform/work.ts'
 const held = behind(joinLink, 'key')
 const key = z.object({ key: z.string().max(200) })
 const keyOf = ({ platform }: Look, given: string) => joinLink.open(platform.secrets, given) ?? refuse(linkForged)
-
-const joined = z.object({ hasJoined: z.boolean(), slug: z.string(), name: z.string() })
-
-/** Where somebody goes who is in. */
-const intoCommunity = ({ hasJoined, slug, name }: z.infer<typeof joined>) =>
-  hasJoined
-    ? { location: `/c/${slug}`, flash: 'You are in. Welcome to {community}.', values: { community: name } }
-    : { location: `/c/${slug}` }
 
 export const linkEndpoints: readonly Endpoint[] = [
   reads({
@@ -82,7 +75,7 @@ export const linkEndpoints: readonly Endpoint[] = [
     refusals: [signInFirst, ...whyNotByLink],
     limit: { times: 240, seconds: 600 },
     input: key,
-    view: joined,
+    view: joinedView,
     act: (work, actor, { key: given }) => joinByLink(work, actor, keyOf(work, given)),
     respond: intoCommunity,
   }),
