@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { requestSent, requestWithdrawn } from '#server/communities/activities.ts'
 import type { InCommunity } from '#server/communities/input.ts'
-import type { Joinable } from '#server/communities/joining/joining.ts'
+import { type Joinable, joinableView } from '#server/communities/joining/joining.ts'
 import { mayAsk } from '#server/communities/joining/policy.ts'
 import { requestMail } from '#server/communities/joining/requests/mails.ts'
 import { answerersOf } from '#server/communities/joining/requests/reads-recipients.ts'
@@ -23,6 +23,12 @@ export const longestAnswer = 2000
 
 export const askInput = z.object({ answer: optionalProse(longestAnswer) })
 
+export const askedView = joinableView.extend({
+  /** False where a request waited already, which stays as it was. */
+  isSent: z.boolean(),
+})
+type Asked = z.infer<typeof askedView>
+
 /**
  * Sends a request to those who look after members. A second one while the first waits changes nothing and tells nobody.
  * @refuses not_found · member_already · joining_not_open_yet · joining_archived · joining_closed · joining_open · input_invalid
@@ -31,7 +37,7 @@ export async function askToJoin(
   work: Work,
   actor: Actor,
   { community: slug, answer }: InCommunity & z.infer<typeof askInput>,
-): Promise<Joinable> {
+): Promise<Asked> {
   const personId = personIdOf(actor) ?? refuse(forbidden)
   // Under the lock, so that a community that closes in this moment gets no request any more.
   await lockCommunity(work, (await findJoinable(work, actor, slug)).id)
@@ -40,14 +46,14 @@ export async function askToJoin(
   const { id: communityId, question } = community
   if (question && !answer) refuseFields({ answer: { says: 'Please answer the question of the leaders.' } })
   const id = await saveRequest(work, { communityId, personId, question, answer })
-  if (id === null) return community
+  if (id === null) return { ...community, isSent: false }
   const requestId = await work.record(requestSent, { communityId, by: actor, objectId: id })
   await queueMailing(work, requestMail, answerersOf(communityId), {
     about: { kind: 'join_request', id, causeId: requestId },
     communityId,
     payload: { requestId: id },
   })
-  return findJoinable(work, actor, slug)
+  return { ...(await findJoinable(work, actor, slug)), isSent: true }
 }
 
 /**

@@ -51,7 +51,7 @@ test('a request waits in the queue of those who look after members, and they hea
   const sent = await eve.send(`${root}/requests`, { answer: 'Four analysts.' })
   assert.deepEqual([sent.status, sent.json.request], [200, 'waiting'])
   const again = await eve.send(`${root}/requests`, { answer: 'Please, please.' })
-  assert.deepEqual([again.status, again.json.request], [200, 'waiting'])
+  assert.deepEqual([again.status, again.json.request, again.json.isSent], [200, 'waiting', false])
   assert.deepEqual(await waiting(), [['Eve Okoro', 'Four analysts.']])
   assert.equal((await recorded('join_request.sent')).length, 1)
 

@@ -12,7 +12,7 @@ import {
   notOpenYet,
 } from '#server/communities/joining/joining.ts'
 import { approveRequest, declineInput, declineRequest } from '#server/communities/joining/requests/answer-request.ts'
-import { askInput, askToJoin, withdrawRequest } from '#server/communities/joining/requests/ask-to-join.ts'
+import { askedView, askInput, askToJoin, withdrawRequest } from '#server/communities/joining/requests/ask-to-join.ts'
 import { requestsPage } from '#server/communities/joining/requests/pages.ts'
 import { noRequestWaits, requestSettled } from '#server/communities/joining/requests/request.ts'
 import { readRequests, requestsView } from '#server/communities/joining/requests/views.ts'
@@ -31,10 +31,15 @@ export const requestEndpoints: readonly Endpoint[] = [
     refusals: [memberAlready, notOpenYet, joiningArchived, joiningClosed, joiningOpen],
     limit: { times: 10, seconds: 600 },
     input: askInput,
-    view: joinableView,
+    view: askedView,
     form: '/c/:community/joining',
     act: askToJoin,
-    respond: ({ slug }) => ({ location: `/c/${slug}/joining`, flash: 'Your request is sent.' }),
+    respond: ({ slug, isSent }) => ({
+      location: `/c/${slug}/joining`,
+      flash: isSent
+        ? 'Your request is sent.'
+        : 'Your first request still waits, as you wrote it. To change it, withdraw it and ask again.',
+    }),
   }),
   acts({
     path: '/c/:community/requests/withdrawal',
