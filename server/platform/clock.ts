@@ -7,3 +7,8 @@ export const second = 1000
 export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
+
+/** The day of the calendar in a zone: `2026-12-07`. */
+export function todayIn(zone: string, now: Date): string {
+  return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(now)
+}

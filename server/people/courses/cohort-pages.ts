@@ -9,6 +9,7 @@ import { teachersPart } from '#server/people/courses/teachers-part.ts'
 import type { CohortPage, CohortWithEntries } from '#server/people/courses/views.ts'
 import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
+import { todayIn } from '#server/platform/clock.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
@@ -121,11 +122,6 @@ function noLetter({ cohort }: CohortPage, { t }: Screen): Html {
     'warn',
     html`<a class="button" href="${cohort.address}/letter">${t('Write the letter')}</a>`,
   )
-}
-
-/** The day of the calendar in a zone: `2026-12-07`. */
-function todayIn(zone: string, now: Date): string {
-  return new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(now)
 }
 
 function factsOf({ cohort }: CohortPage, { t }: Screen): Html | null {

@@ -5,6 +5,7 @@ import { communityPage } from '#server/communities/frame.ts'
 import { type LinkState, mostUses, usualDays, usualUses } from '#server/communities/joining/links/link.ts'
 import type { Links, LinkView } from '#server/communities/joining/links/views.ts'
 import { offeredRoles, roleTitle } from '#server/communities/members/role.ts'
+import { todayIn } from '#server/platform/clock.ts'
 import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -97,7 +98,7 @@ function linkForm({ community, roles, givable }: Links, screen: Screen): Html {
       type: 'date',
       label: t('Last day'),
       hint: t('Leave it empty for {n, number} days from now.', { n: usualDays }),
-      min: screen.actor.now.toISOString().slice(0, 10),
+      min: todayIn(community.zone, screen.actor.now),
     }),
     textField({
       name: 'uses',
