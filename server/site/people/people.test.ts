@@ -148,7 +148,7 @@ test('each of these stands in the audit, with whom', async () => {
   )
 })
 
-test('2,000 people are read in one statement a page, and the pages in every order are all of them once', async () => {
+test('2,000 people come fifty a page, and the pages in every order are all of them once', async () => {
   await sql`insert into person (name, email, handle) select 'Person ' || i % 500, 'p' || i || '@example.net', 'p' || i from generate_series(1, 2000) i`.execute(
     db,
   )
