@@ -112,7 +112,7 @@ ${facts([
   [t('Signed in on'), t('{n, plural, =0 {no browser} one {# browser} other {# browsers}}', { n: view.sessions })],
   [t('API tokens'), count(screen, view.tokens)],
 ])}
-<p><a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>${may(actor, 'site_audit', null) ? html` <a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
+<p class="acts">${view.deactivatedAt ? null : html`<a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>`}${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
 ${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
 ${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
 ${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,

@@ -123,6 +123,9 @@ test('who is deactivated is out at once: token, session, ballot, lists; twice is
   assert.deepEqual(await namesAt(admin, 'show=deactivated'), ['Dov Adler'])
   assert.equal((await admin.send(`${at('dov')}/sign-in-mail`)).json.code, 'is_deactivated')
   assert.doesNotMatch((await site.as('ada').get(`/c/${site.cast.community.slug}/members`)).text, /Dov Adler/)
+  const { text } = await owen.get(at('dov'))
+  assert.match(text, /Deactivated on .* nobody signs in/)
+  assert.doesNotMatch(text, />Profile</, 'no way to a profile that nobody finds')
 })
 
 test('reactivated, a person is a member as before, and signs in anew', async () => {

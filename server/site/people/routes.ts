@@ -67,6 +67,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     who: 'manage_people',
     refusals: [...refusals, isDeactivated, mailWaits],
     limit: { times: 30, seconds: 600 },
+    form: '/site/people/:person',
     act: mailSignInTo,
     respond: (_, { person }) => ({ location: addressOf(person), flash: 'A sign-in link is on its way to them.' }),
   }),
