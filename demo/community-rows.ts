@@ -58,7 +58,8 @@ interface Founding {
   readonly status?: 'draft'
 }
 
-function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable<TableRow> {
+function* foundingRows(past: Past, founding: Founding): Iterable<TableRow> {
+  const { texts, idOf, ago } = past
   const { id, name, purpose, question, leaders, hue, status = 'active' } = founding
   yield row('community', {
     id,
@@ -75,6 +76,21 @@ function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable
     ...(question && { is_hidden: false, joining: 'request', joining_question: question }),
   })
   for (const key of leaders) yield row('membership_role', { community_id: id, person_id: idOf(key), role: 'manager' })
+  yield* foundingAuditRows(past, founding)
+}
+
+/** What the audit says of it: its maker began and opened the community, and made the others its leaders. */
+function* foundingAuditRows({ idOf, ago }: Past, { id, leaders, status }: Founding): Iterable<TableRow> {
+  const [maker, ...others] = leaders.map(idOf)
+  const about = { community_id: id, actor_id: maker, via: 'page' }
+  const community = { ...about, object_kind: 'community', object_id: id }
+  yield row('audit_line', { ...community, verb: 'community.created', at: ago(status === 'draft' ? 30 : founded) })
+  if (status === 'draft') return
+  yield row('audit_line', { ...community, verb: 'community.opened', at: ago(founded - 48) })
+  for (const other of others) {
+    const given = { verb: 'role.given', facts: { role: 'manager' }, at: ago(founded - 47) }
+    yield row('audit_line', { ...about, ...given, object_kind: 'person', object_id: other, person_ids: [other] })
+  }
 }
 
 function* membershipRows(
