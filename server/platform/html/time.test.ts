@@ -17,6 +17,7 @@ test('a moment is said in the reader’s zone and language', () => {
   assert.equal(timeText(at, screenOf('en'), 'moment'), 'Thu 26 Nov, 16:00')
   assert.equal(timeText(at, screenOf('de', 'Europe/Berlin'), 'moment'), 'Do., 26. Nov., 17:00')
   assert.match(timeText(at, screenOf('en', 'America/New_York'), 'zoned'), /Thursday.* 26 Nov.* 11:00.*(EST|GMT-5)/)
+  assert.match(timeText(at, screenOf('en', 'America/New_York'), 'dated'), /^26 Nov 2026, 11:00 (EST|GMT-5)$/)
 })
 
 test('what was lately is said in words, what was long ago by its day', () => {

@@ -10,9 +10,9 @@ import type { Screen } from '#server/platform/screen.ts'
 /**
  * How a moment is written. `ago`: "2 hours ago", "yesterday", and the day once it is a week old. `left`: "1 day 4 hours",
  * for what is still to come. `day`: "26 November 2026". `moment`: "Thu, 26 Nov, 16:00". `zoned`: the same with the zone's
- * name. `hour`: "16:00". `month`: "March 2024".
+ * name. `dated`: "26 Nov 2026, 16:00 CET", for what is looked up years later. `hour`: "16:00". `month`: "March 2024".
  */
-export type TimeStyle = 'ago' | 'left' | 'day' | 'moment' | 'zoned' | 'hour' | 'month'
+export type TimeStyle = 'ago' | 'left' | 'day' | 'moment' | 'zoned' | 'dated' | 'hour' | 'month'
 
 const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' | 'full', Intl.DateTimeFormatOptions> =
   {
@@ -22,6 +22,14 @@ const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' 
       weekday: 'long',
       day: 'numeric',
       month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
+    dated: {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
       hour: 'numeric',
       minute: '2-digit',
       timeZoneName: 'short',

@@ -63,7 +63,7 @@ function row(line: AuditLine, screen: Screen, root: string, isOfSite: boolean): 
     html`<a class="plain-link" href="${root}?person=${shortId(one.personId)}">${nameOf(one, t)}</a>`
   const more = line.peopleCount - line.people.length
   return [
-    timeTag(line.at, screen, 'zoned'),
+    timeTag(line.at, screen, 'dated'),
     line.by ? who(line.by) : whoDidIt(line, t),
     whatWasDone(declared, line, t),
     html`${line.people.map((one, i) => html`${i > 0 ? ', ' : null}${who(one)}`)}${more > 0 ? html` ${t('and {n, plural, one {# more} other {# more}}', { n: more })}` : null}`,
