@@ -1,7 +1,7 @@
 /** The courses on their community's page: to each member, their own cohort first. */
 import { z } from 'zod'
 import { communitySection } from '#server/communities/room.ts'
-import { cohortRow } from '#server/people/courses/cohort-row.ts'
+import { cohortRow, ownCohorts } from '#server/people/courses/cohort-row.ts'
 import { coursesAddress } from '#server/people/courses/course.ts'
 import { type CourseView, courseView, listCourses } from '#server/people/courses/views.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -13,9 +13,7 @@ const mostShown = 3
 
 /** The reader's cohorts that run; where none does, the last that ended. */
 function ownOf(courses: readonly CourseView[]) {
-  const mine = courses.flatMap((course) =>
-    course.cohorts.filter(({ isMine }) => isMine).map((one) => ({ course, one })),
-  )
+  const mine = ownCohorts(courses)
   const running = mine.filter(({ one }) => one.state === 'running')
   const ended = mine.toSorted((a, b) => (b.one.endsOn ?? '').localeCompare(a.one.endsOn ?? ''))
   return running.length > 0 ? running : ended.slice(0, 1)

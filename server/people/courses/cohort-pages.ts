@@ -3,8 +3,8 @@
  */
 import { communityPage } from '#server/communities/room.ts'
 import { stateBadge } from '#server/people/courses/cohort-row.ts'
+import { dayText, lastsText } from '#server/people/courses/cohort-words.ts'
 import { startHour } from '#server/people/courses/course.ts'
-import { dayText, lastsText } from '#server/people/courses/dates.ts'
 import { teachersPart } from '#server/people/courses/teachers-part.ts'
 import type { CohortPage, CohortWithEntries } from '#server/people/courses/views.ts'
 import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'

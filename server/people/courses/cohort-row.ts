@@ -1,7 +1,8 @@
 /** A cohort as a row of a list, and the words for its state. */
+
+import { lastsText, namesText } from '#server/people/courses/cohort-words.ts'
 import type { CohortState } from '#server/people/courses/course.ts'
-import { lastsText } from '#server/people/courses/dates.ts'
-import type { CohortItem } from '#server/people/courses/views.ts'
+import type { CohortItem, CourseView } from '#server/people/courses/views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import { badge } from '#server/platform/html/parts.ts'
@@ -24,17 +25,18 @@ export function stateText(state: CohortState | 'left', t: Translate): string {
   }[state]
 }
 
-/** Names as a sentence has them: "Ada, Ben and Cleo". */
-function namesText(people: readonly { readonly name: string }[], t: Translate): string {
-  return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(people.map(({ name }) => name))
+/** The reader's own cohorts among those of these courses, each with its course. */
+export function ownCohorts(courses: readonly CourseView[]) {
+  return courses.flatMap((course) => course.cohorts.filter(({ isMine }) => isMine).map((one) => ({ course, one })))
 }
 
 /** One cohort: when it runs, how many it has, who teaches it. @param title its name, unless another is given */
 export function cohortRow(cohort: CohortItem, { t }: Screen, title: string = cohort.name): Row {
+  const names = cohort.teachers.map(({ name }) => name)
   const facts = [
     lastsText(cohort, t),
     t('{n, plural, =0 {nobody yet} one {# person} other {# people}}', { n: cohort.people }),
-    cohort.teachers.length > 0 ? t('taught by {names}', { names: namesText(cohort.teachers, t) }) : null,
+    names.length > 0 ? t('taught by {names}', { names: namesText(names, t) }) : null,
   ].filter((fact) => fact !== null)
   return {
     href: cohort.address,

@@ -1,5 +1,5 @@
 /** The letter of a cohort as a mail. Pure. */
-import { lastsText } from '#server/people/courses/dates.ts'
+import { lastsText, namesText } from '#server/people/courses/cohort-words.ts'
 import type { LetterMail } from '#server/people/courses/letter-store.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
@@ -20,10 +20,7 @@ export function letterEmail(letter: LetterMail, { t, community, site, unsubscrib
   const text = mailText(letter.html, site.url)
   const when = lastsText(letter, t)
   const names = teachers.flatMap((name) => mailName(name) ?? [])
-  const facts = [
-    when,
-    names.length > 0 && t('Taught by {names}', { names: new Intl.ListFormat(t.locale).format(names) }),
-  ]
+  const facts = [when, names.length > 0 && t('Taught by {names}', { names: namesText(names, t) })]
   const blocks: (MailBlock | null)[] = [
     paragraph(text),
     facts.some(Boolean) ? note(facts.filter(Boolean).join('\n')) : null,

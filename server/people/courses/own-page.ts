@@ -1,6 +1,6 @@
 /** `/courses`: one's own courses, in all communities; and the same as a file. */
 import { stateBadge, stateText } from '#server/people/courses/cohort-row.ts'
-import { lastsText } from '#server/people/courses/dates.ts'
+import { lastsText } from '#server/people/courses/cohort-words.ts'
 import type { OwnCohort, OwnCourses } from '#server/people/courses/own-views.ts'
 import { csvText } from '#server/platform/csv.ts'
 import { type Html, html } from '#server/platform/html/html.ts'

@@ -2,7 +2,7 @@
  * The courses of a community, one course, and the forms for it.
  */
 import { communityPage } from '#server/communities/room.ts'
-import { cohortRow } from '#server/people/courses/cohort-row.ts'
+import { cohortRow, ownCohorts } from '#server/people/courses/cohort-row.ts'
 import { courseAddress, coursesAddress } from '#server/people/courses/course.ts'
 import type { CoursePage, Courses, CourseView } from '#server/people/courses/views.ts'
 import { choice, textArea, textField } from '#server/platform/html/field.ts'
@@ -20,9 +20,7 @@ export function coursesPage(view: Courses, screen: Screen): Html {
   const { community, courses } = view
   const root = coursesAddress(community.slug)
   const isLeading = community.can.members
-  const mine = courses.flatMap((course) =>
-    course.cohorts.filter(({ isMine }) => isMine).map((one) => ({ course, one })),
-  )
+  const mine = ownCohorts(courses)
   return communityPage(screen, community, {
     tab: 'courses',
     title: t('Courses'),
