@@ -1030,8 +1030,10 @@ create table ping (
   answered integer,
   forgotten_at timestamp with time zone,
   entry_kind text not null default 'ping'::text,
+  first_id uuid,
   constraint ping_pkey PRIMARY KEY (id),
   constraint ping_community_id_id_key UNIQUE (community_id, id),
+  constraint ping_community_id_first_id_fkey FOREIGN KEY (community_id, first_id) REFERENCES ping(community_id, id) ON DELETE SET NULL (first_id),
   constraint ping_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint ping_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
   constraint ping_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id) ON DELETE SET NULL,
@@ -1044,6 +1046,7 @@ create table ping (
   constraint ping_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint ping_threshold_check CHECK ((threshold >= 3))
 );
+CREATE INDEX ping_asked_again ON ping USING btree (first_id) WHERE (first_id IS NOT NULL);
 CREATE INDEX ping_closing ON ping USING btree (closes_at) WHERE (state = 'open'::text);
 CREATE INDEX ping_community ON ping USING btree (community_id, sent_at DESC, id DESC);
 comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
@@ -1051,8 +1054,9 @@ comment on column ping.voice_id is 'The featured person in whose name it is aske
 comment on column ping.sent_by is 'Erasing: null. Merging: the winner''s.';
 comment on column ping.threshold is 'Votes from which anybody sees bars; fixed when sent.';
 comment on column ping.could_answer is 'Members as it was sent; from the closing on, all who could have answered.';
-comment on column ping.answered is 'People who answered, kept when the votes are forgotten; null before.';
+comment on column ping.answered is 'People who answered, counted as it closed; null before.';
 comment on column ping.forgotten_at is 'When the link between person and choice was destroyed; within 24 hours of closing.';
+comment on column ping.first_id is 'The first of the Pings that ask the same question again; null of that one itself, and of one asked once.';
 
 create table ping_change (
   id uuid not null default uuidv7(),
@@ -1072,6 +1076,22 @@ create table ping_change (
 );
 comment on column ping_change.by_id is 'Erasing: null. Merging: the winner''s.';
 
+create table ping_cohort_count (
+  community_id uuid not null,
+  ping_id uuid not null,
+  cohort_id uuid,
+  option_id uuid not null,
+  votes integer not null,
+  constraint ping_cohort_count_ping_id_cohort_id_option_id_key UNIQUE NULLS NOT DISTINCT (ping_id, cohort_id, option_id),
+  constraint ping_cohort_count_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
+  constraint ping_cohort_count_community_id_ping_id_fkey FOREIGN KEY (community_id, ping_id) REFERENCES ping(community_id, id) ON DELETE CASCADE,
+  constraint ping_cohort_count_ping_id_option_id_fkey FOREIGN KEY (ping_id, option_id) REFERENCES ping_option(ping_id, id) ON DELETE CASCADE,
+  constraint ping_cohort_count_votes_check CHECK ((votes >= 0))
+);
+CREATE INDEX ping_cohort_count_cohort ON ping_cohort_count USING btree (cohort_id);
+comment on table ping_cohort_count is 'Votes by cohort, taken as a Ping closed: each voter counts in one cohort. Groups that are too small to be shown, and those from which they could be computed, have no row and are stored nowhere.';
+comment on column ping_cohort_count.cohort_id is 'Null for those in no cohort.';
+
 create table ping_flow (
   ping_id uuid not null,
   from_option_id uuid not null,
@@ -1083,7 +1103,7 @@ create table ping_flow (
   constraint ping_flow_ping_id_to_option_id_fkey FOREIGN KEY (ping_id, to_option_id) REFERENCES ping_option(ping_id, id),
   constraint ping_flow_people_check CHECK ((people > 0))
 );
-comment on table ping_flow is 'How many people moved from their first choice to their last, kept when the votes are forgotten.';
+comment on table ping_flow is 'How many people moved from their first choice to their last, counted as the Ping closed.';
 
 create table ping_option (
   id uuid not null default uuidv7(),
@@ -1099,7 +1119,7 @@ create table ping_option (
   constraint ping_option_label_check CHECK (((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 200))),
   constraint ping_option_position_check CHECK ((("position" >= 1) AND ("position" <= 9)))
 );
-comment on column ping_option.final_votes is 'The count kept when the votes are forgotten; null before, and for ever where they were fewer than the threshold.';
+comment on column ping_option.final_votes is 'The count as it closed; null before, and for ever where they were fewer than the threshold.';
 
 create table post (
   id uuid not null default uuidv7(),

@@ -769,11 +769,13 @@ export interface PingRow {
   threshold: Filled<number>
   /** Members as it was sent; from the closing on, all who could have answered. */
   could_answer: number | null
-  /** People who answered, kept when the votes are forgotten; null before. */
+  /** People who answered, counted as it closed; null before. */
   answered: number | null
   /** When the link between person and choice was destroyed; within 24 hours of closing. */
   forgotten_at: MomentOrNull
   entry_kind: Filled<string>
+  /** The first of the Pings that ask the same question again; null of that one itself, and of one asked once. */
+  first_id: string | null
 }
 
 export interface PingChangeRow {
@@ -787,6 +789,16 @@ export interface PingChangeRow {
   closes_at_before: MomentOrNull
   closes_at_after: MomentOrNull
   at: Filled<Moment>
+}
+
+/** Votes by cohort, taken as a Ping closed: each voter counts in one cohort. Groups that are too small to be shown, and those from which they could be computed, have no row and are stored nowhere. */
+export interface PingCohortCountRow {
+  community_id: string
+  ping_id: string
+  /** Null for those in no cohort. */
+  cohort_id: string | null
+  option_id: string
+  votes: number
 }
 
 /** Pings with what their entry says; its title is the question. */
@@ -813,7 +825,7 @@ export interface PingEntryRow {
   audience_id: Computed<string | null>
 }
 
-/** How many people moved from their first choice to their last, kept when the votes are forgotten. */
+/** How many people moved from their first choice to their last, counted as the Ping closed. */
 export interface PingFlowRow {
   ping_id: string
   from_option_id: string
@@ -827,7 +839,7 @@ export interface PingOptionRow {
   ping_id: string
   position: number
   label: string
-  /** The count kept when the votes are forgotten; null before, and for ever where they were fewer than the threshold. */
+  /** The count as it closed; null before, and for ever where they were fewer than the threshold. */
   final_votes: number | null
 }
 
@@ -1340,6 +1352,7 @@ export interface DB {
   picture_reader: PictureReaderRow
   ping: PingRow
   ping_change: PingChangeRow
+  ping_cohort_count: PingCohortCountRow
   ping_entry: PingEntryRow
   ping_flow: PingFlowRow
   ping_option: PingOptionRow

@@ -3,7 +3,15 @@ import { test } from 'node:test'
 import { openPingsFrom } from '#server/pings/open-pings.ts'
 
 const can = (answer: boolean) =>
-  ({ answer, seeTotals: true, seeMailing: false, close: false, withdraw: false, rewrite: false }) as const
+  ({
+    answer,
+    seeTotals: true,
+    seeMailing: false,
+    close: false,
+    withdraw: false,
+    rewrite: false,
+    askAgain: false,
+  }) as const
 const open = (id: string, mine: string | null = null, answer = true) => ({ id, mine, can: can(answer) })
 
 /** "b 2 of 3, next c, others a" */

@@ -18,6 +18,7 @@ import { findCohortOf, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
 import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayRewrite, maySend } from '#server/pings/policy.ts'
+import { earlierPingView, groupView, readByCohort, readEarlier } from '#server/pings/reads-compared.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readVoteChanges } from '#server/pings/reads-tallies.ts'
 import { countKept } from '#server/pings/reads-waiting.ts'
@@ -84,6 +85,10 @@ export const pingPageView = z.object({
   changes: z.array(changeView),
   /** How many people changed from one answer to another; empty while they are so few that they could be guessed. */
   flow: z.array(voteChangesView),
+  /** Once it is closed: its answers by cohort. Too small groups are left out, and with them what would tell their counts. */
+  byCohort: z.array(groupView),
+  /** What was answered as it was asked before, the last time first; empty before the reader may see the totals. */
+  earlier: z.array(earlierPingView),
   discussion: threadView.nullable(),
   mailing: mailingView.nullable(),
   draft: draftView.nullable(),
@@ -109,13 +114,15 @@ export async function readPingPage(
   if (!found) refuse(notFound)
   const { ping } = found
   const isDraft = ping.state === 'draft'
-  const [[view], discussion, changes, moved, draft, others] = await Promise.all([
+  const [[view], discussion, changes, moved, draft, others, byCohort, earlier] = await Promise.all([
     shapePings(look, actor, [found], head.members),
     isDraft ? null : discussionAbout(look, actor, head, ping.id),
     isDraft ? [] : readChanges(look, ping.id),
     ping.state === 'closed' ? readVoteChanges(look, ping.id) : [],
     isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,
     isDraft ? [] : readOtherPings(look, actor, head, ping.id),
+    readByCohort(look, ping),
+    readEarlier(look, actor, ping),
   ])
   if (!view) refuse(notFound)
   return {
@@ -123,6 +130,8 @@ export async function readPingPage(
     ping: view,
     changes,
     flow: showsBars(view) ? shownVoteChanges(moved, ping.threshold) : [],
+    byCohort: showsBars(view) ? byCohort : [],
+    earlier: isDraft || view.can.seeTotals ? earlier : [],
     discussion,
     mailing: view.can.seeMailing ? await readMailing(look, actor, ping) : null,
     draft,

@@ -3,6 +3,7 @@
  */
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
+import { askAgainPart, comparedPart } from '#server/pings/compared-part.ts'
 import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftPage } from '#server/pings/drafts/pages.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
@@ -128,7 +129,7 @@ ${withdrawnNotice(view, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
 ${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
-${voteChanges(view, screen)}
+${voteChanges(view, screen)}${comparedPart(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
   discussion
@@ -139,7 +140,7 @@ ${
       })
     : null
 }`,
-    aside: html`${senderTools(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}`,
+    aside: html`${senderTools(view, screen)}${askAgainPart(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}`,
   })
 }
 

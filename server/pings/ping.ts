@@ -42,6 +42,8 @@ export const pingShape = z.object({
   /** For whom it is; null for everybody in the community. */
   audienceId: z.string().nullable(),
   readers: readersView,
+  /** The first of the Pings that ask the same question again; null of that one itself, and of one asked once. */
+  firstId: z.string().nullable(),
 })
 export type Ping = z.infer<typeof pingShape>
 
@@ -64,6 +66,11 @@ export const pingIsSent = refusal(
   'ping_sent',
   409,
   'This Ping was sent already, so its text can’t change. Withdraw it to write a new one.',
+)
+export const pingNotClosed = refusal(
+  'ping_not_closed',
+  409,
+  'Only a Ping that has closed can be asked again. This one stays as it is.',
 )
 export const choiceInvalid = refusal('choice_invalid', 422, 'Choose one of the answers of this Ping.')
 export const notAVoter = refusal('not_a_voter', 403, 'Only members of this community answer its Pings.')

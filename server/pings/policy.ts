@@ -10,6 +10,7 @@ import {
   pingIsClosed,
   pingIsSent,
   pingIsWithdrawn,
+  pingNotClosed,
   pingNotOpen,
 } from '#server/pings/ping.ts'
 import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
@@ -38,6 +39,13 @@ export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
   if (!may.ok) return may
   if (ping.createdBy !== may.value) return no(forbidden)
   return ping.state === 'draft' ? may : no(pingIsSent)
+}
+
+/** May they ask it again? Gives the writer of the new draft. */
+export function mayAskAgain(actor: Actor, ping: Ping): Verdict<string> {
+  const may = mayDraft(actor, ping)
+  if (!may.ok) return may
+  return ping.state === 'closed' ? may : no(pingNotClosed)
 }
 
 /** May they send it (or a test of it, or ask to use somebody's name)? A draft community sends nothing to anybody. */
@@ -102,5 +110,6 @@ export function abilities(actor: Actor, ping: Ping, { hasVoted, now }: { hasVote
     close: mayClose(actor, ping, now).ok,
     withdraw: mayWithdraw(actor, ping, now).ok,
     rewrite: mayRewrite(actor, ping).ok,
+    askAgain: mayAskAgain(actor, ping).ok,
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Counting. Votes are counted as they come (decision 15), so that showing them costs the same for any number of votes. Once
- * the choices are forgotten, the kept numbers are read.
+ * Counting. Votes are counted as they come (decision 15), so that showing them costs the same for any number of votes. From the
+ * closing on, the numbers that were kept then are read.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ export async function readTallies(look: Look, pingIds: readonly string[], member
   const found = await rows(look, shape)`
     select p.id, case when p.state = 'open' and e.audience_id is not null then members_in_audience(e.audience_id) when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as "couldAnswer", ${joinedLater}::int as "joinedLater",
       p.answered as kept,
-      case when p.forgotten_at is null
+      case when p.state = 'open'
         then (select json_object_agg(x.option_id, x.n) from (
           select t.option_id, sum(t.votes) as n from vote_tally t where t.ping_id = p.id group by 1) as x where x.n > 0)
         else (select json_object_agg(o.id, o.final_votes) from ping_option o where o.ping_id = p.id and o.final_votes is not null)
@@ -51,9 +51,6 @@ export async function readTallies(look: Look, pingIds: readonly string[], member
 /** How many moved from one answer to another, in a closed Ping. */
 export async function readVoteChanges(look: Look, pingId: string): Promise<VoteChange[]> {
   return rows(look, voteChange)`
-    select first_option_id as "from", option_id as "to", count(*) as people from vote
-    where ping_id = ${pingId} and option_id <> first_option_id group by 1, 2
-    union all
-    select from_option_id, to_option_id, people from ping_flow where ping_id = ${pingId}
+    select from_option_id as "from", to_option_id as "to", people from ping_flow where ping_id = ${pingId}
     order by people desc, 1, 2`
 }

@@ -28,7 +28,7 @@ export const pingJoins = sql`ping p join entry e on e.id = p.id join community c
 export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.status as "communityStatus", e.title as question,
   e.language, p.state, p.hours, e.author_id as "createdBy", p.sent_by as "sentBy", p.voice_id as "voiceId", p.sent_at as "sentAt",
   p.closes_at as "closesAt", p.closed_at as "closedAt", p.threshold, c.longest_ping as "longestHours",
-  e.audience_id as "audienceId", ${readersColumn('e')} as readers,
+  e.audience_id as "audienceId", ${readersColumn('e')} as readers, p.first_id as "firstId",
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
 /** The same where the address says both. */
@@ -84,12 +84,13 @@ export interface DraftWords {
   readonly audienceId: string | null
 }
 
-/** Writes a draft. Gives its id. */
+/** Writes a draft; with `firstId` it asks again what that Ping was the first to ask. Gives its id. */
 export async function saveDraft(
   work: Work,
   community: { id: string; locale: string; threshold: number },
   writerId: string,
   words: DraftWords,
+  firstId: string | null = null,
 ): Promise<string> {
   const id = idAt(work.now)
   const entry = {
@@ -104,7 +105,7 @@ export async function saveDraft(
   await work.tx
     .with('e', newEntry({ ...entry, shownFrom: null }))
     .insertInto('ping')
-    .values({ id, community_id: community.id, threshold: community.threshold, ...columnsOf(words) })
+    .values({ id, community_id: community.id, threshold: community.threshold, first_id: firstId, ...columnsOf(words) })
     .execute()
   await saveOptions(work, { id, communityId: community.id }, words.options)
   return id

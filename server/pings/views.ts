@@ -54,6 +54,7 @@ export const pingView = z.object({
     close: z.boolean(),
     withdraw: z.boolean(),
     rewrite: z.boolean(),
+    askAgain: z.boolean(),
   }),
 })
 export type PingView = z.infer<typeof pingView>

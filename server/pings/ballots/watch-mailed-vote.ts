@@ -4,6 +4,7 @@
  */
 import { openingsAbout } from '#server/pings/ballots/ballot.ts'
 import { lockBallotById, saveMark, saveUnconfirmed } from '#server/pings/ballots/store.ts'
+import { saveCounts } from '#server/pings/closing/store.ts'
 import { pingChannel } from '#server/pings/ping.ts'
 import { retractVote } from '#server/pings/vote-store.ts'
 import { openingsOf } from '#server/platform/mail/acts/openings.ts'
@@ -29,6 +30,7 @@ export async function watchMailedVote(work: Work, { ballotId, link, votedAt, cas
   const optionId = await retractVote(work, { pingId: ping.id, personId, votedAt })
   if (!optionId) return
   await saveUnconfirmed(work, ballot, optionId, votedAt)
+  if (ping.state === 'closed') await saveCounts(work, ping)
   work.touch(pingChannel(ping.id))
   work.touchPerson(personId)
 }

@@ -4,7 +4,7 @@
 
 import { pingClosed } from '#server/pings/activities.ts'
 import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
-import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing/store.ts'
+import { hasEnded, saveChange, saveClosing, saveCounts, saveEndNow, whoArchived } from '#server/pings/closing/store.ts'
 import { type Ping, pingChannel } from '#server/pings/ping.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -38,9 +38,10 @@ async function saveArchiving(work: Work, ping: Ping): Promise<void> {
   await saveEndNow(work, ping.id)
 }
 
-/** Closes a Ping whose row is locked, and plans to forget who chose what. */
+/** Closes a Ping whose row is locked, counts it, and plans to forget who chose what. */
 export async function close(work: Work, ping: Ping, by: string | null): Promise<void> {
   await saveClosing(work, ping.id)
+  await saveCounts(work, ping)
   const at = new Date(work.now.getTime() + forgetAfterHours * hour)
   await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
   await work.record(pingClosed, { communityId: ping.communityId, by, objectId: ping.id })

@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isInAudience } from '#server/entries/room.ts'
+import { type Group, keptGroups } from '#server/pings/closing/kept-groups.ts'
 import type { Ping } from '#server/pings/ping.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -116,18 +117,20 @@ export async function isToForget(work: Work, pingId: string, hours: number): Pro
 }
 
 /**
- * Destroys the link between people and choices, and keeps the number who answered. The numbers for each answer, and of moves
- * between answers, are kept only where they would be shown: under the threshold they are destroyed too.
+ * Counts a closed Ping: all answers, the moves between them, and the answers by cohort, each kept only where it may be shown.
+ * Under the threshold nothing but the number who answered is stored. A second call counts anew.
  */
-export async function saveForgetting(work: Work, ping: Ping): Promise<void> {
+export async function saveCounts(work: Work, ping: Pick<Ping, 'id' | 'communityId' | 'threshold'>): Promise<void> {
   const { answered, changed } = await onlyRow(work, () => z.object({ answered: z.number(), changed: z.number() }))`
     select count(*) as answered, count(*) filter (where option_id <> first_option_id) as changed
     from vote where ping_id = ${ping.id}`
-  if (answered >= ping.threshold) {
-    await sql`
-      update ping_option set final_votes = (select count(*) from vote v where v.option_id = ping_option.id and v.ping_id = ${ping.id})
-      where ping_id = ${ping.id}`.execute(work.tx)
-  }
+  await sql`update ping set answered = ${answered} where id = ${ping.id}`.execute(work.tx)
+  const isShown = answered >= ping.threshold
+  await sql`
+    update ping_option set final_votes = case when ${isShown}::boolean
+      then (select count(*) from vote v where v.option_id = ping_option.id and v.ping_id = ${ping.id}) end
+    where ping_id = ${ping.id}`.execute(work.tx)
+  await sql`delete from ping_flow where ping_id = ${ping.id}`.execute(work.tx)
   if (changed >= ping.threshold) {
     await sql`
       insert into ping_flow (ping_id, from_option_id, to_option_id, people)
@@ -135,7 +138,53 @@ export async function saveForgetting(work: Work, ping: Ping): Promise<void> {
       where ping_id = ${ping.id} and option_id <> first_option_id
       group by 1, 2, 3`.execute(work.tx)
   }
+  await work.tx.deleteFrom('ping_cohort_count').where('ping_id', '=', ping.id).execute()
+  if (isShown) await saveGroups(work, ping, keptGroups(await countGroups(work, ping.id), ping.threshold))
+}
+
+const groupRow = z.object({ cohortId: z.string().nullable(), votes: z.record(z.string(), z.number()).nullable() })
+
+/**
+ * The votes by cohort, of all who could answer. Who is in several counts in one: one the Ping is for, else one that runs, and of
+ * those the last to start.
+ */
+async function countGroups(work: Work, pingId: string): Promise<Group[]> {
+  const found = await rows(work, groupRow)`
+    with able as (
+      select m.person_id from ping p join entry e on e.id = p.id join membership_shown m on m.community_id = p.community_id
+      where p.id = ${pingId} and ${isInAudience(sql`e.audience_id`, sql`m.person_id`)}
+      union select v.person_id from vote v where v.ping_id = ${pingId}
+    ), counts_in as (
+      select distinct on (s.person_id) s.person_id, s.cohort_id
+      from ping p join entry e on e.id = p.id join membership_source s on s.community_id = p.community_id
+        join cohort h on h.id = s.cohort_id
+        left join audience_cohort a on a.audience_id = e.audience_id and a.cohort_id = s.cohort_id
+      where p.id = ${pingId}
+      order by s.person_id, a.cohort_id is null, h.state <> 'running', h.starts_on desc nulls last, h.id desc
+    ), counted as (
+      select c.cohort_id, v.option_id, count(v.option_id) as votes
+      from able left join counts_in c on c.person_id = able.person_id
+        left join vote v on v.ping_id = ${pingId} and v.person_id = able.person_id
+      group by 1, 2
+    )
+    select cohort_id as "cohortId", json_object_agg(option_id, votes) filter (where option_id is not null) as votes
+    from counted group by 1 order by 1 nulls last`
+  return found.map(({ cohortId, votes }) => ({ cohortId, votes: new Map(Object.entries(votes ?? {})) }))
+}
+
+/** Writes what is kept, with a row also for an answer that nobody of a group chose. */
+async function saveGroups(work: Work, ping: Pick<Ping, 'id' | 'communityId'>, groups: readonly Group[]): Promise<void> {
+  for (const { cohortId, votes } of groups) {
+    await sql`
+      insert into ping_cohort_count (community_id, ping_id, cohort_id, option_id, votes)
+      select ${ping.communityId}, o.ping_id, ${cohortId}::uuid, o.id, coalesce((${JSON.stringify(Object.fromEntries(votes))}::jsonb ->> o.id::text)::int, 0)
+      from ping_option o where o.ping_id = ${ping.id}`.execute(work.tx)
+  }
+}
+
+/** Destroys the link between people and choices. What was counted as it closed stays. */
+export async function saveForgetting(work: Work, ping: Pick<Ping, 'id'>): Promise<void> {
   await sql`delete from vote where ping_id = ${ping.id}`.execute(work.tx)
   await sql`delete from unconfirmed_vote where ping_id = ${ping.id}`.execute(work.tx)
-  await sql`update ping set answered = ${answered}, forgotten_at = app_clock() where id = ${ping.id}`.execute(work.tx)
+  await sql`update ping set forgotten_at = app_clock() where id = ${ping.id}`.execute(work.tx)
 }

@@ -33,12 +33,13 @@ export async function withdrawPing(work: Work, actor: Actor, { why, anew, ...whe
 
 async function draftAnew(work: Work, actor: Actor, ping: Awaited<ReturnType<typeof lockPing>>, writerId: string) {
   const place = await findCommunityById(work, actor, ping.communityId)
-  const id = await saveDraft(work, place, writerId, {
+  const words = {
     question: ping.question,
     options: ping.options.map(({ label }) => label),
     ending: { hours: ping.hours },
     voiceId: ping.voiceId,
     audienceId: ping.audienceId,
-  })
+  }
+  const id = await saveDraft(work, place, writerId, words, ping.firstId)
   return { id, address: `${pingAddress(ping.slug, { id, question: ping.question })}/draft` }
 }

@@ -152,6 +152,7 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       ...(ping.readers ? [[t('For'), ping.readers.join(', ')] as const] : []),
       [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
       ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
+      ...askedBefore(view, screen),
     ])}
 ${warnings(draft, screen)}
 ${voiceNotice(view, screen)}
@@ -170,6 +171,12 @@ ${draft.blocked ? null : mailNotice(screen)}
           })
     }${draft.blocked === 'community_draft' || screen.mail === 'waits' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div></div>`,
   })
+}
+
+/** A link to the last time it was asked. */
+function askedBefore({ earlier: [last] }: PingPageView, screen: Screen): [string, Html][] {
+  if (!last?.closedAt) return []
+  return [[screen.t('Asked before'), html`<a href="${last.address}">${timeText(last.closedAt, screen, 'day')}</a>`]]
 }
 
 /** The approximate height of the mail in rem, for lines of so many letters: its frame can't measure it. */

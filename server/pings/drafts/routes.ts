@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
+import { askAgain } from '#server/pings/drafts/ask-again.ts'
 import { askPingConsent, nobodyToAsk } from '#server/pings/drafts/ask-consent.ts'
 import { changeDraft } from '#server/pings/drafts/change-draft.ts'
 import { endOver } from '#server/pings/drafts/draft.ts'
@@ -14,7 +15,7 @@ import { sendPing } from '#server/pings/drafts/send-ping.ts'
 import { sendTestOfPing } from '#server/pings/drafts/send-test-of-ping.ts'
 import { flashOfSending, flashOfTest } from '#server/pings/drafts/sending-words.ts'
 import { readPingForm } from '#server/pings/page-views.ts'
-import { communityDraft, pingIsSent, pingNotOpen } from '#server/pings/ping.ts'
+import { communityDraft, pingIsSent, pingNotClosed, pingNotOpen } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
 import { lookFor } from '#server/platform/http/answer.ts'
@@ -54,6 +55,22 @@ export const draftRoutes: readonly Endpoint[] = [
       return send ? sendPing(work, actor, { community: input.community, pingId: draft.id }) : draft
     },
     respond: ({ address }) => ({ location: address }),
+  }),
+  acts({
+    path: `${one}/asking`,
+    summary: 'Asks a closed Ping again: begins a draft with its question and answers, for a cohort or everybody.',
+    who: 'send_ping',
+    created: true,
+    form: one,
+    limit: { times: 60, seconds: 600 },
+    refusals: [pingNotClosed],
+    input: onePingId,
+    view: written,
+    act: askAgain,
+    respond: ({ address }) => ({
+      location: address,
+      flash: 'A draft with the same question and answers. Choose who it is for.',
+    }),
   }),
   reads({
     path: `${one}/draft`,
