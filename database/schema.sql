@@ -920,6 +920,20 @@ create table mention (
 );
 comment on column mention.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
+create table merged_key (
+  kind text not null,
+  value text not null,
+  person_id uuid not null,
+  added_at timestamp with time zone not null default app_now(),
+  constraint merged_key_pkey PRIMARY KEY (kind, value),
+  constraint merged_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint merged_key_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'external_id'::text]))),
+  constraint merged_key_value_check CHECK (((length(value) >= 1) AND (length(value) <= 320)))
+);
+CREATE INDEX merged_key_person ON merged_key USING btree (person_id);
+comment on table merged_key is 'Mail addresses and external ids of accounts that were merged into one that stayed: whoever looks for them finds the person.';
+comment on column merged_key.person_id is 'Erasing: delete. Merging: the winner''s.';
+
 create table migration (
   name text not null,
   sha text not null,
@@ -989,16 +1003,23 @@ create table person (
   bounced_mail uuid,
   believed_at timestamp with time zone,
   words text not null generated always as (folded(((((((((((name || ' '::text) || handle) || ' '::text) || title) || ' '::text) || location) || ' '::text) || ask_me_about) || ' '::text) || want_to_learn))),
+  external_id text,
+  manager_id uuid,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_email_key UNIQUE (email),
+  constraint person_external_id_key UNIQUE (external_id),
   constraint person_handle_key UNIQUE (handle),
   constraint person_bounced_mail_fkey FOREIGN KEY (bounced_mail) REFERENCES mail(id) ON DELETE SET NULL,
+  constraint person_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint person_email_check CHECK (((email = lower(email)) AND (length(email) <= 320))),
+  constraint person_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
   constraint person_handle_check CHECK ((handle ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'::text)),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint person_own_manager CHECK ((manager_id <> id)),
   constraint person_site_role_check CHECK ((site_role = ANY (ARRAY['owner'::text, 'admin'::text])))
 );
 CREATE INDEX person_bounced ON person USING btree (id) WHERE (bounced_at IS NOT NULL);
+CREATE INDEX person_manager ON person USING btree (manager_id) WHERE (manager_id IS NOT NULL);
 CREATE TRIGGER person_shown_changed AFTER UPDATE OF name, image, title, removed_at ON person FOR EACH ROW WHEN (((((old.name IS DISTINCT FROM new.name) OR (old.image IS DISTINCT FROM new.image)) OR (old.title IS DISTINCT FROM new.title)) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION next_people_version();
 CREATE TRIGGER person_went AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION next_people_version();
 comment on column person.email_verified is 'Their address was shown to be theirs: they signed in by it, or the site was theirs from the start. An invitation signs in only who has not yet.';
@@ -1012,6 +1033,8 @@ comment on column person.removed_at is 'When the account was deactivated: since 
 comment on column person.bounced_mail is 'The mail that was refused; its last_error has the server''s words.';
 comment on column person.believed_at is 'When somebody said that the address is right: mails refused before count no more.';
 comment on column person.words is 'What the search of members looks through.';
+comment on column person.external_id is 'Who they are in the system that the organisation keeps its people in, such as a number of its HR system. Null where there is none.';
+comment on column person.manager_id is 'To whom they report. Erasing: null. Merging: the winner''s.';
 
 create table ping (
   id uuid not null default uuidv7(),
@@ -1183,6 +1206,42 @@ create table post_revision (
 CREATE INDEX post_revision_post ON post_revision USING btree (post_id);
 comment on column post_revision.replaced_by is 'Erasing: keep. Merging: the winner''s.';
 comment on column post_revision.renderer_version is 'What made its html; an older one than today''s is rendered anew.';
+
+create table profile_field (
+  id uuid not null default uuidv7(),
+  key text not null,
+  label text not null,
+  shown_to text not null default 'everybody'::text,
+  changed_by text not null default 'site'::text,
+  place integer not null,
+  created_at timestamp with time zone not null default app_now(),
+  constraint profile_field_pkey PRIMARY KEY (id),
+  constraint profile_field_key_key UNIQUE (key),
+  constraint profile_field_changed_by_check CHECK ((changed_by = ANY (ARRAY['person'::text, 'site'::text]))),
+  constraint profile_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint profile_field_label_check CHECK (((length(label) >= 1) AND (length(label) <= 80))),
+  constraint profile_field_shown_to_check CHECK ((shown_to = ANY (ARRAY['everybody'::text, 'leaders'::text, 'staff'::text])))
+);
+comment on table profile_field is 'What profiles on this site have beside what every profile has. Defined by those who run the site.';
+comment on column profile_field.key is 'Its name in files and in the API, as custom_<key>. It does not change, as files of the organisation use it.';
+comment on column profile_field.shown_to is 'Who sees it: everybody who sees the profile, leaders of a community that the person is in, or only those who run the site. A person always sees their own.';
+comment on column profile_field.changed_by is 'Who changes it: the person too, or only those who run the site.';
+comment on column profile_field.place is 'Their order, the least first.';
+
+create table profile_value (
+  field_id uuid not null,
+  person_id uuid not null,
+  value text not null,
+  words text not null generated always as (folded(value)),
+  constraint profile_value_pkey PRIMARY KEY (person_id, field_id),
+  constraint profile_value_field_id_fkey FOREIGN KEY (field_id) REFERENCES profile_field(id) ON DELETE CASCADE,
+  constraint profile_value_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint profile_value_value_check CHECK (((length(value) >= 1) AND (length(value) <= 300)))
+);
+CREATE INDEX profile_value_field ON profile_value USING btree (field_id, value);
+comment on table profile_value is 'What a profile says in a field of the site. There is no row where it says nothing.';
+comment on column profile_value.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column profile_value.words is 'As compared in searches.';
 
 create table reaction (
   community_id uuid not null,
@@ -1788,6 +1847,24 @@ create view notice_shown as
           WHERE (p.id = n.post_id))));
 comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the entry too.';
 comment on column notice_shown.marked_at is 'read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves.';
+
+create view person_key as
+ SELECT 'email'::text AS kind,
+    person.email AS value,
+    person.id AS person_id
+   FROM person
+UNION ALL
+ SELECT 'external_id'::text AS kind,
+    person.external_id AS value,
+    person.id AS person_id
+   FROM person
+  WHERE (person.external_id IS NOT NULL)
+UNION ALL
+ SELECT merged_key.kind,
+    merged_key.value,
+    merged_key.person_id
+   FROM merged_key;
+comment on view person_key is 'All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs.';
 
 create view picture_reader as
  SELECT x.file_id,

@@ -647,6 +647,15 @@ export interface MentionRow {
   person_id: string
 }
 
+/** Mail addresses and external ids of accounts that were merged into one that stayed: whoever looks for them finds the person. */
+export interface MergedKeyRow {
+  kind: 'email' | 'external_id'
+  value: string
+  /** Erasing: delete. Merging: the winner's. */
+  person_id: string
+  added_at: Filled<Moment>
+}
+
 export interface MigrationRow {
   name: string
   sha: string
@@ -742,6 +751,17 @@ export interface PersonRow {
   believed_at: MomentOrNull
   /** What the search of members looks through. */
   words: Computed<string>
+  /** Who they are in the system that the organisation keeps its people in, such as a number of its HR system. Null where there is none. */
+  external_id: string | null
+  /** To whom they report. Erasing: null. Merging: the winner's. */
+  manager_id: string | null
+}
+
+/** All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs. */
+export interface PersonKeyRow {
+  kind: Computed<'email' | 'external_id'>
+  value: Computed<string>
+  person_id: Computed<string>
 }
 
 /** Who may see a picture because they may read a text that shows it. */
@@ -883,6 +903,31 @@ export interface PostRevisionRow {
   replaced_by: string | null
   /** What made its html; an older one than today's is rendered anew. */
   renderer_version: number
+}
+
+/** What profiles on this site have beside what every profile has. Defined by those who run the site. */
+export interface ProfileFieldRow {
+  id: Filled<string>
+  /** Its name in files and in the API, as custom_<key>. It does not change, as files of the organisation use it. */
+  key: string
+  label: string
+  /** Who sees it: everybody who sees the profile, leaders of a community that the person is in, or only those who run the site. A person always sees their own. */
+  shown_to: Filled<'everybody' | 'leaders' | 'staff'>
+  /** Who changes it: the person too, or only those who run the site. */
+  changed_by: Filled<'person' | 'site'>
+  /** Their order, the least first. */
+  place: number
+  created_at: Filled<Moment>
+}
+
+/** What a profile says in a field of the site. There is no row where it says nothing. */
+export interface ProfileValueRow {
+  field_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  value: string
+  /** As compared in searches. */
+  words: Computed<string>
 }
 
 export interface ReactionRow {
@@ -1343,12 +1388,14 @@ export interface DB {
   membership_shown: MembershipShownRow
   membership_source: MembershipSourceRow
   mention: MentionRow
+  merged_key: MergedKeyRow
   migration: MigrationRow
   notice: NoticeRow
   notice_kind: NoticeKindRow
   notice_of_entry: NoticeOfEntryRow
   notice_shown: NoticeShownRow
   person: PersonRow
+  person_key: PersonKeyRow
   picture_reader: PictureReaderRow
   ping: PingRow
   ping_change: PingChangeRow
@@ -1358,6 +1405,8 @@ export interface DB {
   ping_option: PingOptionRow
   post: PostRow
   post_revision: PostRevisionRow
+  profile_field: ProfileFieldRow
+  profile_value: ProfileValueRow
   reaction: ReactionRow
   resource: ResourceRow
   resource_entry: ResourceEntryRow

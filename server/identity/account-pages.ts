@@ -1,8 +1,9 @@
 /**
  * The reader's own account, in three pages: their profile, how they sign in, and their API tokens.
  */
+import { ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 import { mailCodeForm, passwordForm } from '#server/identity/password-pages.ts'
-import { zones } from '#server/identity/person.ts'
+import { customFields } from '#server/identity/profile-fields/fields.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
@@ -10,9 +11,7 @@ import { actButton, fieldRow, form, group } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge, emptyState, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
-import { localeName } from '#server/platform/html/site-foot.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
-import { locales } from '#server/platform/i18n.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -101,28 +100,11 @@ function profileForm(view: ProfileView, screen: Screen): Html {
       hint: t('What others can learn from you.'),
     }),
     textField({ name: 'wantToLearn', label: t('I want to learn'), value: view.wantToLearn, max: 300 }),
-    group(t('Language and time'), [
-      fieldRow([
-        select({
-          name: 'locale',
-          label: t('Language'),
-          value: view.locale ?? '',
-          options: [
-            { value: '', label: t('As your browser is set') },
-            ...locales().map((locale) => ({ value: locale, label: localeName(locale) })),
-          ],
-        }),
-        select({
-          name: 'timeZone',
-          label: t('Time zone'),
-          value: view.timeZone ?? '',
-          options: [
-            { value: '', label: t('The community’s') },
-            ...zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-          ],
-        }),
-      ]),
-    ]),
+    customFields(
+      view.custom.filter(({ changedBy }) => changedBy === 'person'),
+      t,
+    ),
+    group(t('Language and time'), [ownLocaleAndZone(view, t)]),
     checkbox({
       name: 'emailShown',
       label: t('Show {address} to people in my communities', { address: shownAddress(view.email) }),

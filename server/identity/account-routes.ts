@@ -6,10 +6,12 @@ import { photoLimit, profilePage, signInSettingsPage, tokenDays, tokensPage } fr
 import { endToken, makeToken } from '#server/identity/api-token.ts'
 import { changePhoto, chooseLanguage, editProfile, removePhoto } from '#server/identity/edit-profile.ts'
 import { endAllOthers, endOneSession } from '#server/identity/end-session.ts'
+import { ownLocale, ownZone } from '#server/identity/locale-input.ts'
 import { newPassword } from '#server/identity/password-length.ts'
-import { isLocale, isZone } from '#server/identity/person.ts'
+import { isLocale } from '#server/identity/person.ts'
 import { personPage } from '#server/identity/person-page.ts'
 import { passwordOff, sessionNeeded, signInAgain } from '#server/identity/policy.ts'
+import { customOf, withCustom } from '#server/identity/profile-fields/profile-field.ts'
 import { setPassword } from '#server/identity/set-password.ts'
 import {
   personView,
@@ -29,13 +31,6 @@ import { naming, optionalLine, optionalProse, tick, whole } from '#server/platfo
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { forbidden, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
-
-const orNone = (is: (text: string) => boolean) =>
-  z
-    .string()
-    .default('')
-    .refine((text) => text === '' || is(text), { error: 'Choose one from the list.' })
-    .transform((text) => text || null)
 
 /** Making a photo small takes a moment of a core. */
 const photoTurns = { times: 20, seconds: 600 }
@@ -75,29 +70,30 @@ export const accountRoutes: readonly Endpoint[] = [
   acts({
     path: '/account',
     also: 'PUT',
-    summary: 'Replaces your profile.',
+    summary: 'Replaces your profile; fields of the site, as `custom_<key>`, stay where they are not sent.',
     who: 'signed_in',
     form: '/account',
-    input: z.object({
+    input: withCustom({
       name: naming(200),
       title: optionalLine(120),
       location: optionalLine(120),
       bio: optionalProse(2000),
       askMeAbout: optionalLine(300),
       wantToLearn: optionalLine(300),
-      locale: orNone(isLocale),
-      timeZone: orNone(isZone),
+      locale: ownLocale,
+      timeZone: ownZone,
       emailShown: tick(),
     }),
     view: profileView,
-    async act(work, actor, { askMeAbout, wantToLearn, timeZone, emailShown, ...rest }) {
+    async act(work, actor, input) {
+      const { name, title, location, bio, locale, askMeAbout, wantToLearn, timeZone, emailShown } = input
       const more = {
         ask_me_about: askMeAbout,
         want_to_learn: wantToLearn,
         time_zone: timeZone,
         email_hidden: !emailShown,
       }
-      await editProfile(work, actor, { ...rest, ...more })
+      await editProfile(work, actor, { name, title, location, bio, locale, ...more }, customOf(input))
       return viewProfile(work, actor)
     },
     respond: () => ({ location: '/account', flash: 'Your profile is saved.' }),

@@ -2,6 +2,7 @@
  * What people say of themselves: words, language and zone, a photo.
  */
 import { mayEditProfile } from '#server/identity/policy.ts'
+import { changeValues } from '#server/identity/profile-fields/change-values.ts'
 import { type Profile, savePhoto, saveProfile } from '#server/identity/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
@@ -17,9 +18,19 @@ function photoAddress(fileId: string): string {
   return `/files/photos/${fileId}`
 }
 
-/** Replaces the actor's profile. */
-export async function editProfile(work: Work, actor: Actor, profile: Profile): Promise<void> {
+/**
+ * Replaces the actor's profile.
+ * @param custom what they say in fields of the site, by `custom_<key>`; those that are not given stay
+ * @refuses input_invalid for a field of the site that is not theirs to change
+ */
+export async function editProfile(
+  work: Work,
+  actor: Actor,
+  profile: Profile,
+  custom: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const { personId } = insist(mayEditProfile(actor))
+  await changeValues(work, personId, { sent: custom, as: 'person' })
   await saveProfile(work, personId, profile)
   work.touchPerson(personId)
 }

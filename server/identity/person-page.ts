@@ -9,6 +9,7 @@ import { listRows } from '#server/platform/html/list.ts'
 import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { addressPart } from '#server/platform/ids.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -39,6 +40,12 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
     const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
     known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])
   }
+  for (const { label, value } of view.custom) known.push([label, value])
+  if (view.manager)
+    known.push([
+      t('Reports to'),
+      html`<a href="/people/${addressPart(view.manager.name, view.manager.id)}">${view.manager.name}</a>`,
+    ])
   if (view.email)
     known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${shownAddress(view.email)}</a>`])
   known.push([t('To mention this person'), html`<code>@${view.handle}</code>`])

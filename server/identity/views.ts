@@ -5,6 +5,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { deviceOf } from '#server/identity/browser-description.ts'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
+import { customValueView } from '#server/identity/profile-fields/profile-field.ts'
+import { customJson, readCustomOf } from '#server/identity/profile-fields/views.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { type Actor, type PersonActor, personIdOf } from '#server/platform/actor.ts'
@@ -35,6 +37,10 @@ export const personView = z.object({
   locale: z.string().nullable(),
   /** Null where they keep it to themselves. */
   email: z.string().nullable(),
+  /** To whom they report, where the reader may see that person too. */
+  manager: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What they say in fields of the site that the reader may see. */
+  custom: z.array(customValueView),
   since: z.date(),
   /** Communities the reader shares with them. */
   communities: z.array(
@@ -61,10 +67,20 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   const isMe = actor.personId === personId
   const isStaff = actor.siteRole !== null
   const mine = actor.memberships.map(({ communityId }) => communityId)
+  const led = actor.memberships
+    .filter(({ permissions }) => permissions.includes('manage_members'))
+    .map(({ communityId }) => communityId)
+  const sharesOne = (person: RawBuilder<unknown>, communities: readonly string[]) => sql`exists (
+    select from membership_shown o where o.person_id = ${person} and o.community_id = any(${communities}::uuid[]))`
+  const seesField = sql`(${isMe || isStaff} or f.shown_to = 'everybody' or f.shown_to = 'leaders' and ${sharesOne(sql`p.id`, led)})`
   const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
       p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
       case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
+      (select json_build_object('id', b.id, 'name', b.name) from person b
+        where b.id = p.manager_id and b.removed_at is null
+          and (${isStaff} or b.id = ${actor.personId} or ${sharesOne(sql`b.id`, mine)})) as manager,
+      ${customJson(sql`p.id`, { sees: seesField, all: 'said' })} as custom,
       coalesce((
         select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at,
           'sources', coalesce((
@@ -96,7 +112,7 @@ function asksToJoin({ memberships }: PersonActor, personId: RawBuilder<unknown>)
 }
 
 export const profileView = personView
-  .omit({ since: true, communities: true, isMe: true, can: true })
+  .omit({ since: true, communities: true, manager: true, isMe: true, can: true })
   .extend({ email: z.string(), emailHidden: z.boolean() })
 export type ProfileView = z.infer<typeof profileView>
 
@@ -113,7 +129,7 @@ export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView
     ])
     .where('id', '=', personIdOf(actor))
     .executeTakeFirst()
-  return row ?? refuse(notFound)
+  return row ? { ...row, custom: await readCustomOf(look, row.id) } : refuse(notFound)
 }
 
 export const signInView = z.object({

@@ -21,3 +21,14 @@ export const personReactivated = activity('person.reactivated', 'person', {}, []
 export const personSignInMailed = activity('person.sign_in_mailed', 'person', {}, [], {
   says: 'Mailed somebody a sign-in link',
 })
+
+export const profileFieldAdded = activity('profile_field.added', 'profile_field', {}, [], {
+  says: 'Added a field to profiles',
+})
+export const profileFieldChanged = activity('profile_field.changed', 'profile_field', {}, [], {
+  says: 'Changed a field of profiles',
+})
+export const profileFieldRemoved = activity('profile_field.removed', 'profile_field', { said: z.number() }, [], {
+  says: 'Removed a field of profiles',
+  keeps: ['said'],
+})

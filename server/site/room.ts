@@ -9,6 +9,7 @@ import { auditRoutes } from '#server/site/audit/routes.ts'
 import { communitiesPart } from '#server/site/communities/part.ts'
 import { communitiesRoutes } from '#server/site/communities/routes.ts'
 import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
+import { fieldRoutes } from '#server/site/people/fields/routes.ts'
 import { peoplePart } from '#server/site/people/part.ts'
 import { peopleRoutes } from '#server/site/people/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
@@ -32,6 +33,6 @@ export const site: Room = {
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
   siteParts: [settingsPart, peoplePart, communitiesPart, auditPart],
   activities: Object.values(activities),
-  endpoints: [...siteRoutes, ...peopleRoutes, ...communitiesRoutes, ...auditRoutes],
+  endpoints: [...siteRoutes, ...peopleRoutes, ...fieldRoutes, ...communitiesRoutes, ...auditRoutes],
   mails: [testMail, addressChangedMail],
 }

@@ -1,6 +1,12 @@
 /** What tests that ask every address must know of those who run the site. */
+import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
+  async things(site, _made, mark) {
+    const { fields } = await created(site.as('owen').send('/site/profile-fields', { label: `Marmalade field${mark}` }))
+    return { field: fields.at(-1).id }
+  },
+  fieldWords: { shownTo: 'everybody', changedBy: 'site', key: '', manager: '' },
   notAtHand: { 'POST /site/people/:person': 'an address that nobody has yet' },
 }

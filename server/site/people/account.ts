@@ -2,6 +2,7 @@
  * The accounts of the site, as those who run it see them; and the rules for who may change which.
  */
 import { z } from 'zod'
+import { customValueView } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -98,6 +99,15 @@ export const accountsInput = z.object({
 export type AccountsQuestion = z.infer<typeof accountsInput>
 
 export const accountPageView = accountView.omit({ communities: true }).extend({
+  location: z.string(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  /** Who they are in the organisation's own system. */
+  externalId: z.string().nullable(),
+  /** To whom they report. */
+  manager: z.object({ personId: z.string(), name: z.string(), email: z.string() }).nullable(),
+  /** What they say in each field of the site. */
+  custom: z.array(customValueView),
   memberships: z.array(
     z.object({
       slug: z.string(),

@@ -1,17 +1,19 @@
 /**
- * People who run the site change an account: its name, title and address.
+ * People who run the site change an account, close it and open it again.
  */
 import { randomUUID } from 'node:crypto'
-import { endApiTokens, endOtherSessions, sendSignInMail } from '#server/identity/room.ts'
+import { changeValues, endApiTokens, endOtherSessions, sendSignInMail } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
-import { insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
+import { type FieldProblems, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { personChanged, personDeactivated, personReactivated, personSignInMailed } from '#server/site/activities.ts'
 import { type Account, isActive, isDeactivated, mayChangeAccount, mayDeactivate } from '#server/site/people/account.ts'
 import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
 import {
-  isAddressTaken,
+  type AccountFields,
+  findByKey,
   lockAccount,
   saveAccount,
   saveDeactivated,
@@ -22,20 +24,27 @@ interface OnePerson {
   readonly person: string
 }
 
+/** What is asked of an account. */
+type Change = OnePerson &
+  Omit<AccountFields, 'managerId' | 'externalId'> & {
+    readonly externalId: string
+    /** The mail address of the person to whom they report, or empty. */
+    readonly manager: string
+    /** What their profile says in fields of the site, by `custom_<key>`; those that are not given stay. */
+    readonly custom: Readonly<Record<string, unknown>>
+  }
+
 /**
- * Replaces name, title and address. Another address ends their sessions and API tokens, and is told to the former one.
- * @refuses not_found · beyond_site_role · input_invalid where somebody else has the address
+ * Replaces what an account says. Another address ends their sessions and API tokens, and is told to the former one.
+ * @refuses not_found · beyond_site_role · input_invalid where somebody else has the address or the id, or nobody is that manager
  */
-export async function changeAccount(
-  work: Work,
-  actor: Actor,
-  asked: OnePerson & { name: string; title: string; email: string },
-): Promise<void> {
+export async function changeAccount(work: Work, actor: Actor, asked: Change): Promise<void> {
   const account = await findToChange(work, actor, asked.person)
+  const managerId = await validKeys(work, account, asked)
+  const { person: _, manager: __, custom, ...fields } = asked
+  await changeValues(work, account.id, { sent: custom, as: 'site' })
+  await saveAccount(work, account, { ...fields, externalId: asked.externalId || null, managerId })
   const isMoved = asked.email !== account.email
-  if (isMoved && (await isAddressTaken(work, asked.email, account.id)))
-    refuseFields({ email: { says: 'Somebody else on this site has this address. Nothing was changed.' } })
-  await saveAccount(work, account, asked)
   if (isMoved) {
     await endAccess(work, account.id)
     const about = { kind: 'person', id: account.id, causeId: randomUUID() }
@@ -43,6 +52,25 @@ export async function changeAccount(
   }
   await work.record(personChanged, { communityId: null, by: actor, objectId: account.id, facts: { isMoved } })
   work.touchPerson(account.id)
+}
+
+/** Checks that address and id are nobody else's, and finds the manager. @returns their id, or null without one */
+async function validKeys(work: Work, { id }: Account, asked: Change): Promise<string | null> {
+  const isOthers = async (kind: 'email' | 'external_id', value: string) => {
+    const holder = value ? await findByKey(work, kind, value) : null
+    return holder !== null && holder !== id
+  }
+  const problems: FieldProblems = {}
+  if (await isOthers('email', asked.email))
+    problems.email = { says: 'Somebody else on this site has this address. Nothing was changed.' }
+  if (await isOthers('external_id', asked.externalId))
+    problems.externalId = { says: 'Somebody else on this site has this id. Nothing was changed.' }
+  const managerId = asked.manager ? await findByKey(work, 'email', plainAddress(asked.manager)) : null
+  if (asked.manager && !managerId)
+    problems.manager = { says: 'Nobody on this site has this address. Nothing was changed.' }
+  if (managerId === id) problems.manager = { says: 'Nobody reports to themselves. Nothing was changed.' }
+  if (Object.keys(problems).length > 0) refuseFields(problems)
+  return managerId
 }
 
 /**

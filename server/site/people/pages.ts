@@ -1,9 +1,10 @@
 /**
  * The pages of the site's people.
  */
+import { customFields, ownLocaleAndZone } from '#server/identity/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { actButton, form } from '#server/platform/html/form.ts'
+import { actButton, fieldRow, form, group } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { badge, breadcrumbs, count, facts, notice, section } from '#server/platform/html/parts.ts'
@@ -27,6 +28,7 @@ export function accountsPage(view: Accounts, screen: Screen): Html {
     part: 'people',
     title: t('People'),
     width: 'wide',
+    acts: html`<a class="quiet" href="/site/profile-fields">${t('Fields of profiles')}</a>`,
     main: searchedList(screen, {
       root,
       label: t('People'),
@@ -105,18 +107,31 @@ export function accountPage(view: AccountPage, screen: Screen): Html {
     }
 ${view.can.change ? null : notice(t('This person owns the site, so only an owner changes their account.'))}
 <div class="person">${face({ name: view.name, photo: view.photo }, 'large')}</div>
-${facts([
-  [t('Mail address'), shownAddress(view.email)],
-  [t('Last seen'), view.seenAt ? timeTag(view.seenAt, screen, 'ago') : view.hasSignedIn ? '–' : t('never signed in')],
-  [t('Added'), timeTag(view.addedAt, screen, 'day')],
-  [t('Signed in on'), t('{n, plural, =0 {no browser} one {# browser} other {# browsers}}', { n: view.sessions })],
-  [t('API tokens'), count(screen, view.tokens)],
-])}
+${facts(
+  said([
+    [t('Mail address'), shownAddress(view.email)],
+    [
+      t('Reports to'),
+      view.manager && html`<a href="${root}/${shortId(view.manager.personId)}">${view.manager.name}</a>`,
+    ] as const,
+    [t('Id elsewhere'), view.externalId] as const,
+    ...view.custom.map(({ label, value }) => [label, value] as const),
+    [t('Last seen'), view.seenAt ? timeTag(view.seenAt, screen, 'ago') : view.hasSignedIn ? '–' : t('never signed in')],
+    [t('Added'), timeTag(view.addedAt, screen, 'day')],
+    [t('Signed in on'), t('{n, plural, =0 {no browser} one {# browser} other {# browsers}}', { n: view.sessions })],
+    [t('API tokens'), count(screen, view.tokens)],
+  ]),
+)}
 <p class="acts">${view.deactivatedAt ? null : html`<a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>`}${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
 ${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
 ${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
 ${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,
   })
+}
+
+/** Facts without those that say nothing. */
+function said(all: readonly (readonly [string, Piece])[]): (readonly [string, Piece])[] {
+  return all.filter(([, value]) => value)
 }
 
 function memberships({ memberships: held }: AccountPage, screen: Screen): Html {
@@ -136,7 +151,6 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
   const { t } = screen
   return form(screen, { action: at, submit: t('Save') }, [
     textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 200 }),
-    textField({ name: 'title', label: t('Title'), value: view.title, max: 120 }),
     textField({
       name: 'email',
       label: t('Mail address'),
@@ -148,6 +162,29 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
         'Another address signs them out everywhere and ends their API tokens and mailed links. We tell the former address.',
       ),
     }),
+    fieldRow([
+      textField({ name: 'title', label: t('Title'), value: view.title, max: 120 }),
+      textField({ name: 'location', label: t('Place'), value: view.location, max: 120 }),
+    ]),
+    ownLocaleAndZone(view, t),
+    fieldRow([
+      textField({
+        name: 'manager',
+        label: t('Reports to'),
+        value: view.manager?.email ?? '',
+        inputmode: 'email',
+        max: 320,
+        hint: view.manager?.name ?? t('The mail address of their manager.'),
+      }),
+      textField({
+        name: 'externalId',
+        label: t('Id elsewhere'),
+        value: view.externalId ?? '',
+        max: 200,
+        hint: t('Such as their number in your HR system. Files find them by it.'),
+      }),
+    ]),
+    view.custom.length > 0 ? group(t('Fields of this site'), customFields(view.custom, t)) : null,
   ])
 }
 

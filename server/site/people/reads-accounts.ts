@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { customJson } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -80,7 +81,9 @@ const pageRow = accountPageView.omit({ can: true }).extend({ memberships: z.arra
 export async function readAccount(look: Look, actor: Actor, personId: string): Promise<AccountPage> {
   if (!may(actor, 'manage_people', null)) refuse(notFound)
   const [row] = await rows(look, pageRow)`
-    select ${columns},
+    select ${columns}, p.location, p.locale, p.time_zone as "timeZone", p.external_id as "externalId",
+      (select json_build_object('personId', b.id, 'name', b.name, 'email', b.email) from person b where b.id = p.manager_id) as manager,
+      ${customJson(sql`p.id`, { sees: sql`true`, all: 'all' })} as custom,
       (select count(*)::int from session s where s.user_id = p.id and s.expires_at > app_now()) as sessions,
       (select count(*)::int from api_token t where t.person_id = p.id and t.ended_at is null and t.expires_at > app_now()) as tokens,
       coalesce((

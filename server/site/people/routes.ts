@@ -1,7 +1,7 @@
 /**
  * Endpoints of the site's people.
  */
-import { z } from 'zod'
+import { customOf, ownLocale, ownZone, withCustom } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -52,13 +52,26 @@ export const peopleRoutes: readonly Endpoint[] = [
   acts({
     path: '/site/people/:person',
     also: 'PUT',
-    summary: 'Replaces the name, the title and the mail address of an account.',
+    summary:
+      'Replaces what an account says; `manager` is the mail address of the person to whom they report. Fields of the site, as `custom_<key>`, stay where they are not sent.',
     who: 'manage_people',
     refusals,
     limit: { times: 60, seconds: 600 },
     form: '/site/people/:person',
-    input: z.object({ name: naming(200), title: optionalLine(120), email: newAddress }),
-    act: changeAccount,
+    input: withCustom({
+      name: naming(200),
+      title: optionalLine(120),
+      email: newAddress,
+      location: optionalLine(120),
+      locale: ownLocale,
+      timeZone: ownZone,
+      externalId: optionalLine(200),
+      manager: optionalLine(320),
+    }),
+    act: (work, actor, { person, name, title, email, location, locale, timeZone, externalId, manager, ...more }) => {
+      const said = { name, title, email, location, locale, timeZone, externalId, manager }
+      return changeAccount(work, actor, { person, ...said, custom: customOf(more) })
+    },
     respond: (_, { person }) => ({ location: addressOf(person), flash: 'Saved.' }),
   }),
   acts({

@@ -2,6 +2,7 @@
  * Locked reads and writes of accounts.
  */
 import { sql } from 'kysely'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Account } from '#server/site/people/account.ts'
 
@@ -16,31 +17,43 @@ export async function lockAccount(work: Work, personId: string): Promise<Account
   return row ? { ...row, siteRole: row.siteRole as Account['siteRole'] } : null
 }
 
-/** Does somebody else have this address? */
-export async function isAddressTaken(work: Work, email: string, personId: string): Promise<boolean> {
-  const row = await work.tx
-    .selectFrom('person')
-    .select('id')
-    .where('email', '=', email)
-    .where('id', '<>', personId)
-    .executeTakeFirst()
-  return row !== undefined
+/** By what people are found in files: their mail address, or their id in the organisation's own system. */
+type Key = 'email' | 'external_id'
+
+/** Who has this key, if by an account that was merged into theirs; null where nobody has it. */
+export async function findByKey(work: Work, kind: Key, value: string): Promise<string | null> {
+  const [row] = await rows(work, idRow)`
+    select person_id as id from person_key where kind = ${kind} and value = ${value}`
+  return row?.id ?? null
 }
 
-/** Writes name, title and address. With another address, every mailed link made before stops, and the address is not yet shown to be theirs. */
-export async function saveAccount(
-  work: Work,
-  account: Account,
-  { name, title, email }: { name: string; title: string; email: string },
-): Promise<void> {
+/** What of an account is replaced. */
+export interface AccountFields {
+  readonly name: string
+  readonly title: string
+  readonly email: string
+  readonly location: string
+  readonly locale: string | null
+  readonly timeZone: string | null
+  readonly externalId: string | null
+  readonly managerId: string | null
+}
+
+/** Writes them. With another address, every mailed link made before stops, and the address is not yet shown to be theirs. */
+export async function saveAccount(work: Work, account: Account, fields: AccountFields): Promise<void> {
+  const { timeZone, externalId, managerId, ...rest } = fields
   await work.tx
     .updateTable('person')
-    .set({ name, title, email, updated_at: work.now })
-    .$if(email !== account.email, (query) =>
+    .set({ ...rest, time_zone: timeZone, external_id: externalId, manager_id: managerId, updated_at: work.now })
+    .$if(fields.email !== account.email, (query) =>
       query.set({ email_verified: false, mail_version: sql`mail_version + 1`, bounced_at: null, bounced_mail: null }),
     )
     .where('id', '=', account.id)
     .execute()
+  // What was theirs by a merged account, and is their own again, is kept once.
+  await sql`
+    delete from merged_key where person_id = ${account.id}
+      and (kind, value) in (('email', ${fields.email}), ('external_id', ${externalId}))`.execute(work.tx)
 }
 
 /** Closes an account; every mailed link and ballot made before stops for good. */
