@@ -224,6 +224,7 @@ create table activity (
   via text,
   entry_id uuid,
   constraint activity_pkey PRIMARY KEY (id),
+  constraint activity_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint activity_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id) ON DELETE SET NULL,
   constraint activity_via_check CHECK ((via = ANY (ARRAY['page'::text, 'api'::text, 'mail'::text, 'command'::text, 'job'::text])))
 );
@@ -486,10 +487,13 @@ create table community (
   keeps_alumni boolean not null default true,
   joining text not null default 'closed'::text,
   joining_question text not null default ''::text,
+  deleted_at timestamp with time zone,
+  deleted_by uuid,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint community_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint community_deleted_by_fkey FOREIGN KEY (deleted_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint community_hue_check CHECK (((hue >= 0) AND (hue <= 359))),
   constraint community_joining_check CHECK ((joining = ANY (ARRAY['closed'::text, 'request'::text, 'open'::text]))),
   constraint community_joining_question_check CHECK ((length(joining_question) <= 300)),
@@ -500,6 +504,7 @@ create table community (
   constraint community_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text]))),
   constraint community_vote_threshold_check CHECK ((vote_threshold >= 3))
 );
+CREATE INDEX community_deleted ON community USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 comment on column community.hue is 'Angle of the accent colour in oklch, in degrees.';
 comment on column community.vote_threshold is 'Votes from which a Ping''s bars are shown to anybody.';
 comment on column community.sections is 'Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown.';
@@ -509,6 +514,8 @@ comment on column community.welcome is 'What new members read first, in their le
 comment on column community.keeps_alumni is 'Do the people of a cohort stay members when it ends?';
 comment on column community.joining is 'How somebody who may see it joins by themselves: not at all, by a request that its leaders answer, or at once. Invitation links work beside it.';
 comment on column community.joining_question is 'What leaders ask whoever requests to join; empty where they ask nothing.';
+comment on column community.deleted_at is 'When it was deleted; null where it was not. From then on it is read by nobody, and 30 days later it is purged.';
+comment on column community.deleted_by is 'Who deleted it. Erasing: null. Merging: the winner''s.';
 
 create table community_slug (
   slug text not null,
@@ -1672,7 +1679,7 @@ create view community_knower as
     p.id AS person_id
    FROM (community c
      CROSS JOIN person p)
-  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'active'::text)) OR ( SELECT true
+  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'active'::text) AND (c.deleted_at IS NULL)) OR ( SELECT true
            FROM community_reader r
           WHERE ((r.community_id = c.id) AND (r.person_id = p.id)))));
 comment on view community_knower is 'Who may learn that a community is there, with its name, purpose and charter.';
@@ -1682,7 +1689,7 @@ create view community_reader as
     p.id AS person_id
    FROM (community c
      CROSS JOIN person p)
-  WHERE ((p.removed_at IS NULL) AND (( SELECT true
+  WHERE ((c.deleted_at IS NULL) AND (p.removed_at IS NULL) AND (( SELECT true
            FROM role_permission g
           WHERE ((g.role = ('site:'::text || p.site_role)) AND (g.permission = 'read'::text))) OR ( SELECT true
            FROM membership_reader m
@@ -1694,10 +1701,39 @@ create view community_seeker as
     p.id AS person_id
    FROM (community c
      CROSS JOIN person p)
-  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'archived'::text)) OR ( SELECT true
+  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'archived'::text) AND (c.deleted_at IS NULL)) OR ( SELECT true
            FROM community_knower k
           WHERE ((k.community_id = c.id) AND (k.person_id = p.id)))));
 comment on view community_seeker is 'Who may learn how a community is joined: who may know of it, and of an archived one who could, as it takes nobody in any more.';
+
+create view community_shown as
+ SELECT id,
+    slug,
+    name,
+    purpose,
+    status,
+    hue,
+    banner_file_id,
+    locale,
+    time_zone,
+    is_hidden,
+    vote_threshold,
+    sections,
+    steps_done,
+    created_by,
+    created_at,
+    opened_at,
+    archived_at,
+    longest_ping,
+    welcome,
+    keeps_alumni,
+    joining,
+    joining_question,
+    deleted_at,
+    deleted_by
+   FROM community
+  WHERE (deleted_at IS NULL);
+comment on view community_shown is 'Communities that are not deleted: what everything reads but the few that delete, list and purge the deleted ones.';
 
 create view entry_open as
  SELECT id,
@@ -1780,10 +1816,10 @@ create view membership_reader as
     m.welcome_done
    FROM (membership_shown m
      JOIN community c ON ((c.id = m.community_id)))
-  WHERE ((c.status <> 'draft'::text) OR ( SELECT true
+  WHERE ((c.deleted_at IS NULL) AND ((c.status <> 'draft'::text) OR ( SELECT true
            FROM membership_permission g
           WHERE ((g.community_id = m.community_id) AND (g.person_id = m.person_id) AND (g.permission = 'edit_toolkit'::text))
-         LIMIT 1));
+         LIMIT 1)));
 comment on view membership_reader is 'Memberships through which somebody may read a community now.';
 
 create view membership_shown as

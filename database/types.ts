@@ -273,6 +273,10 @@ export interface CommunityRow {
   joining: Filled<'closed' | 'request' | 'open'>
   /** What leaders ask whoever requests to join; empty where they ask nothing. */
   joining_question: Filled<string>
+  /** When it was deleted; null where it was not. From then on it is read by nobody, and 30 days later it is purged. */
+  deleted_at: MomentOrNull
+  /** Who deleted it. Erasing: null. Merging: the winner's. */
+  deleted_by: string | null
 }
 
 /** Who may learn that a community is there, with its name, purpose and charter. */
@@ -291,6 +295,34 @@ export interface CommunityReaderRow {
 export interface CommunitySeekerRow {
   community_id: Computed<string>
   person_id: Computed<string>
+}
+
+/** Communities that are not deleted: what everything reads but the few that delete, list and purge the deleted ones. */
+export interface CommunityShownRow {
+  id: Computed<string>
+  slug: Computed<string>
+  name: Computed<string>
+  purpose: Computed<string>
+  status: Computed<'draft' | 'active' | 'archived'>
+  hue: Computed<number>
+  banner_file_id: Computed<string | null>
+  locale: Computed<string>
+  time_zone: Computed<string>
+  is_hidden: Computed<boolean>
+  vote_threshold: Computed<number>
+  sections: Computed<unknown>
+  steps_done: Computed<string[]>
+  created_by: Computed<string | null>
+  created_at: Computed<Date>
+  opened_at: Computed<Date | null>
+  archived_at: Computed<Date | null>
+  longest_ping: Computed<number>
+  welcome: Computed<unknown>
+  keeps_alumni: Computed<boolean>
+  joining: Computed<'closed' | 'request' | 'open'>
+  joining_question: Computed<string>
+  deleted_at: Computed<Date | null>
+  deleted_by: Computed<string | null>
 }
 
 /** Addresses a community had before; they lead to it still. */
@@ -1360,6 +1392,7 @@ export interface DB {
   community_knower: CommunityKnowerRow
   community_reader: CommunityReaderRow
   community_seeker: CommunitySeekerRow
+  community_shown: CommunityShownRow
   community_slug: CommunitySlugRow
   community_tally: CommunityTallyRow
   course: CourseRow

@@ -92,7 +92,7 @@ export async function listWaitingPings(db: ReadDb, atOnce: number): Promise<Wait
 export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pings: number } | null> {
   const [row] = await rows({ db }, () => z.object({ slug: z.string(), pings: z.number() }))`
     select c.slug, (select count(*) from ping p where p.community_id = c.id) as pings
-    from community c join site on site.demo_started_at is not null
+    from community_shown c join site on site.demo_started_at is not null
     where c.created_by = (select id from person where email = 'ada@example.org') and c.status = 'active'
       and not exists (select from ping p where p.community_id = c.id and p.state = 'open')
     order by c.created_at limit 1`

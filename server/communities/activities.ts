@@ -32,6 +32,18 @@ export const communityArchived = activity('community.archived', 'community', {},
 export const communityActivated = activity('community.activated', 'community', {}, [], {
   says: 'Reopened the community',
 })
+export const communityDeleted = activity('community.deleted', 'community', { members: z.number() }, [], {
+  says: 'Deleted the community',
+  keeps: ['members'],
+})
+export const communityReturned = activity('community.returned', 'community', {}, [], {
+  says: 'Took the deletion of the community back',
+})
+/** The community itself is gone, so it stands here as the object only. */
+export const communityPurged = activity('community.purged', 'community', { files: z.number() }, [], {
+  says: 'Purged a deleted community',
+  keeps: ['files'],
+})
 export const bannerSet = activity('banner.set', 'community', {}, [], { says: 'Changed the banner picture' })
 export const bannerRemoved = activity('banner.removed', 'community', {}, [], { says: 'Removed the banner picture' })
 export const sectionsArranged = activity(

@@ -2,7 +2,7 @@
 import type { DeclaredPermission } from '#server/platform/permission.ts'
 
 export const communityPermissions = {
-  manage_communities: { says: 'See and archive all communities', heldFrom: ['site:admin'] },
+  manage_communities: { says: 'See, archive and delete all communities', heldFrom: ['site:admin'] },
   found_communities: {
     says: 'Begin communities, where the site does not allow everybody to',
     heldFrom: ['site:admin'],

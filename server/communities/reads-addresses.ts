@@ -13,6 +13,6 @@ export function isCalled(slug: string): RawBuilder<boolean> {
 
 /** The id of the community that an address names, for any reader; null where there is no such community. */
 export async function communityIdBySlug(db: ReadDb, slug: string): Promise<string | null> {
-  const [row] = await rows({ db }, idRow)`select c.id from community c where ${isCalled(slug)}`
+  const [row] = await rows({ db }, idRow)`select c.id from community_shown c where ${isCalled(slug)}`
   return row?.id ?? null
 }

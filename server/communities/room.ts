@@ -2,6 +2,8 @@
  * The communities room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/communities/activities.ts'
+import { purgeJob } from '#server/communities/deletion/jobs.ts'
+import { deletionEndpoints } from '#server/communities/deletion/routes.ts'
 import { consentMail } from '#server/communities/featured/consent/mail.ts'
 import { consentEndpoints } from '#server/communities/featured/consent/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
@@ -100,6 +102,7 @@ export const communities: Room = {
     ...foundingEndpoints,
     ...memberEndpoints,
     ...settingsEndpoints,
+    ...deletionEndpoints,
     ...welcomeEndpoints,
     ...invitationEndpoints,
     ...joiningEndpoints,
@@ -108,7 +111,7 @@ export const communities: Room = {
     ...featuredEndpoints,
     ...consentEndpoints,
   ],
-  jobs: [inviteWaitingJob, mailJoiningJob],
+  jobs: [inviteWaitingJob, mailJoiningJob, purgeJob],
   mails: [invitationMail, requestMail, approvedMail, declinedMail, joinMail, consentMail],
   waitingMails: [waitingInvitationMails],
 }

@@ -8,7 +8,15 @@ export const samples: RoomSamples = {
     const ada = site.as('ada')
     const { containers } = await created(ada.send(`/c/${community}/settings/people`, group))
     const { links } = await created(ada.send(`/c/${community}/members/links`))
-    return { container: containers.at(-1).id, link: links[0].id, key: links[0].address.split('/').at(-1) }
+    const owen = site.as('owen')
+    const gone = await created(owen.send('/c/new', { name: `Gone ${mark}`, purpose: 'To be deleted.' }))
+    const deleted = await created(owen.send(`/c/${gone.slug}/settings/deletion`, { name: gone.name }))
+    return {
+      deleted: deleted.id,
+      container: containers.at(-1).id,
+      link: links[0].id,
+      key: links[0].address.split('/').at(-1),
+    }
   },
   pathWords: { step: 'people' },
   fieldWords: {
@@ -32,6 +40,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/leaving': 'members, not who looks after the site',
   },
   notAtHand: {
+    'POST /c/:community/settings/deletion': 'its name, as everything else is asked in this community',
     'POST /c/:community/settings/people/undo': 'something taken back',
     'POST /c/:community/settings/banner': 'a picture',
     'POST /c/:community/welcome/todos': 'something to do',

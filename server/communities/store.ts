@@ -13,13 +13,14 @@ import {
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
 import { abilities, mayChange } from '#server/communities/policy.ts'
+import { isCalled } from '#server/communities/reads-addresses.ts'
 import { type Actor, membershipBySlug, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
-import { rows } from '#server/platform/rows.ts'
+import { insist, notFound, refuse, refuseTowards } from '#server/platform/refuse.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
@@ -50,7 +51,16 @@ export interface Visit {
 
 /** The same with this actor's visit. One query. */
 export async function findCommunityToVisit(look: Look, actor: Actor, slug: string) {
-  return (await loadHead(look, actor, { slug })) ?? refuse(notFound)
+  return (await loadHead(look, actor, { slug })) ?? refuseUnlessDeleted(look, actor, slug)
+}
+
+/** Who may take a deleted community back is led from its addresses to where they can; for everybody else there is nothing. */
+async function refuseUnlessDeleted(look: Look, actor: Actor, slug: string): Promise<never> {
+  if (!may(actor, 'manage_communities', null)) refuse(notFound)
+  const [deleted] = await rows(look, idRow)`
+    select c.id from community c where c.deleted_at is not null and ${isCalled(slug)}`
+  if (!deleted) refuse(notFound)
+  refuseTowards(notFound, `/site/communities/deleted/${shortId(deleted.id)}`)
 }
 
 /**
@@ -85,7 +95,7 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
   const draft =
     mine && mine.status !== 'draft' ? sql<null>`null` : draftStateColumn(me, look.platform.declared.foundingSteps)
   const row = await look.db
-    .selectFrom('community as c')
+    .selectFrom('community_shown as c')
     .leftJoin('membership_shown as m', (join) => join.onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', me))
     .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.status', 'c.hue', 'c.banner_file_id as bannerId', 'c.locale'])
     .select(['c.time_zone as zone', 'c.is_hidden as isHidden', 'c.vote_threshold as threshold', 'c.sections'])
@@ -144,7 +154,7 @@ export async function isFreeAddress(work: Work, slug: string, communityId: strin
 /** The communities of that name which the actor may see; `except` is not looked at. */
 export async function namesakes(work: Work, actor: Actor, name: string, except: string | null) {
   const found = await rows(work, () => z.object({ name: z.string(), slug: z.string() }))`
-    select c.name, c.slug from community c
+    select c.name, c.slug from community_shown c
     where folded(c.name) = ${folded(name)} and c.id is distinct from ${except}::uuid
       and ${mayRead(actor)}
     order by c.created_at limit 20`

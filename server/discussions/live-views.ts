@@ -36,7 +36,7 @@ export async function readTopic(look: Look, threadId: string): Promise<z.infer<t
       t.entry_id <> t.id as "isAbout",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
       t.reply_count as replies
-    from thread_shown t join community c on c.id = t.community_id where t.id = ${threadId}`
+    from thread_shown t join community_shown c on c.id = t.community_id where t.id = ${threadId}`
   return row ?? null
 }
 

@@ -62,7 +62,7 @@ export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + in
  */
 export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
   const [row] = await rows(look, threadRow)`
-    select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
+    select ${threadColumns} from thread_shown t join community_shown c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
   return row ?? refuse(notFound)
 }
@@ -96,7 +96,7 @@ async function loadPost(
     select ${threadColumns}, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
       'authorId', p.author_id, 'source', p.source, 'isEdited', p.edited_at is not null, 'isRemoved', p.removed_at is not null,
       'removedBy', p.removed_by) as post
-    from ${threads} t join community c on c.id = t.community_id join post p on p.thread_id = t.id
+    from ${threads} t join community_shown c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${which}
       and ${readableBy(actor)} and ${isForReader('t', actor)}`
   if (!row) refuse(notFound)

@@ -26,7 +26,7 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
     select c.slug, c.name, c.purpose, c.hue, c.status,
       coalesce((select n.members from community_tally n where n.community_id = c.id), 0) as members,
       c.id = any(${mine}::uuid[]) as "isMine"
-    from community c
+    from community_shown c
     where c.id = any(${mine}::uuid[]) or ${may(actor, 'manage_communities', null)}::boolean
     order by array_position(${mine}::uuid[], c.id) nulls last, c.name collate "und-x-icu"
     limit 200`

@@ -85,7 +85,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,
           'roles', array(select r.role from membership_role r where r.community_id = c.id and r.person_id = p.id)
         ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
-        from membership_reader m join community c on c.id = m.community_id
+        from membership_reader m join community_shown c on c.id = m.community_id
         where m.person_id = p.id
       ), '[]') as memberships,
       case when p.id is not null then (

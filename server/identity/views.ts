@@ -88,7 +88,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
               'isOver', coalesce(h.state = 'ended', false)) order by s.added_at)
             from membership_source s left join cohort h on h.id = s.cohort_id left join course k on k.id = h.course_id
             where s.community_id = m.community_id and s.person_id = m.person_id), '[]')) order by c.name collate "und-x-icu")
-        from membership_shown m join community c on c.id = m.community_id
+        from membership_shown m join community_shown c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
       ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
     from person p where p.id = ${personId} and p.removed_at is null`

@@ -85,7 +85,7 @@ export async function readStopping(look: Look, meant: Unsubscription): Promise<S
     }),
   )`
     select
-      (select json_build_object('name', c.name, 'hue', c.hue) from community c
+      (select json_build_object('name', c.name, 'hue', c.hue) from community_shown c
         join membership_shown m on m.community_id = c.id and m.person_id = p.id
         where c.id = ${meant.communityId}) as community,
       (select coalesce(json_object_agg(x.kind, x.choice), '{}') from mail_choice x

@@ -42,7 +42,7 @@ export async function listNotices(
       said.post_id as "postId", said.thread_id as "threadId", said.text, said.is_answer as "isAnswer", said.is_undone as "isUndone",
       ${posts === 'in full' ? sql`said.html, said.discussion_id` : sql`null as html, null`} as "discussionId"
     from notice_shown n
-    join community c on c.id = n.community_id
+    join community_shown c on c.id = n.community_id
     join activity a on a.id = n.activity_id
     left join entry e on e.id = coalesce(n.entry_id, a.entry_id)
     left join lateral (${postsInNotices.postOfNotice}) said on true

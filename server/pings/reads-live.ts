@@ -35,7 +35,7 @@ export async function readViewerClasses(
 /** The Ping and what viewers of a class see of its results; null where it is gone. */
 export async function readForViewerClass(look: Look, pingId: string, viewerClass: string) {
   const [ping] = await rows(look, pingShape)`
-    select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`
+    select ${pingColumns} from ${pingJoins} where p.id = ${pingId} and c.deleted_at is null`
   if (!ping) return null
   const sees = ping.state === 'closed' || (ping.state === 'open' && viewerClass === 'totals')
   const tally = sees ? (await readTallies(look, [ping.id])).get(ping.id) : undefined
@@ -55,7 +55,7 @@ export type NewPing = z.infer<typeof newPing>
 /** The open Pings of a community that were sent after a moment (milliseconds since 1970), the newest first; three at most. */
 export async function readSentSince(look: Look, communityId: string, since: number): Promise<NewPing[]> {
   return rows(look, newPing)`
-    select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping_entry p join community c on c.id = p.community_id
+    select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping_entry p join community_shown c on c.id = p.community_id
     where p.community_id = ${communityId} and p.state = 'open' and p.audience_id is null
       and date_trunc('milliseconds', p.sent_at) > to_timestamp(${since}::float8 / 1000)
     order by p.sent_at desc limit 3`

@@ -24,7 +24,7 @@ export async function listPingNeeds(look: Look, actor: Actor): Promise<PingNeed[
   if (ids.length === 0) return []
   return rows(look, pingNeedView)`
     select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"
-    from ping_entry p join community c on c.id = p.community_id
+    from ping_entry p join community_shown c on c.id = p.community_id
     where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now() and ${isForReader('p', actor)}
       and not exists (select from vote v where v.ping_id = p.id and v.person_id = ${actor.personId}::uuid)
     order by p.closes_at limit 20`

@@ -31,7 +31,7 @@ export async function listWaitingPings(look: Look, actor: Actor): Promise<Waitin
   return rows(look, waitingPing)`
     select p.id, p.question, c.slug as "communitySlug", c.name as "communityName", count(*)::int as count
     from mail join ping_entry p on p.id = mail.about_id and p.state = 'open' and p.closes_at > app_now()
-      join community c on c.id = p.community_id and c.status = 'active'
+      join community_shown c on c.id = p.community_id and c.status = 'active'
     where ${keptMails('ping', sql`true`)} and ${isForReader('p', actor)}
-    group by p.id, p.question, p.closes_at, c.id order by p.closes_at`
+    group by p.id, p.question, p.closes_at, c.id, c.slug, c.name order by p.closes_at`
 }

@@ -37,7 +37,8 @@ export type PlacedPing = Required<PingRef>
 /** The condition that the actor may know of the Ping `p` with its entry `e`: a draft is known only to its writer. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
   const drafts = sql`(p.state not in ('draft', 'scheduled') or e.author_id = ${personIdOf(actor)}::uuid)
-    and e.removed_at is null and e.hidden_at is null and ${isForReader('e', actor)}`
+    and e.removed_at is null and e.hidden_at is null and c.deleted_at is null and ${isForReader('e', actor)}`
+  // A Ping of a deleted community still ends at its hour, and its choices are forgotten: that is the program's work.
   if (actor.kind === 'system') return sql`true`
   // Rights on the site hold in every community, so the query checks them for a community without members.
   if (may(actor, 'read', null)) return sql`(${drafts})`
@@ -140,7 +141,7 @@ export async function saveOpening(work: Work, ping: Ping, opening: { by: string;
       threshold = c.vote_threshold,
       could_answer = case when ${ping.audienceId}::uuid is null
         then (select count(*) from membership_shown m where m.community_id = c.id) else members_in_audience(${ping.audienceId}) end
-    from community c where ping.id = ${ping.id} and c.id = ping.community_id`.execute(work.tx)
+    from community_shown c where ping.id = ${ping.id} and c.id = ping.community_id`.execute(work.tx)
   await changeEntry(work, ping.id, { shownFrom: 'published', listed: 'now' })
   const { numAffectedRows } = await sql`
     insert into ballot (community_id, ping_id, person_id, mail_version)

@@ -28,6 +28,8 @@ export class Refused extends Error {
   readonly keepsWork: boolean
   /** What a program needs to go on from here; members of its problem document (RFC 9457, 3.2). */
   facts: Readonly<Record<string, unknown>> = {}
+  /** A page of ours that a browser is led to instead of being shown the refusal; a program gets the refusal. */
+  leadsTo: string | null = null
   constructor(refusal: Refusal, fields: FieldProblems = {}, values: MessageValues = {}, keepsWork = false) {
     super(refusal.code)
     this.refusal = refusal
@@ -78,6 +80,11 @@ export function refuse(refusal: Refusal, more: { fields?: FieldProblems; values?
 /** Ends the use case with a no that carries the data a program needs to go on. */
 export function refuseWith(refusal: Refusal, facts: Readonly<Record<string, unknown>>): never {
   throw Object.assign(new Refused(refusal), { facts })
+}
+
+/** Ends the use case with a no, where a page of ours says more to this reader. */
+export function refuseTowards(refusal: Refusal, leadsTo: string): never {
+  throw Object.assign(new Refused(refusal), { leadsTo })
 }
 
 /** Ends the use case with a no that keeps what was written before it: a wrong code that counts as a try. */

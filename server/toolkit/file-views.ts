@@ -36,6 +36,7 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<z.
       when f.community_id is null then f.uploaded_by = ${me}::uuid or ${isStaff(actor)} or exists (
         select from membership_shown a join membership_shown b on b.community_id = a.community_id
         where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
+      when not exists (select from community_shown c where c.id = f.community_id) then false
       when not (f.community_id = any(${memberships(actor, 'read')}::uuid[]) or ${canEdit(actor)}) then false
       when f.use = 'preview' then exists (
         select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id

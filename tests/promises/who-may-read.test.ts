@@ -89,3 +89,25 @@ test('no query decides by itself who may read', () => {
     .map(({ path }) => path)
   assert.deepEqual(found, [], 'ask community_reader, community_knower or membership_permission instead')
 })
+
+/** Where deleted communities are meant to be read: they are deleted, listed, taken back and purged, and their Pings end. */
+const readsDeleted = [
+  'server/communities/deletion/store.ts',
+  'server/communities/store.ts',
+  'server/communities/founding/store.ts',
+  'server/communities/welcome/store.ts',
+  'server/command-line/seed/plant.ts',
+  'server/pings/closing/store.ts',
+  'server/pings/store.ts',
+  'server/site/audit/reads-audit.ts',
+  'server/site/communities/reads-communities.ts',
+  'server/toolkit/file-store.ts',
+]
+
+test('no query reads communities that were deleted', () => {
+  const table = /\b(?:from|join)\s+community\b(?!_)|(?:selectFrom|[jJ]oin)\(\s*['"]community(?: as \w+)?['"]/
+  const found = sources(['server', 'demo'], ['.ts'])
+    .filter(({ path, text }) => !path.endsWith('.test.ts') && !readsDeleted.includes(path) && table.test(text))
+    .map(({ path }) => path)
+  assert.deepEqual(found, [], 'read community_shown, which leaves out deleted ones, instead of the table community')
+})

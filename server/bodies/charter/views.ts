@@ -40,7 +40,7 @@ export async function readCharter(look: Look, actor: Actor, slug: string): Promi
     no instanceof Refused ? null : Promise.reject(no),
   )
   let found = look.db
-    .selectFrom('community as c')
+    .selectFrom('community_shown as c')
     .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.hue'])
     .where('c.slug', '=', community?.slug ?? slug)
   if (!community)

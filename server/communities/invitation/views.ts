@@ -41,7 +41,7 @@ export async function readInvite(look: Look, opened: OpenedToken): Promise<Invit
     from mail
       join person p on p.id = mail.person_id and p.removed_at is null and p.mail_version = ${opened.version}
       join membership_reader m on m.community_id = mail.community_id and m.person_id = p.id and m.joined_at <= mail.created_at
-      join community c on c.id = mail.community_id
+      join community_shown c on c.id = mail.community_id
       left join person i on i.id = (mail.payload->>'invitedBy')::uuid and i.removed_at is null
     where mail.id = ${opened.id} and mail.kind = 'invitation'`
   if (!row) return null

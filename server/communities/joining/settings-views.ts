@@ -23,6 +23,6 @@ export async function readJoiningSettings(look: Look, actor: Actor, slug: string
   const community = await findCommunity(look, actor, slug)
   if (!community.can.settings) refuse(forbidden)
   const found = await onlyRow(look, chosen)`
-    select c.joining, c.joining_question as question from community c where c.id = ${community.id}`
+    select c.joining, c.joining_question as question from community_shown c where c.id = ${community.id}`
   return { community, ...found }
 }

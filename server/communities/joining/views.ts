@@ -23,7 +23,7 @@ const joinable = (me: string | null) => sql`
     ${standingColumns},
     case when w.id is not null then 'waiting' when r.state = 'declined' then 'declined' end as request,
     r.asked_at as "askedAt", coalesce(r.reason, '') as reason
-  from community c
+  from community_shown c
     left join community_tally n on n.community_id = c.id
     left join membership m on m.community_id = c.id and m.person_id = ${me}::uuid
     left join join_request_waiting w on w.community_id = c.id and w.person_id = ${me}::uuid
@@ -53,7 +53,7 @@ export async function listJoinable(
     where c.status = 'active' and exists (select from community_knower k where k.community_id = c.id and k.person_id = ${me}::uuid)
       and folded(c.name || ' ' || c.purpose) like all (${patternsFor(q)}::text[])
       and (${after}::uuid is null
-        or (c.name collate "und-x-icu", c.id) > (select b.name collate "und-x-icu", b.id from community b where b.id = ${after}))
+        or (c.name collate "und-x-icu", c.id) > (select b.name collate "und-x-icu", b.id from community_shown b where b.id = ${after}))
     order by c.name collate "und-x-icu", c.id limit ${pageLength + 1}`
   const items = found.slice(0, pageLength)
   const last = items.at(-1)

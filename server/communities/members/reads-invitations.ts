@@ -50,7 +50,7 @@ export const waitingInvitations = z.object({ slug: z.string(), name: z.string(),
 export async function listWaitingInvitations(look: Look, communityId: string | null = null) {
   return rows(look, waitingInvitations)`
     select c.slug, c.name, count(distinct mail.person_id)::int as count
-    from mail join community c on c.id = mail.community_id and c.status = 'active'
+    from mail join community_shown c on c.id = mail.community_id and c.status = 'active'
       join membership_shown m on m.community_id = mail.community_id and m.person_id = mail.person_id
     where ${keptMails(invitationMail.kind, sql`(${communityId}::uuid is null or mail.community_id = ${communityId}::uuid)`)}
       and m.came_at is null and mail.created_at >= m.joined_at

@@ -21,7 +21,7 @@ export async function readInvitation(
 ): Promise<Invitation | null> {
   const row = await look.db
     .selectFrom('membership_shown as m')
-    .innerJoin('community as c', 'c.id', 'm.community_id')
+    .innerJoin('community_shown as c', 'c.id', 'm.community_id')
     .leftJoin('person as i', (join) => join.on('i.id', '=', invitedBy).on('i.removed_at', 'is', null))
     .select(['c.purpose', 'c.status', 'i.name as inviter'])
     .select(

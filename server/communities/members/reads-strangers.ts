@@ -58,7 +58,7 @@ export function listWaiting(work: Work) {
     z.object({ id: z.string(), locale: z.string(), addedBy: z.string().nullable(), isFree: z.boolean() }),
   )`
     select distinct on (c.id) c.id, c.locale, a.id as "addedBy", a.site_role is not null as "isFree"
-    from membership_shown m join community c on c.id = m.community_id and c.status = 'active'
+    from membership_shown m join community_shown c on c.id = m.community_id and c.status = 'active'
     join membership_source s on s.community_id = m.community_id and s.person_id = m.person_id
     left join person a on a.id = s.added_by and a.removed_at is null
     where m.invited_at is null order by c.id, s.added_at desc`

@@ -2,6 +2,7 @@
  * The settings: of the community itself, and of how its page looks.
  */
 import { type CommunityHead, isReadOnly } from '#server/communities/community.ts'
+import { deletionPart } from '#server/communities/deletion/pages.ts'
 import { hueField } from '#server/communities/hue-field.ts'
 import { sameNameField } from '#server/communities/namesake.ts'
 import { bannerLimit } from '#server/communities/settings/banner.ts'
@@ -22,7 +23,7 @@ export function communitySettingsPage({ community }: Settings, screen: Screen): 
     screen,
     community,
     'settings',
-    html`${isReadOnly(community) ? null : settingsForm(community, screen)}${community.can.archive ? archive(community, screen) : null}`,
+    html`${isReadOnly(community) ? null : settingsForm(community, screen)}${community.can.archive ? html`${archive(community, screen)}${deletionPart(community, screen)}` : null}`,
   )
 }
 

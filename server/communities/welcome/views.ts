@@ -38,7 +38,7 @@ export async function readWelcome(look: Look, actor: Actor, head: CommunityHead)
         select p.community_id from post p where p.author_id = me.id and p.removed_at is null order by p.posted_at desc offset 0
       ) said where said.community_id = c.id) as "hasSaidHello",
       me.image is not null and me.ask_me_about <> '' as "hasProfile", m.welcome_done as done
-    from community c join membership_shown m on m.community_id = c.id join person me on me.id = m.person_id
+    from community_shown c join membership_shown m on m.community_id = c.id join person me on me.id = m.person_id
     where c.id = ${head.id} and me.id = ${personIdOf(actor)}::uuid`
   if (!row) return null
   const text = storedWelcome(row.welcome)

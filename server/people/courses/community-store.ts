@@ -11,6 +11,6 @@ export type CohortCommunity = Readonly<z.infer<typeof cohortCommunity>>
 /** Locks a community; null where it is not open (any more). */
 export async function lockOpenCommunity(work: Work, communityId: string): Promise<CohortCommunity | null> {
   const [row] = await rows(work, cohortCommunity)`
-    select c.id, c.locale, c.status from community c where c.id = ${communityId} and c.status = 'active' for update`
+    select c.id, c.locale, c.status from community_shown c where c.id = ${communityId} and c.status = 'active' for update`
   return row ?? null
 }

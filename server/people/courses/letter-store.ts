@@ -77,7 +77,7 @@ export async function readLetterMail(look: Look, cohortId: string, personId: str
       exists (select from mail_choice x where x.community_id = h.community_id and x.person_id = o.person_id
         and x.kind = 'cohort_letter' and x.choice = 'off') as "isOptedOut"
     from cohort_people o join cohort h on h.id = o.cohort_id join course c on c.id = h.course_id
-      join community m on m.id = h.community_id
+      join community_shown m on m.id = h.community_id
       join membership_shown s on s.community_id = o.community_id and s.person_id = o.person_id
     where o.cohort_id = ${cohortId} and o.person_id = ${personId}`
   return row ?? null

@@ -34,7 +34,7 @@ export async function listOwnCourses(look: Look, actor: Actor): Promise<OwnCours
       case when o.person_id is null then 'left' else h.state end as state,
       (select m.slug from community_reader r where r.community_id = h.community_id and r.person_id = p.person_id) as slug
     from cohort_person p join cohort h on h.id = p.cohort_id and h.state <> 'prepared'
-      join course c on c.id = h.course_id join community m on m.id = h.community_id
+      join course c on c.id = h.course_id join community_shown m on m.id = h.community_id
       left join cohort_people o on o.cohort_id = p.cohort_id and o.person_id = p.person_id
     where p.person_id = ${personIdOf(actor)}::uuid
     order by h.state <> 'running', h.starts_on desc nulls last, c.name collate "und-x-icu"`

@@ -91,7 +91,7 @@ export async function lockCohort(work: Work, communityId: string, id: string): P
   const [row] = await rows(work, cohortRow)`
     select h.id, h.name, h.course_id as "courseId", h.state, c.archived_at is not null as "isCourseArchived",
       h.letter <> '' as "hasLetter", m.keeps_alumni as "keepsAlumni"
-    from cohort h join course c on c.id = h.course_id join community m on m.id = h.community_id
+    from cohort h join course c on c.id = h.course_id join community_shown m on m.id = h.community_id
     where h.community_id = ${communityId} and h.id = ${id} for update of h`
   return row ?? null
 }
@@ -203,7 +203,7 @@ const dueCohort = z.object({ id: z.string(), communityId: z.string() })
 function readDue(look: Look, which: RawBuilder<unknown>) {
   return rows(look, dueCohort)`
     select h.id, h.community_id as "communityId"
-    from cohort h join community m on m.id = h.community_id join course c on c.id = h.course_id
+    from cohort h join community_shown m on m.id = h.community_id join course c on c.id = h.course_id
     where m.status = 'active' and c.archived_at is null and ${which} order by h.starts_on, h.id`
 }
 

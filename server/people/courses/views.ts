@@ -107,7 +107,7 @@ export async function readCoursesPage(look: Look, actor: Actor, { community: slu
   const [courses, { keepsAlumni }] = await Promise.all([
     listCourses(look, actor, community),
     onlyRow(look, () => z.object({ keepsAlumni: z.boolean() }))`
-      select c.keeps_alumni as "keepsAlumni" from community c where c.id = ${community.id}`,
+      select c.keeps_alumni as "keepsAlumni" from community_shown c where c.id = ${community.id}`,
   ])
   return { community, courses, keepsAlumni }
 }
@@ -187,7 +187,7 @@ export async function readCohort(
       select h.letter <> '' as "hasLetter", m.keeps_alumni as "keepsAlumni",
         (select count(*) from cohort_people o where o.cohort_id = h.id and o.letter_at is null) as "withoutLetter",
         ${keptLettersColumn(sql`h.id`)} as "keptLetters"
-      from cohort h join community m on m.id = h.community_id where h.id = ${item.id}`,
+      from cohort h join community_shown m on m.id = h.community_id where h.id = ${item.id}`,
   ])
   const shown = people.slice(0, pageLength)
   const { cohorts: _, description: __, ...about } = course

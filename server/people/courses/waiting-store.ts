@@ -29,7 +29,7 @@ const waitingLetters = z.object({
 export function listWaitingLetters(look: Look) {
   return rows(look, waitingLetters)`
     select h.id, h.name, c.name as course, m.id as "communityId", m.name as "communityName", m.slug, kept.count
-    from cohort h join course c on c.id = h.course_id join community m on m.id = h.community_id and m.status = 'active',
+    from cohort h join course c on c.id = h.course_id join community_shown m on m.id = h.community_id and m.status = 'active',
       lateral (select ${keptLettersColumn(sql`h.id`)} as count) kept
     where h.state = 'running' and h.letter <> '' and kept.count > 0
     order by m.name collate "und-x-icu", c.name collate "und-x-icu", h.name collate "und-x-icu"`

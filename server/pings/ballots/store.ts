@@ -48,7 +48,7 @@ async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<Ballo
   const [row] = await rows(work, ballotRow)`
     select b.id as "ballotId", b.person_id as "personId", b.mail_version as version, b.marked_at is not null as "isMarked",
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
-    from ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community c on c.id = p.community_id join person h on ${ballotHolds}
+    from ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community_shown c on c.id = p.community_id join person h on ${ballotHolds}
     where ${which}
     for share of p`
   if (!row) return null

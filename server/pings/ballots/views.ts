@@ -68,7 +68,7 @@ const ballotColumns = sql`b.id as "ballotId", b.person_id as "personId", b.mail_
     select json_build_object('id', s.id, 'question', s.question, 'ballotId', sb.id, 'version', sb.mail_version)
     from ping_entry s left join ballot sb on sb.ping_id = s.id and sb.person_id = b.person_id
     where s.id = p.successor_id and s.state in ('open', 'closed')) end as successor, ${pingColumns}`
-const ballotJoins = sql`ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community c on c.id = p.community_id
+const ballotJoins = sql`ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community_shown c on c.id = p.community_id
   join person h on ${ballotHolds} cross join site
   left join person a on a.id = coalesce(p.voice_id, p.sent_by) and a.removed_at is null`
 

@@ -71,6 +71,7 @@ async function preparedRefusal(serverContext: ServerContext, refused: Refused, r
     const to = request.method === 'GET' ? request.url : '/'
     return preparedRedirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
+  if (refused.leadsTo && request.method === 'GET') return preparedRedirect(refused.leadsTo)
   const screen = await screenFor(serverContext.platform, actor, request)
   const before = { retainedInput: request.retainedInput, from: pageBehind(serverContext, request, screen) }
   return preparedPage(status, serverContext.errorPage(refused, screen, before))

@@ -10,7 +10,7 @@ import { readMail, type StoredMail } from './store.ts'
 export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail): Promise<Composed | Dropped> {
   const kind = kinds.get(mail.kind)
   if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
-  if (mail.isRemoved) return { dropped: 'gone' }
+  if (mail.isRemoved || mail.isOfDeleted) return { dropped: 'gone' }
   // A mail that was kept or has left is shown as it was.
   if (mail.state === 'waiting' && mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
   // Until a person was invited no other mail of that community goes to them: they may never have asked for any.

@@ -91,6 +91,8 @@ const mailRow = z.object({
   /** Is this site a restored copy, which sends nothing? */
   isOfCopy: z.boolean(),
   isRemoved: z.boolean(),
+  /** Was its community deleted? */
+  isOfDeleted: z.boolean(),
   hasBounced: z.boolean(),
   /** They were never invited to its community and never came: only an invitation goes to them. */
   isUninvited: z.boolean(),
@@ -110,13 +112,13 @@ const withRecipient = sql`
     mail.created_at as "queuedAt", mail.state, mail.why, mail.attempts, mail.last_error as "lastError",
     mail.message_id as "messageId", mail.sent_at as "sentAt", coalesce(person.is_demo, false) as "isDemo",
     site.restored_from is not null and site.went_live_at is null as "isOfCopy", person.removed_at is not null as "isRemoved",
-    person.bounced_at is not null as "hasBounced",
+    mail.community_id is not null and community.id is null as "isOfDeleted", person.bounced_at is not null as "hasBounced",
     coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
       and membership.person_id is not null, false) as "isUninvited", app_now() as now`
 
 const joins = sql`
   left join person on person.id = mail.person_id
-  left join community on community.id = mail.community_id
+  left join community_shown community on community.id = mail.community_id
   left join membership on membership.community_id = mail.community_id and membership.person_id = mail.person_id
   cross join site`
 

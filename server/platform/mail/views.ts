@@ -82,7 +82,7 @@ export async function listOutbox(
   let lines = db
     .selectFrom('mail')
     .leftJoin('person', 'person.id', 'mail.person_id')
-    .leftJoin('community', 'community.id', 'mail.community_id')
+    .leftJoin('community_shown as community', 'community.id', 'mail.community_id')
     .select(({ fn }) => [
       'mail.id',
       'mail.kind',
@@ -95,7 +95,9 @@ export async function listOutbox(
       'mail.why',
       'mail.last_error as lastError',
     ])
-    .where(sql<boolean>`mail.state in ('waiting', 'kept', 'failed')`)
+    .where(
+      sql<boolean>`mail.state in ('waiting', 'kept', 'failed') and (mail.community_id is null or community.id is not null)`,
+    )
     .orderBy('mail.id', 'desc')
     .limit(limit)
   if (before) lines = lines.where('mail.id', '<', before)

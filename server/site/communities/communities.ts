@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { idFrom } from '#server/platform/ids.ts'
 
-const status = z.enum(['draft', 'active', 'archived'])
+/** A deleted one can be taken back for 30 days; it stands here for nobody else. */
+const status = z.enum(['draft', 'active', 'archived', 'deleted'])
 
 const siteCommunity = z.object({
   id: z.string(),

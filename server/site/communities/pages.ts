@@ -4,6 +4,7 @@
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { badge, count } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { SiteCommunities, SiteCommunity } from '#server/site/communities/communities.ts'
@@ -30,7 +31,9 @@ export function siteCommunitiesPage(view: SiteCommunities, screen: Screen): Html
         label: t('Status'),
         options: [
           ['', t('All')],
-          ...(['active', 'draft', 'archived'] as const).map((one) => [one, statusInWords(one, screen)] as const),
+          ...(['active', 'draft', 'archived', 'deleted'] as const).map(
+            (one) => [one, statusInWords(one, screen)] as const,
+          ),
         ],
       },
       orders: [
@@ -59,8 +62,8 @@ export function siteCommunitiesPage(view: SiteCommunities, screen: Screen): Html
 function row(one: SiteCommunity, screen: Screen): Piece[] {
   const { t } = screen
   return [
-    html`<a href="/c/${one.slug}">${one.name}</a>`,
-    badge(statusInWords(one.status, screen)),
+    html`<a href="${one.status === 'deleted' ? `${root}/deleted/${shortId(one.id)}` : `/c/${one.slug}`}">${one.name}</a>`,
+    badge(statusInWords(one.status, screen), one.status === 'deleted' ? 'warn' : 'plain'),
     one.leaders.length > 0 ? one.leaders.join(', ') : badge(t('nobody'), 'warn'),
     count(screen, one.people),
     one.activeAt ? timeTag(one.activeAt, screen, 'ago') : null,
@@ -69,5 +72,5 @@ function row(one: SiteCommunity, screen: Screen): Piece[] {
 }
 
 function statusInWords(status: SiteCommunity['status'], { t }: Screen): string {
-  return status === 'draft' ? t('Draft') : status === 'active' ? t('Active') : t('Archived')
+  return { draft: t('Draft'), active: t('Active'), archived: t('Archived'), deleted: t('Deleted') }[status]
 }

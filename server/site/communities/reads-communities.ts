@@ -19,7 +19,10 @@ import {
 const pageLength = 50
 
 /** How many communities are not archived. */
-export const countCommunities = sql`select count(*) from community where status <> 'archived'`
+export const countCommunities = sql`select count(*) from community_shown where status <> 'archived'`
+
+/** What the list says of a community `c`. */
+const status = sql`case when c.deleted_at is not null then 'deleted' else c.status end`
 
 const people = (community: string) =>
   sql`coalesce((select n.members from community_tally n where n.community_id = ${sql.ref(`${community}.id`)}), 0)::int`
@@ -48,13 +51,13 @@ export async function readSiteCommunities(
   const way = isDown ? sql`desc` : sql`asc`
   const beyond = isDown ? sql`<` : sql`>`
   const found = await rows(look, siteCommunitiesView.shape.items.element)`
-    select c.id, c.slug, c.name, c.status, ${people('c')} as people, c.created_at as "createdAt", ${activeAt('c')} as "activeAt",
+    select c.id, c.slug, c.name, ${status} as status, ${people('c')} as people, c.created_at as "createdAt", ${activeAt('c')} as "activeAt",
       array(select p.name from membership_role r
         join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
         join person p on p.id = r.person_id and p.removed_at is null
         where r.community_id = c.id and r.role = 'manager' order by r.given_at limit 3) as leaders
     from community c
-    where ${asked.show ? sql`c.status = ${asked.show}` : sql`true`}
+    where ${asked.show ? sql`${status} = ${asked.show}` : sql`true`}
       and folded(c.name || ' ' || c.purpose) like all (${patternsFor(asked.q)}::text[])
       and ${asked.after ? sql`(${of('c')}, c.id) ${beyond} (select ${of('b')}, b.id from community b where b.id = ${asked.after})` : sql`true`}
     order by ${of('c')} ${way}, c.id ${way}

@@ -60,7 +60,7 @@ export async function readAccounts(look: Look, actor: Actor, asked: AccountsQues
   const way = isDown ? sql`desc` : sql`asc`
   const beyond = isDown ? sql`<` : sql`>`
   const found = await rows(look, accountsView.shape.items.element)`
-    select ${columns}, (select count(*)::int from membership_shown m where m.person_id = p.id) as communities
+    select ${columns}, (select count(*)::int from membership_shown m join community_shown c on c.id = m.community_id where m.person_id = p.id) as communities
     from person p
     where ${filters[asked.show]} and p.words || ' ' || p.email like all (${patternsFor(asked.q)}::text[])
       and ${asked.after ? sql`(${of('p')}, p.id) ${beyond} (select ${of('b')}, b.id from person b where b.id = ${asked.after})` : sql`true`}
@@ -100,7 +100,7 @@ export async function readAccount(look: Look, actor: Actor, personId: string): P
               join person q on q.id = r.person_id and q.removed_at is null
               where r.community_id = c.id and r.person_id <> p.id and r.role = 'manager')
         ) order by c.name collate "und-x-icu")
-        from membership_shown m join community c on c.id = m.community_id where m.person_id = p.id), '[]') as memberships
+        from membership_shown m join community_shown c on c.id = m.community_id where m.person_id = p.id), '[]') as memberships
     from person p where p.id = ${personId}`
   const found = row ?? refuse(notFound)
   const account = { id: personId, siteRole: found.siteRole }

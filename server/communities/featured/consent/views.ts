@@ -100,7 +100,7 @@ async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<Co
           then (select count(*) from membership_shown m where m.community_id = c.id) else members_in_audience(e.audience_id) end) as asked,
       e.shown_from is not null as "isSent",
       case when x.withdrawn_at is not null then 'no' when ${lastingYes} then 'until_withdrawn' else x.reach end as given
-    from featured_consent x join community c on c.id = x.community_id
+    from featured_consent x join community_shown c on c.id = x.community_id
     join entry e on e.id = x.entry_id and e.removed_at is null and e.hidden_at is null
     join person h on h.id = x.person_id and h.removed_at is null
     left join person a on a.id = x.asked_by and a.removed_at is null
@@ -155,7 +155,7 @@ async function readConsents(look: Look, personId: string | null): Promise<Consen
     select x.id, json_build_object('slug', c.slug, 'name', c.name) as community, a.name as asker, x.reach, x.given_at as "givenAt",
       x.kind, case when e.id is not null then json_build_object('id', e.id, 'title', e.title,
         'isOpenTo', exists (select from entry_reader r where r.entry_id = e.id and r.person_id = x.person_id)) end as entry
-    from featured_consent x join community c on c.id = x.community_id
+    from featured_consent x join community_shown c on c.id = x.community_id
     left join person a on a.id = x.asked_by and a.removed_at is null
     left join entry e on e.id = x.entry_id and e.removed_at is null and e.hidden_at is null
     where x.person_id = ${personId}::uuid and x.given_at is not null and x.withdrawn_at is null

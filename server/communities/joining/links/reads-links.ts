@@ -44,7 +44,7 @@ export async function readLink(look: Look, linkId: string, personId: string | nu
     select l.id, l.role, o.title as "roleTitle", l.made_by as "makerId", a.name as maker, ${linkFactColumns},
       c.id as "communityId", c.slug, c.name, c.purpose, c.hue, c.locale,
       ${standingColumns}
-    from join_link l join community c on c.id = l.community_id
+    from join_link l join community_shown c on c.id = l.community_id
       left join role o on o.name = l.role
       left join person a on a.id = l.made_by and a.removed_at is null
       left join membership m on m.community_id = c.id and m.person_id = ${personId}::uuid

@@ -19,7 +19,7 @@ type WaitingRequests = z.infer<typeof waitingRequests>
 export function listWaitingRequests(look: Look, communityIds: readonly string[]): Promise<WaitingRequests[]> {
   return rows(look, waitingRequests)`
     select c.slug, c.name, count(*)::int as waiting
-    from join_request_waiting w join community c on c.id = w.community_id and c.status = 'active'
+    from join_request_waiting w join community_shown c on c.id = w.community_id and c.status = 'active'
     where c.id = any(${[...communityIds]}::uuid[])
-    group by c.id order by c.name collate "und-x-icu", c.id`
+    group by c.id, c.slug, c.name order by c.name collate "und-x-icu", c.id`
 }
