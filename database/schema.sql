@@ -302,6 +302,7 @@ CREATE INDEX audit_line_actor ON audit_line USING btree (actor_id, at DESC, id D
 CREATE INDEX audit_line_at ON audit_line USING btree (at DESC, id DESC);
 CREATE INDEX audit_line_community ON audit_line USING btree (community_id, at DESC, id DESC);
 CREATE INDEX audit_line_person ON audit_line USING gin (person_ids);
+CREATE INDEX audit_line_taken_back ON audit_line USING btree (object_id) WHERE (verb = 'act.taken_back'::text);
 CREATE INDEX audit_line_verb ON audit_line USING btree (verb, at DESC, id DESC);
 CREATE TRIGGER audit_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_line FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
 comment on table audit_line is 'Administrative acts: who did what, to whom, by which way, when. Ids only, no names. Without foreign keys, so that a line outlives what it names. Lines are added, and go only by forget_audit().';

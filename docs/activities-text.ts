@@ -16,31 +16,37 @@ Facts are ids and figures: never a choice in a Ping, a secret, or what somebody 
 gains optional facts; what needs others is a new verb. Nobody is notified of what they did themselves or may not read. A person
 who is among two groups of recipients gets one notice, as the upper line says. What settles a notice leaves nothing to do about it: it
 is read, whoever got it. The last column is what the audit says of an
-administrative act, one that takes a role; the others leave no line there ([decision 24](decisions/0024-audit.md)).
+administrative act, one that takes a role; the others leave no line there ([decision 24](decisions/0024-audit.md)). An act that
+can be taken back can be so from its line, for 30 days.
 `
 
 /** What docs/activities.md should say. */
 export function activitiesText(rooms: readonly Room[]): string {
   const parts = rooms
     .filter(({ activities }) => activities?.length)
-    .map(({ name, activities = [] }) =>
+    .map(({ name, activities = [], takeBacks = [] }) =>
       [
         `## ${name}`,
         '',
         '| Verb | Done to | Facts | Notifies | Audit |',
         '| --- | --- | --- | --- | --- |',
-        ...activities.map(line),
+        ...activities.map((one) =>
+          line(
+            one,
+            takeBacks.some(({ kind }) => kind === one),
+          ),
+        ),
       ].join('\n'),
     )
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, notify, audit, settles }: AnyActivityKind): string {
+function line({ verb, object, facts, notify, audit, settles }: AnyActivityKind, isTakenBack: boolean): string {
   const notified = [
     ...notify.map(({ recipients, as }) => `${recipients.name}, as \`${as.kind}\` (${wayOf(as)})`),
     ...settles.map(({ kind }) => `settles \`${kind}\``),
   ]
-  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} | ${audit?.says ?? ''} |`
+  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} | ${audit?.says ?? ''}${isTakenBack ? ' (can be taken back)' : ''} |`
 }
 
 function factNames(facts: z.ZodType): string {

@@ -20,6 +20,7 @@ import { waitingSection } from '#server/communities/joining/requests/waiting-sec
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
+import { membersTakenBack } from '#server/communities/members/take-back.ts'
 import { waitingInvitationMails } from '#server/communities/members/waiting-mails.ts'
 import { communityPermissions } from '#server/communities/permissions.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
@@ -98,6 +99,7 @@ export const communities: Room = {
   foundingSteps: ownSteps,
   firstPageSections: [waitingSection],
   activities: Object.values(activities),
+  takeBacks: membersTakenBack,
   endpoints: [
     ...foundingEndpoints,
     ...memberEndpoints,

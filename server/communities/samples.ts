@@ -11,17 +11,16 @@ export const samples: RoomSamples = {
     const owen = site.as('owen')
     const gone = await created(owen.send('/c/new', { name: `Gone ${mark}`, purpose: 'To be deleted.' }))
     const deleted = await created(owen.send(`/c/${gone.slug}/settings/deletion`, { name: gone.name }))
-    return {
-      deleted: deleted.id,
-      container: containers.at(-1).id,
-      link: links[0].id,
-      key: links[0].address.split('/').at(-1),
-    }
+    await created(ada.send(`/c/${community}/members`, { people: `new-${mark}@example.org`, confirmed: true }))
+    const [added] = (await ada.json(`/c/${community}/settings/audit?kind=member.added`)).json.items
+    const key = links[0].address.split('/').at(-1)
+    return { container: containers.at(-1).id, link: links[0].id, key, line: added.id, deleted: deleted.id }
   },
   pathWords: { step: 'people' },
   fieldWords: {
     confirmed: 'yes',
     hue: 162,
+    which: 'all',
     longestPing: '72',
     move: 'up',
     people: 'Nia Brook <nia@example.org>',

@@ -4,6 +4,7 @@ import { cohortEndpoints } from '#server/people/courses/cohort-routes.ts'
 import { letterMail } from '#server/people/courses/letter-mail.ts'
 import { letterTexts } from '#server/people/courses/letter-store.ts'
 import { courseEndpoints } from '#server/people/courses/routes.ts'
+import { cohortPeopleTakenBack } from '#server/people/courses/take-back.ts'
 import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
 import { startCohortsJob } from '#server/people/jobs.ts'
 import { coursesSection } from '#server/people/section.ts'
@@ -15,6 +16,7 @@ export const people: Room = {
   sections: [coursesSection],
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
+  takeBacks: cohortPeopleTakenBack,
   endpoints: [...courseEndpoints, ...cohortEndpoints],
   jobs: [startCohortsJob],
   mails: [letterMail],

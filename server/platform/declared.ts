@@ -17,6 +17,7 @@ import type { DeclaredPermission, Permission } from '#server/platform/permission
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import type { TakeBacks } from '#server/platform/take-back.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** One of the tabs on every page of a community. */
@@ -135,6 +136,7 @@ export interface Declared {
   readonly permissions: ReadonlyMap<Permission, DeclaredPermission>
   /** By verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
+  readonly takeBacks: TakeBacks
   readonly kinds: EntryKinds
   /** By kind. */
   readonly notices: ReadonlyMap<string, NoticeKind>
@@ -172,6 +174,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
   return {
     permissions: mapByName(permissions as [Permission, DeclaredPermission][]),
     activities: mapByName(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
+    takeBacks: mapByName(rooms.flatMap((room) => room.takeBacks ?? []).map((one) => [one.kind.verb, one])),
     kinds: mapByName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),

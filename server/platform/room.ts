@@ -22,6 +22,7 @@ import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
+import type { AnyTakeBack } from '#server/platform/take-back.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -75,6 +76,8 @@ export interface Room {
   readonly demoBar?: NonNullable<Declared['demoBar']>
   /** The kinds of what happens in it. */
   readonly activities?: readonly AnyActivityKind[]
+  /** How those of them are taken back that can be, from their line in the audit. */
+  readonly takeBacks?: readonly AnyTakeBack[]
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   /** Its mails that may wait for a mail server. */

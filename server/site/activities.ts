@@ -32,3 +32,12 @@ export const profileFieldRemoved = activity('profile_field.removed', 'profile_fi
   says: 'Removed a field of profiles',
   keeps: ['said'],
 })
+
+/** What its line named, for these people; `verb` and `role` are those of that line. */
+export const actTakenBack = activity(
+  'act.taken_back',
+  'audit_line',
+  { personIds: z.array(z.string()), verb: z.string(), role: z.string().optional() },
+  [],
+  { says: 'Took back', keeps: ['verb', 'role'] },
+)

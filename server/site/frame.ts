@@ -29,6 +29,16 @@ export function openParts({ actor, declared }: Screen): readonly SitePart[] {
 
 /** A page of one part. */
 export function siteRunningPage(screen: Screen, page: SiteRunningPage): Html {
+  const main = html`${page.way}${pageTitle({ title: page.title, lead: page.lead, acts: page.acts })}
+${page.main}`
+  return siteRunningFrame(screen, { ...page, main })
+}
+
+/** The same around a page that has a heading of its own. */
+export function siteRunningFrame(
+  screen: Screen,
+  page: Pick<SiteRunningPage, 'part' | 'title' | 'main' | 'width'>,
+): Html {
   const { t } = screen
   const items = [
     { href: '/site', label: t('Overview'), current: page.part === null },
@@ -38,7 +48,6 @@ export function siteRunningPage(screen: Screen, page: SiteRunningPage): Html {
     title: `${page.title} · ${t('This site')}`,
     width: page.width ?? 'text',
     main: html`${tabs(t('This site'), items)}
-${page.way}${pageTitle({ title: page.title, lead: page.lead, acts: page.acts })}
 ${page.main}`,
   })
 }

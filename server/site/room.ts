@@ -21,9 +21,21 @@ export { type AuditQuestion, auditInput, auditView } from '#server/site/audit/au
 export { auditList } from '#server/site/audit/audit-list.ts'
 export { readAudit } from '#server/site/audit/reads-audit.ts'
 export { sendAudit } from '#server/site/audit/send-audit.ts'
+export {
+  flashOfTakenBack,
+  outlookInput,
+  readTakingBack,
+  takeActBack,
+  takenBackView,
+  takingBackInput,
+  takingBackView,
+  whyNotTakenBack,
+} from '#server/site/audit/taking-back.ts'
+export { takingBackPart } from '#server/site/audit/taking-back-page.ts'
 export { goLive } from '#server/site/go-live.ts'
 export { mailSetupView } from '#server/site/mail-setup.ts'
 export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
+export { sourceInWords } from '#server/site/people/words.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'
 

@@ -7,7 +7,7 @@ import type { DB } from '#database/types.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
-import type { Work } from '#server/platform/work.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 export interface NewMemberships {
   readonly communityId: string
@@ -116,8 +116,8 @@ export function readMembers(work: Work, communityId: string, personIds: readonly
 }
 
 /** The people who lead a community. Lock it first. */
-export async function readLeaderIds(work: Work, communityId: string): Promise<string[]> {
-  const found = await rows(work, idRow)`
+export async function readLeaderIds(look: Look, communityId: string): Promise<string[]> {
+  const found = await rows(look, idRow)`
     select p.id from membership_role r join membership_shown m using (community_id, person_id)
       join person p on p.id = m.person_id and p.removed_at is null
     where r.community_id = ${communityId} and r.role = 'manager'`
@@ -171,6 +171,26 @@ export async function saveEnded(work: Work, communityId: string, personIds: read
   for (const table of ['membership_role', 'membership_source'] as const) {
     await work.tx.deleteFrom(table).where('community_id', '=', communityId).where('person_id', '=', those).execute()
   }
+}
+
+/**
+ * Takes one reason from what makes these people members.
+ * @returns those whom nothing else makes members
+ */
+export async function dropSource(
+  work: Work,
+  { communityId, source, personIds }: { communityId: string; source: string; personIds: readonly string[] },
+): Promise<string[]> {
+  const people = [...personIds]
+  await sql`
+    delete from membership_source
+    where community_id = ${communityId} and source = ${source} and cohort_id is null and person_id = any(${people}::uuid[])`.execute(
+    work.tx,
+  )
+  const found = await rows(work, idRow)`
+    select x.id from unnest(${people}::uuid[]) x(id)
+    where not exists (select from membership_source s where s.community_id = ${communityId} and s.person_id = x.id)`
+  return found.map(({ id }) => id)
 }
 
 /** Takes the cohort from what makes these people members; those whom nothing else makes members are left without a source. */

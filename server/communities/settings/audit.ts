@@ -4,6 +4,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
+import { communityPage } from '#server/communities/frame.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import { findCommunity } from '#server/communities/store.ts'
@@ -13,8 +14,20 @@ import { lookFor } from '#server/platform/http/answer.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import type { Look, Platform } from '#server/platform/work.ts'
-import { type AuditQuestion, auditList, auditView, readAudit, sendAudit } from '#server/site/room.ts'
+import type { Look, Platform, Work } from '#server/platform/work.ts'
+import {
+  type AuditQuestion,
+  auditList,
+  auditView,
+  type outlookInput,
+  readAudit,
+  readTakingBack,
+  sendAudit,
+  takeActBack,
+  type takingBackInput,
+  takingBackPart,
+  takingBackView,
+} from '#server/site/room.ts'
 
 export const communityAuditView = auditView.extend({ community: communityHeadView })
 type CommunityAudit = z.infer<typeof communityAuditView>
@@ -53,4 +66,36 @@ export async function sendCommunityAudit(
 export function communityAuditPage(view: CommunityAudit, screen: Screen): Html {
   const root = `/c/${view.community.slug}/settings/audit`
   return settingsPage(screen, view.community, 'audit', auditList(view, screen, { root }), { wide: true })
+}
+
+export const communityTakingBackView = takingBackView.extend({ community: communityHeadView })
+
+/** What taking back an act in this community would do now. @refuses not_found · forbidden · and what the act itself refuses */
+export async function readCommunityTakingBack(
+  look: Look,
+  actor: Actor,
+  asked: InCommunity & { line: string } & z.infer<typeof outlookInput>,
+): Promise<z.infer<typeof communityTakingBackView>> {
+  const community = await findAudited(look, actor, asked.community)
+  return { ...(await readTakingBack(look, actor, { ...asked, communityId: community.id })), community }
+}
+
+/** Takes an act in this community back. @refuses as {@link readCommunityTakingBack} */
+export async function takeBackInCommunity(
+  work: Work,
+  actor: Actor,
+  asked: InCommunity & { line: string } & z.infer<typeof takingBackInput>,
+) {
+  const community = await findAudited(work, actor, asked.community)
+  return takeActBack(work, actor, { ...asked, communityId: community.id })
+}
+
+/** `/c/:community/settings/audit/:line/taking-back`. */
+export function communityTakingBackPage(view: z.infer<typeof communityTakingBackView>, screen: Screen): Html {
+  const root = `/c/${view.community.slug}/settings/audit`
+  return communityPage(screen, view.community, {
+    tab: 'settings',
+    title: screen.t('Take this back?'),
+    main: takingBackPart(view, screen, root),
+  })
 }

@@ -8,8 +8,12 @@ import { arrangeSection, orderSections, sectionMoves } from '#server/communities
 import {
   communityAuditPage,
   communityAuditView,
+  communityTakingBackPage,
+  communityTakingBackView,
   readCommunityAudit,
+  readCommunityTakingBack,
   sendCommunityAudit,
+  takeBackInCommunity,
 } from '#server/communities/settings/audit.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
 import { changeBanner, removeBanner } from '#server/communities/settings/change-banner.ts'
@@ -20,7 +24,14 @@ import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpo
 import { upload } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { notReady } from '#server/platform/refuse.ts'
-import { auditInput } from '#server/site/room.ts'
+import {
+  auditInput,
+  flashOfTakenBack,
+  outlookInput,
+  takenBackView,
+  takingBackInput,
+  whyNotTakenBack,
+} from '#server/site/room.ts'
 
 export const settingsEndpoints: readonly Endpoint[] = [
   reads({
@@ -113,6 +124,29 @@ export const settingsEndpoints: readonly Endpoint[] = [
     who: 'community_audit',
     whileArchived: true,
     handle: sendCommunityAudit,
+  }),
+  reads({
+    path: '/c/:community/settings/audit/:line/taking-back',
+    summary: 'What taking back the act in a line of this audit would do now: to whom, and who stays as they are.',
+    who: 'community_audit',
+    refusals: whyNotTakenBack,
+    input: outlookInput,
+    view: communityTakingBackView,
+    read: readCommunityTakingBack,
+    page: communityTakingBackPage,
+  }),
+  acts({
+    path: '/c/:community/settings/audit/:line/taking-back',
+    summary:
+      'Takes the act in a line of this audit back, within 30 days: for `persons`, or with `which` as `all` for all of whom it can be.',
+    who: 'community_audit',
+    refusals: whyNotTakenBack,
+    limit: { times: 60, seconds: 600 },
+    input: takingBackInput,
+    view: takenBackView,
+    form: '/c/:community/settings/audit/:line/taking-back',
+    act: takeBackInCommunity,
+    respond: (done, { community }) => ({ location: `/c/${community}/settings/audit`, ...flashOfTakenBack(done) }),
   }),
   acts({
     path: '/c/:community/settings/archiving',

@@ -36,7 +36,7 @@ export async function addChosen(
   const locked = await findOpenCohort(work, actor, asked)
   const ids = await readMembersAmong(work, locked.head.id, asked.persons)
   if (ids.length === 0) refuseFields({ persons: { says: 'Choose somebody from the list.' } })
-  return add(work, actor, locked, ids)
+  return addToCohort(work, actor, locked, ids)
 }
 
 /**
@@ -55,7 +55,7 @@ export async function addPasted(
 ): Promise<PeopleAdded> {
   const locked = await findOpenCohort(work, actor, asked)
   await insistLookedOver(asked, readPeopleHere(work, locked.cohort.id))
-  return add(work, actor, locked, await accountsOf(work, readPasted(asked).people))
+  return addToCohort(work, actor, locked, await accountsOf(work, readPasted(asked).people))
 }
 
 /**
@@ -70,7 +70,7 @@ export async function copyPeople(
   const locked = await findOpenCohort(work, actor, asked)
   const ids = await readCohortPeople(work, locked.head.id, asked.from)
   if (ids.length === 0) refuseFields({ from: { says: 'There is nobody in that cohort.' } })
-  return add(work, actor, locked, ids)
+  return addToCohort(work, actor, locked, ids)
 }
 
 /**
@@ -102,7 +102,8 @@ async function findOpenCohort(work: Work, actor: Actor, asked: OneCohort): Promi
   return locked
 }
 
-async function add(
+/** The same for people whose accounts are known. The cohort is locked, and open. */
+export async function addToCohort(
   work: Work,
   actor: Actor,
   { head, cohort, ref }: LockedCohort,

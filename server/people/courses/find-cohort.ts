@@ -32,7 +32,8 @@ export interface LockedCohort {
   readonly ref: CohortRef
 }
 
-function locked(head: CommunityHead, cohort: CohortRow): LockedCohort {
+/** A cohort and its community, both locked, with what an act on it answers. */
+export function lockedCohort(head: CommunityHead, cohort: CohortRow): LockedCohort {
   const { id, name } = cohort
   return { head, cohort, ref: { id, name, address: cohortAddress(head.slug, cohort) } }
 }
@@ -46,7 +47,7 @@ export async function findCohortToChange(work: Work, actor: Actor, asked: OneCoh
   await lockCommunity(work, head.id)
   const cohort = (await lockCohort(work, head.id, asked.cohort)) ?? refuse(notFound)
   if (cohort.isCourseArchived) refuse(courseArchived)
-  return locked(head, cohort)
+  return lockedCohort(head, cohort)
 }
 
 /**
@@ -58,5 +59,5 @@ export async function findCohortToWrite(work: Work, actor: Actor, asked: OneCoho
   const isTaught = await isTaughtBy(work, asked.cohort, personIdOf(actor))
   insist(mayWriteLetter(actor, head, isTaught))
   await lockCommunity(work, head.id)
-  return locked(head, (await lockCohort(work, head.id, asked.cohort)) ?? refuse(notFound))
+  return lockedCohort(head, (await lockCohort(work, head.id, asked.cohort)) ?? refuse(notFound))
 }

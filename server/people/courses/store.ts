@@ -75,7 +75,7 @@ export async function changeCohort(work: Work, id: string, text: CohortText): Pr
   await work.tx.updateTable('cohort').set(columnsOf(text)).where('id', '=', id).execute()
 }
 
-const cohortRow = z.object({
+export const cohortRow = z.object({
   id: z.string(),
   name: z.string(),
   courseId: z.string(),
@@ -86,13 +86,16 @@ const cohortRow = z.object({
 })
 export type CohortRow = z.infer<typeof cohortRow>
 
+/** What is read of a cohort. */
+export const cohortColumns = sql`
+  select h.id, h.name, h.course_id as "courseId", h.state, c.archived_at is not null as "isCourseArchived",
+    h.letter <> '' as "hasLetter", m.keeps_alumni as "keepsAlumni"
+  from cohort h join course c on c.id = h.course_id join community_shown m on m.id = h.community_id`
+
 /** Locks a cohort; null where this community has none of that id. */
 export async function lockCohort(work: Work, communityId: string, id: string): Promise<CohortRow | null> {
   const [row] = await rows(work, cohortRow)`
-    select h.id, h.name, h.course_id as "courseId", h.state, c.archived_at is not null as "isCourseArchived",
-      h.letter <> '' as "hasLetter", m.keeps_alumni as "keepsAlumni"
-    from cohort h join course c on c.id = h.course_id join community_shown m on m.id = h.community_id
-    where h.community_id = ${communityId} and h.id = ${id} for update of h`
+    ${cohortColumns} where h.community_id = ${communityId} and h.id = ${id} for update of h`
   return row ?? null
 }
 
@@ -140,13 +143,17 @@ export async function dropCohortPerson(work: Work, cohortId: string, personId: s
   const [row] = await rows(work, () => z.object({ name: z.string() }))`
     select p.name from cohort_people o join person p on p.id = o.person_id
     where o.cohort_id = ${cohortId} and o.person_id = ${personId}`
-  if (!row) return null
+  if (row) await dropCohortPeople(work, cohortId, [personId])
+  return row?.name ?? null
+}
+
+/** Takes people off the list of a cohort. */
+export async function dropCohortPeople(work: Work, cohortId: string, personIds: readonly string[]): Promise<void> {
   await work.tx
     .deleteFrom('cohort_person')
     .where('cohort_id', '=', cohortId)
-    .where('person_id', '=', personId)
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .execute()
-  return row.name
 }
 
 /** The people of a cohort as it stands, of this community. */

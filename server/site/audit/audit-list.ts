@@ -65,7 +65,7 @@ function row(line: AuditLine, screen: Screen, root: string, isOfSite: boolean): 
   return [
     timeTag(line.at, screen, 'dated'),
     line.by ? who(line.by) : whoDidIt(line, t),
-    whatWasDone(declared, line, t),
+    html`${whatWasDone(declared, line, t)}${takingBack(line, screen, root)}`,
     html`${line.people.map((one, i) => html`${i > 0 ? ', ' : null}${who(one)}`)}${more > 0 ? html` ${t('and {n, plural, one {# more} other {# more}}', { n: more })}` : null}`,
     ...(isOfSite
       ? [
@@ -76,6 +76,16 @@ function row(line: AuditLine, screen: Screen, root: string, isOfSite: boolean): 
       : []),
     wayInWords(line.via, t),
   ]
+}
+
+/** That it was taken back, and the way to do so. */
+function takingBack({ id, takenBack, peopleCount, canTakeBack }: AuditLine, { t }: Screen, root: string): Html | null {
+  if (takenBack >= peopleCount && takenBack > 0) return html`<br><small class="soft">${t('Taken back')}</small>`
+  const some =
+    takenBack > 0
+      ? html`<br><small class="soft">${t('Taken back for {n} of {all}', { n: takenBack, all: peopleCount })}</small>`
+      : null
+  return html`${some}${canTakeBack ? html`<br><a class="quiet" href="${root}/${shortId(id)}/taking-back">${t('Take back')}</a>` : null}`
 }
 
 /** The same question, from another place in the list. */

@@ -7,11 +7,16 @@ import type { Translate } from '#server/platform/i18n.ts'
 import type { AuditLine, PersonInLine } from '#server/site/audit/audit.ts'
 import { roleName } from '#server/site/role-name.ts'
 
+type Done = Pick<AuditLine, 'verb' | 'facts' | 'roleTitle'>
+
 /** What was done: "Gave a role: Moderator". A kind that no room declares any more is called by its verb. */
-export function whatWasDone(declared: Declared, line: Pick<AuditLine, 'verb' | 'facts' | 'roleTitle'>, t: Translate) {
+export function whatWasDone(declared: Declared, line: Done, t: Translate): string {
   const says = declared.activities.get(line.verb)?.audit?.says
   const done = says ? t(says) : line.verb
-  const { role } = line.facts
+  const { role, verb } = line.facts
+  // What took an act back says which.
+  if (typeof verb === 'string')
+    return t('{what}: {detail}', { what: done, detail: whatWasDone(declared, { ...line, verb, facts: { role } }, t) })
   if (typeof role !== 'string') return done
   return t('{what}: {detail}', { what: done, detail: roleName({ name: role, title: line.roleTitle }, t) })
 }

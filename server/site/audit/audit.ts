@@ -20,11 +20,15 @@ export const auditLineView = z.object({
   people: z.array(personInLine),
   /** How many they are. */
   peopleCount: z.number(),
-  community: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  community: z.object({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
   facts: z.record(z.string(), z.unknown()),
   /** The role that was given or taken: the title that the site gave it, where it is a role of the site's own. */
   roleTitle: z.string().nullable(),
   via: z.enum(['page', 'api', 'mail', 'command', 'job']).nullable(),
+  /** For how many of them it was taken back. */
+  takenBack: z.number(),
+  /** Is it recent enough to be taken back, and may the reader? */
+  canTakeBack: z.boolean(),
 })
 export type AuditLine = z.infer<typeof auditLineView>
 

@@ -2,15 +2,20 @@
  * Lines of the audit, with the names of today.
  */
 import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { may } from '#server/platform/permissions.ts'
 import { rows } from '#server/platform/rows.ts'
+import { type PastAct, takeBackDays } from '#server/platform/take-back.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
+import { actTakenBack } from '#server/site/activities.ts'
 import {
   type Audit,
   type AuditLine,
   type AuditQuestion,
+  auditInput,
   auditLineView,
   type PersonInLine,
 } from '#server/site/audit/audit.ts'
@@ -59,15 +64,20 @@ export async function* readAllLines(
 const linePeople = 3
 const batchPeople = 500
 
-function listLines(
+/** A line as it is kept; whether it can be taken back depends on who reads it. */
+const lineRow = auditLineView.omit({ canTakeBack: true })
+type LineRow = z.infer<typeof lineRow>
+
+async function listLines(
   look: Look,
   actor: Actor,
-  asked: AuditQuestion & { communityId: string | null },
+  asked: AuditQuestion & { communityId: string | null; id?: string },
   limit: number,
   mostPeople = linePeople,
 ): Promise<AuditLine[]> {
   const { q, kind, person, from, to, after, communityId } = asked
   const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (asked.id) conditions.push(sql`a.id = ${asked.id}`)
   if (communityId) conditions.push(sql`a.community_id = ${communityId}`)
   if (asked.in) conditions.push(sql`a.community_id = (select c.id from community c where c.slug = ${asked.in})`)
   if (kind) conditions.push(sql`a.verb = ${kind}`)
@@ -76,19 +86,50 @@ function listLines(
   if (to) conditions.push(sql`a.at < (${to}::date + 1)::timestamp at time zone ${actor.zone}`)
   if (q) conditions.push(communityId ? personNamed(q, sql`p.name`) : named(q))
   if (after) conditions.push(sql`(a.at, a.id) < (select b.at, b.id from audit_line b where b.id = ${after})`)
-  return rows(look, auditLineView)`
+  const found = await rows(look, lineRow)`
     select a.id, a.at, a.verb, a.via, a.facts, cardinality(a.person_ids) as "peopleCount",
       case when a.actor_id is not null then json_build_object('personId', a.actor_id,
         'name', (select p.name from person p where p.id = a.actor_id)) end as by,
       coalesce((
         select json_agg(json_build_object('personId', x.id, 'name', p.name) order by x.place)
         from unnest(a.person_ids[1:${mostPeople}::int]) with ordinality as x(id, place) left join person p on p.id = x.id), '[]') as people,
-      (select json_build_object('slug', c.slug, 'name', c.name) from community c where c.id = a.community_id) as community,
-      (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle"
+      (select json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) from community c where c.id = a.community_id) as community,
+      (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle",
+      (select count(distinct x.id) from audit_line u, unnest(u.person_ids) x(id)
+        where u.verb = ${actTakenBack.verb} and u.object_id = a.id) as "takenBack"
     from audit_line a
     where ${sql.join(conditions, sql` and `)}
     order by a.at desc, a.id desc
     limit ${limit}`
+  return found.map((line) => ({ ...line, canTakeBack: canTakeBack(look, actor, line) }))
+}
+
+/** Is it an act that can be taken back, by this actor, and not too long ago, with something left of it? */
+function canTakeBack(look: Look, actor: Actor, { verb, at, community, peopleCount, takenBack }: LineRow): boolean {
+  const rule = look.platform.declared.takeBacks.get(verb)
+  if (!rule || takenBack >= peopleCount) return false
+  const isRecent = look.now.getTime() - at.getTime() < takeBackDays * 86_400_000
+  return isRecent && may(actor, rule.permission, community?.id ?? null)
+}
+
+/** One line, among those of a community where one is named. */
+export async function findLine(
+  look: Look,
+  actor: Actor,
+  { id, communityId }: { id: string; communityId: string | null },
+): Promise<AuditLine | null> {
+  const [line] = await listLines(look, actor, { ...auditInput.parse({}), id, communityId }, 1)
+  return line ?? null
+}
+
+/** What was recorded of the act in a line; null where its activity is not kept any more. */
+export async function readAct(look: Look, id: string): Promise<PastAct<unknown> | null> {
+  const row = await look.db
+    .selectFrom('activity')
+    .select(['id', 'community_id as communityId', 'object_id as objectId', 'facts'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Every word is in the name or the address of one person in the line, or in the name of its community. */

@@ -9,7 +9,8 @@ export function throughWhat(sources: AccountPage['memberships'][number]['sources
   return sources.map((one) => sourceInWords(one, t)).join(', ')
 }
 
-function sourceInWords({ source, cohort }: { source: string; cohort: string | null }, t: Translate): string {
+/** One of the reasons why somebody is a member. */
+export function sourceInWords({ source, cohort }: { source: string; cohort: string | null }, t: Translate): string {
   switch (source) {
     case 'cohort':
       return t('cohort “{name}”', { name: cohort ?? '' })
