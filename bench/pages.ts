@@ -1,5 +1,5 @@
 /**
- * Pages and votes on the lived-in site, each rate beside the reference's.
+ * Pages and votes on the lived-in site, answered by the web role alone, each rate beside the reference's.
  */
 import type { Figure } from './figure.ts'
 import { putLoadFor } from './load/load.ts'
@@ -41,6 +41,8 @@ export const pages: Part = {
     figures.push(ratio('thread page, brotli, c=16', small, { gate: null, goal: null }))
     figures.push(await besideNothingUnread(bench, site))
     figures.push(...(await votes(bench, site, run)))
+    await site.restart()
+    await drained(site)
     return figures
   },
 }
@@ -53,7 +55,7 @@ async function measure(bench: Bench, site: Site, name: string, requests: readonl
 /** The first page again, on a program that was started a moment ago. */
 async function onColdProgram(bench: Bench, site: Site): Promise<Figure> {
   bench.say('A cold program')
-  await site.restart()
+  await site.restart({ ROLES: 'web' })
   const [{ name, requests }] = (await readsOf(site)) as [Reading]
   const measured = await againstReference(bench, site, `${name}, cold`, () => load(bench, site, requests, 16, 2.5))
   return ratio(`${name}, from the first request on`, measured, { gate: null, goal: null })
@@ -168,7 +170,6 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
     }
     await warmed(vote)
     figures.push(ratio(name, await againstReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
-    await drained(site)
   }
   return figures
 }
