@@ -18,7 +18,7 @@ import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
-import { once, type Screen } from '#server/platform/screen.ts'
+import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const threadLive: LiveChannel = {
@@ -39,7 +39,6 @@ export const threadLive: LiveChannel = {
       root: `${discussionsAddress(thread.slug)}/${shortId(thread.id)}`,
       isQuestion: thread.kind === 'question',
       back: null,
-      key: once(),
     }
     const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
     const news = isTooMuch

@@ -1,10 +1,10 @@
 /**
- * Buttons that act on posts. A page has many, so they share one form and each carries its own address and key.
+ * Buttons that act on posts. A page has many, so they share one form and its key; each has an address of its own.
  */
 import { pageOfEntry, type ReactionKind } from '#server/discussions/thread.ts'
 import { madeFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import type { Screen } from '#server/platform/screen.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
 
 /** The thread around a post, as its links and buttons need it. */
 export interface ThreadOnPage {
@@ -17,8 +17,6 @@ export interface ThreadOnPage {
   readonly isQuestion: boolean
   /** The page that shows the thread, where that is not the thread's own; buttons lead back to it. */
   readonly back: string | null
-  /** The prefix of this page's idempotency keys, so that each action runs once. */
-  readonly key: string
   /** A placeholder for the time of a post that is rendered for the cache; without it the time is written. */
   readonly when?: Html
 }
@@ -46,12 +44,12 @@ export interface PostButton {
 
 /** A button of the page's one form. */
 export function postButton(onPage: ThreadOnPage, { post, path, label, look, needs, pressed }: PostButton): Html {
-  return html`<button class="${look}" form="post-actions" formaction="${onPage.root}/posts/${post}/${path}" name="once" value="${onPage.key}.${post}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
+  return html`<button class="${look}" form="post-actions" formaction="${onPage.root}/posts/${post}/${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
 }
 
 /** The form behind every button of the posts on this page. */
 export function postActions(onPage: ThreadOnPage, screen: Screen): Html {
-  return html`<form id="post-actions" method="post" action="${onPage.root}" data-turbo-action="replace">${madeFor(screen)}${onPage.back ? html`<input type="hidden" name="back" value="${onPage.back}">` : null}</form>`
+  return html`<form id="post-actions" method="post" action="${onPage.root}" data-turbo-action="replace"><input type="hidden" name="once" value="${once()}">${madeFor(screen)}${onPage.back ? html`<input type="hidden" name="back" value="${onPage.back}">` : null}</form>`
 }
 
 /** What a page opens in place: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */

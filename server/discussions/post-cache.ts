@@ -12,20 +12,19 @@ import type { Screen } from '#server/platform/screen.ts'
 
 /** What its texts take at most, at up to two bytes a letter; beyond that the post that was asked for longest ago goes. */
 const mostBytes = 12_000_000
-/** Placeholders for a page's action key and for a post's time. No stored text holds them: PostgreSQL refuses these characters. */
-const anyKey = '\0key'
+/** The placeholder for a post's time. No stored text holds it: PostgreSQL refuses this character. */
 const anyTime = '\0time'
 
 interface CachedPost {
   readonly madeOf: readonly unknown[]
-  /** The pieces between the keys, before the time and after it. */
-  readonly pieces: readonly (readonly string[])[]
+  /** The pieces before the time and after it. */
+  readonly pieces: readonly string[]
 }
 
 const cache = new LRUCache<string, CachedPost>({
   maxSize: mostBytes,
   // What a post was written from is held too, to be compared.
-  sizeCalculation: ({ pieces }) => 2 * pieces.flat().reduce((sum, piece) => sum + 2 * piece.length, 500),
+  sizeCalculation: ({ pieces }) => 2 * pieces.reduce((sum, piece) => sum + 2 * piece.length, 500),
 })
 
 /** What `write` makes of a post, or made of an equal one before. A post with an open composer is never cached. */
@@ -43,13 +42,13 @@ export function cachedPost(
   let one = cache.get(name)
   if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {
     // The split also makes flat strings: a page then joins a few long texts, not thousands of short ones.
-    const written = write({ ...onPage, key: anyKey, when: trusted(anyTime) }).toString()
-    one = { madeOf, pieces: written.split(anyTime).map((part) => part.split(anyKey)) }
+    const written = write({ ...onPage, when: trusted(anyTime) }).toString()
+    one = { madeOf, pieces: written.split(anyTime) }
     cache.set(name, one)
   }
   // The time depends on the reader's zone and clock, so it is never cached.
   const when = timeTag(post.postedAt, screen).toString()
-  return trusted(one.pieces.map((part) => part.join(onPage.key)).join(when))
+  return trusted(one.pieces.join(when))
 }
 
 function isOpenAt(post: PostShape, { query }: Screen): boolean {

@@ -2,6 +2,7 @@
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { branchItem } from '#server/discussions/branch-pages.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
+import { cachedList } from '#server/discussions/list-cache.ts'
 import { backIn, postActions, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
@@ -18,7 +19,7 @@ import { numberText } from '#server/platform/html/number.ts'
 import { badge, notice, pager, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
-import { once, type Screen } from '#server/platform/screen.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 /** A thread's own page. */
 export function threadPage({ community, thread }: { community: CommunityHead; thread: ThreadView }, screen: Screen) {
@@ -116,7 +117,7 @@ function postList(posts: readonly BranchView[], thread: ThreadView, onPage: Thre
   const { t } = screen
   // New posts belong at the end, which only the last page shows.
   const live = thread.page.after ? null : 'posts'
-  return html`<ol class="posts" ${attr('data-live', live)}>${posts.map((post) => branchItem(post, onPage, screen))}</ol>${
+  return html`<ol class="posts" ${attr('data-live', live)}>${cachedList(thread.posts, onPage, screen, () => html`${posts.map((post) => branchItem(post, onPage, screen))}`)}</ol>${
     live
       ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('No posts yet.')}</p>`
       : null
@@ -233,6 +234,5 @@ function onPageOf(thread: ThreadView, back: string | null): ThreadOnPage {
     root: `${discussionsAddress(thread.community.slug)}/${shortId(thread.id)}`,
     isQuestion: thread.kind === 'question',
     back,
-    key: once(),
   }
 }

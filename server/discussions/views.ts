@@ -3,10 +3,17 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { branchesOf, branchView, type Cursor, loadPage, type Opened } from '#server/discussions/branch-views.ts'
+import {
+  type BranchView,
+  branchesOf,
+  branchView,
+  type Cursor,
+  loadPage,
+  type Opened,
+} from '#server/discussions/branch-views.ts'
 import { threadAbilities } from '#server/discussions/policy.ts'
-import { micros, type PostViewRow, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
-import { firstPages, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
+import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
 import {
   mostNewCounted,
   postsPerPage,
@@ -140,16 +147,18 @@ async function readThread(
   if (!head) return null
   const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt }
   const thread = { head, community, page }
+  const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
   const version = `${head.version} ${head.peopleVersion}`
   const isKept = kept?.version === version
-  if (isKept && kept.value.rows) return withPosts(look, thread, kept.value.rows, { ...reader, reactions })
+  if (isKept && kept.value.rows) {
+    return withPosts(look, thread, postsFor(kept.value, kept.value.rows, { ...reader, reactions }), reader)
+  }
   if (isBeginning && !isKept && head.readers === null) {
     const first = await readFirstPage(look, reader)
     firstPages.set(look, id, { version, value: first.page })
-    return withPosts(look, thread, first.own, reader)
+    return withPosts(look, thread, branchesOf(first.own, reader, asked), reader)
   }
-  const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
-  return withPosts(look, thread, await loadPage(look, reader, asked), reader)
+  return withPosts(look, thread, branchesOf(await loadPage(look, reader, asked), reader, asked), reader)
 }
 
 async function readHead(
@@ -207,11 +216,10 @@ function positionOf(postId: string, { actor, community }: { actor: Actor; commun
 function withPosts(
   look: Look,
   { head, community, page }: { head: HeadRow; community: CommunityRef; page: PageOfThread },
-  rows: readonly PostViewRow[],
+  { branches: posts, hasMore }: { branches: BranchView[]; hasMore: boolean },
   reader: Reader,
 ): ThreadView {
   const cursor = cursorOf(page, head)
-  const { branches: posts, hasMore } = branchesOf(rows, reader, { cursor, opened: openedBy(page, head) })
   const isBackwards = cursor.kind === 'before'
   const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
   const hasLater = isBackwards || hasMore

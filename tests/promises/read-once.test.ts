@@ -80,6 +80,17 @@ async function sameAsAfresh(what: string): Promise<void> {
   }
 }
 
+/** Somebody without a part of their own in the thread gets its list of posts as bytes; an opened choice of reactions has it written anew. */
+async function samePage(what: string): Promise<void> {
+  const listOf = async (address: string) => {
+    const { text } = await site.as('dov').get(address)
+    return /<ol class="posts" [\s\S]*(?=data-empty-for="posts")/.exec(text)?.[0]
+  }
+  const written = await listOf(`${talk}?react=none`)
+  assert.ok(written, what)
+  for (const time of ['first', 'again']) assert.equal(await listOf(talk), written, `${what}: ${time}`)
+}
+
 const person = (id: string, change: Record<string, unknown>) =>
   write.updateTable('person').set(change).where('id', '=', id).execute()
 
@@ -200,5 +211,6 @@ test('whatever changes, every reader gets what a program without caches reads', 
     if (done?.status) assert.ok(done.status < 300, `${what}: ${done.status} ${done.text}`)
     await sameAsAfresh(what)
     await sameAsAfresh(`${what}, asked again`)
+    await samePage(what)
   }
 })

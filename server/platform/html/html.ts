@@ -13,10 +13,17 @@
 import { turns } from '#server/platform/direction.ts'
 
 const made = Symbol('html')
+const before = Symbol('before')
+
+/** A part of a page: text, or the bytes of a text that was encoded for many pages. */
+export type Chunk = string | Buffer
 
 /** A piece of HTML that was made by {@link html} or vouched for by {@link trusted}. */
 export interface Html {
+  /** Its text, or where some of it is bytes, the end of it. */
   readonly [made]: string
+  /** What comes before that; null nearly always. */
+  readonly [before]: readonly Chunk[] | null
   toString(): string
 }
 
@@ -25,11 +32,13 @@ export type Piece = Html | string | number | false | null | undefined | readonly
 
 class Markup implements Html {
   readonly [made]: string
-  constructor(text: string) {
+  readonly [before]: readonly Chunk[] | null
+  constructor(text: string, chunks: readonly Chunk[] | null = null) {
     this[made] = text
+    this[before] = chunks
   }
   toString(): string {
-    return this[made]
+    return this[before] ? this[before].join('') + this[made] : this[made]
   }
 }
 
@@ -51,6 +60,16 @@ export function escapeHtml(text: string): string {
 /** Vouches for HTML from elsewhere: our own Markdown renderer, a file of ours. Never call it on what a person typed. */
 export function trusted(text: string): Html {
   return new Markup(text)
+}
+
+/** The same HTML as bytes. Pages that show it copy them, so what many pages show is encoded once. */
+export function encoded(piece: Html): Html {
+  return new Markup('', [Buffer.from(piece.toString())])
+}
+
+/** A page's parts in order, for who sends it. */
+export function chunksOf(page: Html): readonly Chunk[] {
+  return page[before] ? [...page[before], page[made]] : [page[made]]
 }
 
 /** Nothing at all. */
@@ -94,16 +113,26 @@ export function html(strings: TemplateStringsArray, ...values: Piece[]): Html {
     places.set(strings, where)
   }
   let out = strings[0] as string
+  let chunks: Chunk[] | null = null
   for (let i = 0; i < values.length; i++) {
-    out += write(values[i], where[i] as HoleKind) + strings[i + 1]
+    const value = values[i]
+    const place = where[i] as HoleKind
+    if (value instanceof Markup && value[before] && (place === 'text' || place === 'plain')) {
+      chunks ??= []
+      chunks.push(out, ...value[before])
+      out = value[made] + strings[i + 1]
+    } else out += write(value, place) + strings[i + 1]
   }
-  return new Markup(out)
+  return new Markup(out, chunks)
 }
 
 function write(piece: Piece, place: HoleKind): string {
   if (place === 'address') return addressOf(write(piece, 'value'))
   if (piece === null || piece === undefined || piece === false) return ''
-  if (piece instanceof Markup) return place === 'value' ? piece[made].replace(quotable, entityOf) : piece[made]
+  if (piece instanceof Markup) {
+    const text = piece[before] ? piece.toString() : piece[made]
+    return place === 'value' ? text.replace(quotable, entityOf) : text
+  }
   if (Array.isArray(piece)) {
     let out = ''
     for (const one of piece) out += write(one, place)

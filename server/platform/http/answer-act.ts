@@ -2,6 +2,7 @@
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
 
+import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, membershipBySlug, personIdOf } from '#server/platform/actor.ts'
@@ -43,7 +44,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
     const input = parseInput(row, sent, request.params as object)
     const cookies: string[] = []
     const facts = requestFacts(context, version, cookies)
-    const key = keyOf(row, request.headers['idempotency-key'] ?? once)
+    const key = keyOf(row, request.headers['idempotency-key'] ?? keyOfForm(once, request.url))
     const personId = personIdOf(actor)
     const answer = await doWork(
       serverContext.platform,
@@ -108,6 +109,12 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 }
 
 const longestKey = 200
+
+/** The key of a form counts at one address: buttons that share a form, and lead to several, are acts of their own. */
+function keyOfForm(once: unknown, address: string): unknown {
+  if (typeof once !== 'string' || once === '') return null
+  return `${once} ${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`
+}
 
 /** The page with the form, what was typed in it, and why it came back. Where the form is gone, the refusal goes on. */
 async function showFormAgain(context: RequestContext<ActEndpoint>, back: { refused: Refused; typed: Typed }) {

@@ -148,6 +148,13 @@ test('the same key with other contents is refused, at the same address or anothe
   assert.equal(await notes('second'), 0)
 })
 
+test('buttons that share a form and lead to several addresses are acts of their own', async () => {
+  const note = await ada.post('/stage/notes', { once: 'k20', name: 'shared' })
+  const other = await ada.post('/stage/secrets', { once: 'k20', name: 'shared' })
+  assert.deepEqual([note.status, other.status], [303, 303])
+  assert.notEqual(other.headers.location, note.headers.location)
+})
+
 test('two people’s keys are not the same', async () => {
   await keyed('k5', { name: 'ours' })
   assert.equal((await keyed('k5', { name: 'ours' }, site.as('ben'))).statusCode, 201)

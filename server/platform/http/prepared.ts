@@ -4,7 +4,7 @@
  */
 import { validateHeaderValue } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import type { Html } from '#server/platform/html/html.ts'
+import { chunksOf, type Html } from '#server/platform/html/html.ts'
 import { locationOf } from '#server/platform/http/own-path.ts'
 
 /** What is sent. */
@@ -16,7 +16,7 @@ export interface Prepared {
 
 /** A page. */
 export function preparedPage(status: number, page: Html): Prepared {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: bytesOf(page.toString()) }
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: bytesOfPage(page) }
 }
 
 /** JSON; `type` where it is not plain JSON. */
@@ -54,6 +54,11 @@ export function send(reply: FastifyReply, { status, headers, body }: Prepared): 
 
 const encoder = new TextEncoder()
 const scratch = new Uint8Array(1024 * 1024)
+
+function bytesOfPage(page: Html): Buffer {
+  const chunks = chunksOf(page).map((chunk) => (typeof chunk === 'string' ? bytesOf(chunk) : chunk))
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+}
 
 /** The text in UTF-8. Fastify would go through it twice, to count and to write; writing into a ready buffer takes one pass. */
 function bytesOf(text: string): Buffer {
