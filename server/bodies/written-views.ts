@@ -8,6 +8,7 @@ import { isForReader, readersColumn } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
+import { eachByVersion, openVersionCache } from '#server/platform/version-cache.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Entries on one page of a list. */
@@ -21,7 +22,9 @@ type CommunityRef = Pick<CommunityHead, 'id' | 'slug'>
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null
     then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
-const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", ${readersColumn('e')} as readers, array(
+const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", ${readersColumn('e')} as readers`
+/** Who wrote a body `b` lately. */
+const writersColumn = sql`array(
   select ${person('w')}
   from (
     select author_id, max(version) as last
@@ -29,6 +32,15 @@ const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", ${reader
     group by 1 order by 2 desc limit 4
   ) v
   join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
+
+const itemRow = writtenItemView.omit({ address: true, wroteLately: true }).extend({ version: z.string() })
+type Writers = WrittenItem['wroteLately']
+
+/** Who wrote entries lately, for everybody to whom a list has just shown the entry. */
+const writersOfBodies = openVersionCache<Writers>({
+  mostBytes: 4_000_000,
+  bytesOf: (people) => 200 + 300 * people.length,
+})
 
 /** The entries of one kind in a community, latest written first; with `after` those after that one. */
 export async function listWritten(
@@ -41,15 +53,28 @@ export async function listWritten(
     after === null
       ? sql`true`
       : sql`(e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid)`
-  const found = await rows(look, () => writtenItemView.omit({ address: true }))`
-    select ${itemColumns} from (
+  const found = await rows(look, itemRow)`
+    select ${itemColumns}, concat(b.version, ' ', (select people_version from site)) as version from (
       select e.* from entry_open e
       where e.community_id = ${community.id} and e.kind = ${kind} and ${isForReader('e', actor)} and ${isAfter}
       order by e.listed_at desc, e.id desc limit ${sql.lit(limit + 1)}
     ) e join body_now b on b.entry_id = e.id
     order by e.listed_at desc, e.id desc`
-  const items = found.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, community, row) }))
+  const shown = found.slice(0, limit)
+  const versions = new Map(shown.map(({ id, version }) => [id, version]))
+  const wrote = await eachByVersion(look, writersOfBodies, versions, (ids) => readWriters(look, ids))
+  const items = shown.map(({ version: _, ...row }) => ({
+    ...row,
+    address: addressOf(look, community, row),
+    wroteLately: wrote.get(row.id) ?? [],
+  }))
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+async function readWriters(look: Look, entryIds: readonly string[]): Promise<ReadonlyMap<string, Writers>> {
+  const found = await rows(look, () => writtenItemView.pick({ id: true, wroteLately: true }))`
+    select b.entry_id as id, ${writersColumn} from body b where b.entry_id = any(${entryIds}::uuid[])`
+  return new Map(found.map(({ id, wroteLately }) => [id, wroteLately]))
 }
 
 /**
@@ -87,7 +112,7 @@ export async function findToWrite(
 /** One entry as all its readers see it; null where it is not shown. */
 export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Shared | null> {
   const [row] = await rows(look, shared)`
-    select ${itemColumns}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
+    select ${itemColumns}, ${writersColumn}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
       ${person('s')} as "savedBy", ${person('o')} as owner, array(
         select json_build_object('id', w.id, 'name', w.name, 'photo', w.image, 'handle', w.handle)
         from body_writer x join person w on w.id = x.person_id and w.removed_at is null

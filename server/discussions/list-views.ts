@@ -3,13 +3,14 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { speaker, speakerView } from '#server/discussions/post-views.ts'
+import { micros, speaker, speakerView } from '#server/discussions/post-views.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { rows } from '#server/platform/rows.ts'
+import { eachByVersion, openVersionCache } from '#server/platform/version-cache.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const threadItemView = z.object({
@@ -36,9 +37,18 @@ export type ThreadItemView = z.infer<typeof threadItemView>
 export const threadFilters = ['all', 'questions', 'unanswered', 'talk'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
-/** A thread of a list, and its place in the order. */
-const itemRow = threadItemView.omit({ address: true }).extend({ micros: z.number() })
-type Row = z.infer<typeof itemRow>
+/** Who opened a thread, and who spoke last. */
+const speakers = threadItemView.pick({ openedBy: true, lastBy: true })
+type Speakers = z.infer<typeof speakers>
+
+/** A thread of a list, its place in the order, and the version of its speakers. */
+const itemRow = threadItemView
+  .omit({ address: true, openedBy: true, lastBy: true })
+  .extend({ micros: z.number(), version: z.string() })
+type Row = z.infer<typeof itemRow> & Speakers
+
+/** The speakers of threads, for everybody to whom a list has just shown the thread. */
+const speakersOfThreads = openVersionCache<Speakers>({ mostBytes: 4_000_000, bytesOf: () => 800 })
 
 /** The latest threads of a community the actor may read. */
 export async function latestThreads(look: Look, actor: Actor, community: CommunityRef, limit: number) {
@@ -102,18 +112,13 @@ async function readItems(
     unanswered: sql`t.kind = 'question' and t.answer_post_id is null`,
     talk: sql`t.kind = 'talk'`,
   }
-  return rows(look, itemRow)`
+  const found = await rows(look, itemRow)`
     select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
       t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
-      ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy", t.reply_count as replies,
+      t.reply_count as replies,
       ${readersColumn('t')} as readers, coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
-      (extract(epoch from t.last_post_at) * 1000000)::bigint as micros
+      ${micros(sql`t.last_post_at`)} as micros, concat(${micros(sql`t.changed_at`)}, ' ', (select people_version from site)) as version
     from thread_shown t
-    left join person a on a.id = t.opened_by and a.removed_at is null
-    left join lateral (
-      select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
-    ) latest on true
-    left join person b on b.id = latest.author_id and b.removed_at is null
     left join lateral (
       select x.read_at from entry_read x where x.entry_id = t.entry_id and x.person_id = ${reader}::uuid limit 1
     ) r on true
@@ -121,6 +126,22 @@ async function readItems(
     where t.community_id = ${community.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.micros}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
+  const versions = new Map(found.map(({ id, version }) => [id, version]))
+  const spoke = await eachByVersion(look, speakersOfThreads, versions, (ids) => readSpeakers(look, ids))
+  return found.map((row) => ({ ...row, ...(spoke.get(row.id) ?? { openedBy: null, lastBy: null }) }))
+}
+
+async function readSpeakers(look: Look, ids: readonly string[]): Promise<ReadonlyMap<string, Speakers>> {
+  const found = await rows(look, () => speakers.extend({ id: z.string() }))`
+    select t.id, ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy"
+    from thread t
+    left join person a on a.id = t.opened_by and a.removed_at is null
+    left join lateral (
+      select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
+    ) latest on true
+    left join person b on b.id = latest.author_id and b.removed_at is null
+    where t.id = any(${ids}::uuid[])`
+  return new Map(found.map(({ id, ...spoke }) => [id, spoke]))
 }
 
 function cursorFrom(before: string | null): { micros: string; id: string } | null {
@@ -129,6 +150,6 @@ function cursorFrom(before: string | null): { micros: string; id: string } | nul
   return micros && id ? { micros, id } : null
 }
 
-function itemOf({ micros: _, ...item }: Row, { slug }: CommunityRef): ThreadItemView {
+function itemOf({ micros: _, version: __, ...item }: Row, { slug }: CommunityRef): ThreadItemView {
   return { ...item, address: threadAddress(slug, item) }
 }

@@ -1,9 +1,9 @@
 /** The courses on their community's page: to each member, their own cohort first. */
 import { z } from 'zod'
 import { communitySection } from '#server/communities/room.ts'
-import { cohortRow, ownCohorts } from '#server/people/courses/cohort-row.ts'
+import { cohortRow } from '#server/people/courses/cohort-row.ts'
 import { coursesAddress } from '#server/people/courses/course.ts'
-import { type CourseView, courseView, listCourses } from '#server/people/courses/views.ts'
+import { type CourseInShort, courseInShortView, listCoursesInShort } from '#server/people/courses/views.ts'
 import { html } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { emptyState, section } from '#server/platform/html/parts.ts'
@@ -12,8 +12,8 @@ import { emptyState, section } from '#server/platform/html/parts.ts'
 const mostShown = 3
 
 /** The reader's cohorts that run; where none does, the last that ended. */
-function ownOf(courses: readonly CourseView[]) {
-  const mine = ownCohorts(courses)
+function ownOf(courses: readonly CourseInShort[]) {
+  const mine = courses.flatMap((course) => course.ownCohorts.map((one) => ({ course, one })))
   const running = mine.filter(({ one }) => one.state === 'running')
   const ended = mine.toSorted((a, b) => (b.one.endsOn ?? '').localeCompare(a.one.endsOn ?? ''))
   return running.length > 0 ? running : ended.slice(0, 1)
@@ -23,9 +23,9 @@ export const coursesSection = communitySection({
   key: 'courses',
   place: 70,
   name: (t) => t('Courses'),
-  fields: { courses: z.array(courseView) },
+  fields: { courses: z.array(courseInShortView) },
   async read(look, actor, community) {
-    return { courses: (await listCourses(look, actor, community)).filter(({ isArchived }) => !isArchived) }
+    return { courses: await listCoursesInShort(look, actor, community) }
   },
   show({ community, courses, isFounding }, screen) {
     const { t } = screen
@@ -45,18 +45,15 @@ export const coursesSection = communitySection({
       })
     }
     const mine = ownOf(courses).map(({ course, one }) => cohortRow(one, screen, `${course.name}: ${one.name}`))
-    const others = courses.slice(0, mostShown).map(({ name, address, description, cohorts }) => {
-      const running = cohorts.filter(({ state }) => state === 'running').length
-      return {
-        href: address,
-        title: name,
-        about:
-          running > 0
-            ? t('{n, plural, one {one cohort is running} other {# cohorts are running}}', { n: running })
-            : t('{n, plural, =0 {no cohort yet} one {# cohort} other {# cohorts}}', { n: cohorts.length }),
-        excerpt: description ? description.slice(0, 200) : null,
-      }
-    })
+    const others = courses.slice(0, mostShown).map(({ name, address, description, cohorts, running }) => ({
+      href: address,
+      title: name,
+      about:
+        running > 0
+          ? t('{n, plural, one {one cohort is running} other {# cohorts are running}}', { n: running })
+          : t('{n, plural, =0 {no cohort yet} one {# cohort} other {# cohorts}}', { n: cohorts }),
+      excerpt: description ? description.slice(0, 200) : null,
+    }))
     return section({
       id: 'courses',
       title: t('Courses'),

@@ -43,3 +43,28 @@ export function openVersionCache<T>({
     },
   }
 }
+
+/**
+ * A value for each name: from the cache where it is of the version that the database has just told, else read, all in one call.
+ * @param versions the version of each name
+ * @param read reads the values of these names; one that it leaves out is absent
+ */
+export async function eachByVersion<T>(
+  look: Look,
+  cache: ReturnType<typeof openVersionCache<T>>,
+  versions: ReadonlyMap<string, string>,
+  read: (names: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<ReadonlyMap<string, T>> {
+  const values = new Map<string, T>()
+  for (const [name, version] of versions) {
+    const known = cache.get(look, name)
+    if (known?.version === version) values.set(name, known.value)
+  }
+  const missing = [...versions.keys()].filter((name) => !values.has(name))
+  if (missing.length === 0) return values
+  for (const [name, value] of await read(missing)) {
+    cache.set(look, name, { version: versions.get(name) as string, value })
+    values.set(name, value)
+  }
+  return values
+}

@@ -51,11 +51,21 @@ const courseRow = courseView
   .omit({ address: true, cohorts: true })
   .extend({ cohorts: z.array(cohortItemView.omit({ address: true })) })
 
-/** The cohorts of a course `c` that the actor may see, as JSON. */
-function cohortsColumn(actor: Actor, communityId: string): RawBuilder<unknown> {
+/** Does the actor teach the cohort `h`? */
+const taughtBy = (actor: Actor) =>
+  sql`exists (select from cohort_teacher t where t.cohort_id = h.id and t.person_id = ${personIdOf(actor)}::uuid)`
+
+/** May the actor see the cohort `h`? */
+const seenBy = (actor: Actor, communityId: string) =>
+  sql`(h.state <> 'prepared' or ${seesPrepared(actor, communityId)}::boolean or ${taughtBy(actor)})`
+
+/** The cohorts of a course `c` that the actor may see, as JSON; or only their own. */
+function cohortsColumn(actor: Actor, communityId: string, { onlyOwn = false } = {}): RawBuilder<unknown> {
   const me = personIdOf(actor)
-  const isTaught = sql`exists (select from cohort_teacher t where t.cohort_id = h.id and t.person_id = ${me}::uuid)`
-  const isMine = sql`h.state <> 'prepared' and exists (
+  const isTaught = taughtBy(actor)
+  const isMine = onlyOwn
+    ? sql`true`
+    : sql`h.state <> 'prepared' and exists (
     select from cohort_people o where o.cohort_id = h.id and o.person_id = ${me}::uuid)`
   // As cohort_people has it; by these two indexes a count of hundreds takes some pages.
   const peopleOf = sql`case when h.state = 'running' then (select count(*) from membership_source s where s.cohort_id = h.id)
@@ -70,8 +80,38 @@ function cohortsColumn(actor: Actor, communityId: string): RawBuilder<unknown> {
       'isMine', ${isMine}, 'isTaught', ${isTaught})
       order by not (${isMine} and h.state = 'running'), array_position(array['running', 'prepared', 'ended'], h.state),
         case when h.state = 'ended' then h.ends_on end desc nulls last, h.starts_on nulls last, h.name collate "und-x-icu")
-    from cohort h
-    where h.course_id = c.id and (h.state <> 'prepared' or ${seesPrepared(actor, communityId)}::boolean or ${isTaught})), '[]')`
+    from ${onlyOwn ? sql`cohort_people o join cohort h on h.id = o.cohort_id and h.state <> 'prepared'` : sql`cohort h`}
+    where h.course_id = c.id and ${onlyOwn ? sql`o.person_id = ${me}::uuid` : seenBy(actor, communityId)}), '[]')`
+}
+
+/** A course as the community's page shows it: with how many cohorts it has, and those of the reader. */
+export const courseInShortView = courseView.pick({ id: true, name: true, description: true, address: true }).extend({
+  cohorts: z.number(),
+  running: z.number(),
+  ownCohorts: z.array(cohortItemView),
+})
+export type CourseInShort = z.infer<typeof courseInShortView>
+
+/** The courses of a community the actor may read, by name, without archived ones. One statement. */
+export async function listCoursesInShort(
+  look: Look,
+  actor: Actor,
+  { id, slug }: CommunityHead,
+): Promise<CourseInShort[]> {
+  const row = () => courseInShortView.omit({ address: true }).extend({ ownCohorts: courseRow.shape.cohorts })
+  const found = await rows(look, row)`
+    select c.id, c.name, c.description, seen.cohorts, seen.running, ${cohortsColumn(actor, id, { onlyOwn: true })} as "ownCohorts"
+    from course c, lateral (
+      select count(*) as cohorts, count(*) filter (where h.state = 'running') as running
+      from cohort h where h.course_id = c.id and ${seenBy(actor, id)}
+    ) seen
+    where c.community_id = ${id} and c.archived_at is null
+    order by c.name collate "und-x-icu", c.id`
+  return found.map((course) => ({
+    ...course,
+    address: courseAddress(slug, course),
+    ownCohorts: course.ownCohorts.map((one) => ({ ...one, address: cohortAddress(slug, one) })),
+  }))
 }
 
 /** Courses of a community the actor may read, by name; archived ones last, for those who look after members. One statement. */
