@@ -34,7 +34,7 @@ const cohortItemView = z.object({
 })
 export type CohortItem = z.infer<typeof cohortItemView>
 
-export const courseView = z.object({
+const courseView = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -115,7 +115,7 @@ export async function listCoursesInShort(
 }
 
 /** Courses of a community the actor may read, by name; archived ones last, for those who look after members. One statement. */
-export async function listCourses(look: Look, actor: Actor, community: CommunityHead): Promise<CourseView[]> {
+async function listCourses(look: Look, actor: Actor, community: CommunityHead): Promise<CourseView[]> {
   return readCourses(look, actor, community, sql`true`)
 }
 
