@@ -1,5 +1,6 @@
 /** The bodies room: what app.ts mounts and other rooms may call. */
 import * as activities from '#server/bodies/activities.ts'
+import { charterPart } from '#server/bodies/charter/copy-store.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
 import { writtenLive } from '#server/bodies/live.ts'
 import { bodyTexts } from '#server/bodies/renewal-store.ts'
@@ -10,6 +11,7 @@ export { beginBody } from '#server/bodies/begin-body.ts'
 export { beginWritten } from '#server/bodies/begin-written.ts'
 export { anchorOf, type BodyGenre, type Writers, writerKinds } from '#server/bodies/body.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
+export { copyBodies } from '#server/bodies/copy-store.ts'
 export { removalRoutes } from '#server/bodies/removal-routes.ts'
 export { saveBody } from '#server/bodies/save-body.ts'
 export { saveWritten, writeWritten } from '#server/bodies/save-written.ts'
@@ -38,6 +40,7 @@ export { findToWrite, findWritten, listWritten } from '#server/bodies/written-vi
 export const bodies: Room = {
   name: 'bodies',
   activities: Object.values(activities),
+  copiedParts: [charterPart],
   endpoints: charterEndpoints,
   liveChannels: [writtenLive],
   texts: [bodyTexts],

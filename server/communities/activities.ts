@@ -21,6 +21,9 @@ const featured = { personId: z.string(), quote: z.string() }
 const placedPerson = { id: z.string(), ...featured, at: z.number() }
 
 export const communityCreated = activity('community.created', 'community', {}, [], { says: 'Began a community' })
+export const communityCopied = activity('community.copied', 'community', { fromId: z.string() }, [], {
+  says: 'Copied another community into this one',
+})
 export const communityOpened = activity('community.opened', 'community', { invited: z.number() }, [], {
   says: 'Opened the community',
   keeps: ['invited'],
@@ -97,6 +100,13 @@ export const requestDeclined = activity(
 )
 
 export const memberAdded = activity('member.added', 'community', people, [], { says: 'Added people to the community' })
+export const membersCopied = activity(
+  'members.copied',
+  'community',
+  { ...people, fromId: z.string(), withRoles: z.boolean() },
+  [],
+  { says: 'Copied the members of another community' },
+)
 export const memberInvitedAgain = activity('member.invited_again', 'community', people, [], {
   says: 'Invited people again',
 })

@@ -2,6 +2,8 @@
  * The communities room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/communities/activities.ts'
+import { copyEndpoints } from '#server/communities/copying/routes.ts'
+import { containersPart } from '#server/communities/copying/store.ts'
 import { purgeJob } from '#server/communities/deletion/jobs.ts'
 import { deletionEndpoints } from '#server/communities/deletion/routes.ts'
 import { consentMail } from '#server/communities/featured/consent/mail.ts'
@@ -18,6 +20,7 @@ import { approvedMail, declinedMail, requestMail } from '#server/communities/joi
 import { requestEndpoints } from '#server/communities/joining/requests/routes.ts'
 import { waitingSection } from '#server/communities/joining/requests/waiting-section.ts'
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
+import { copyMembersEndpoints } from '#server/communities/members/copy-routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { membersTakenBack } from '#server/communities/members/take-back.ts'
@@ -97,13 +100,16 @@ export const communities: Room = {
   // For everybody: a yes must be as easy to take back as to give, and nobody finds a menu line that comes and goes.
   menuLines: [{ place: 30, path: '/voices', label: (t) => t('In your name') }],
   foundingSteps: ownSteps,
+  copiedParts: [containersPart],
   firstPageSections: [waitingSection],
   activities: Object.values(activities),
   takeBacks: membersTakenBack,
   endpoints: [
     ...foundingEndpoints,
     ...memberEndpoints,
+    ...copyMembersEndpoints,
     ...settingsEndpoints,
+    ...copyEndpoints,
     ...deletionEndpoints,
     ...welcomeEndpoints,
     ...invitationEndpoints,

@@ -39,6 +39,8 @@ export const samples: RoomSamples = {
     'POST /c/:community/leaving': 'members, not who looks after the site',
   },
   notAtHand: {
+    'POST /c/:community/settings/copy': 'a name that no copy has yet',
+    'POST /c/:community/members/copying': 'another community whose members the asker looks after',
     'POST /c/:community/settings/deletion': 'its name, as everything else is asked in this community',
     'POST /c/:community/settings/people/undo': 'something taken back',
     'POST /c/:community/settings/banner': 'a picture',

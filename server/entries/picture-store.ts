@@ -2,7 +2,8 @@
  * Pictures in texts: people who may read a text see the pictures it shows. The view `picture_reader` says who they are.
  */
 import { sql } from 'kysely'
-import { longId } from '#server/platform/ids.ts'
+import { copyFiles } from '#server/platform/file-rows.ts'
+import { longId, shortId } from '#server/platform/ids.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A text that was just written, and by whom. */
@@ -35,4 +36,25 @@ export async function showPictures(work: Work, text: WrittenText): Promise<void>
 export function picturesIn(source: string): string[] {
   const ids = [...source.matchAll(/\/files\/([\w-]{22})/g)].flatMap(([, short = '']) => longId(short) ?? [])
   return [...new Set(ids)]
+}
+
+/** A text that is copied into another community, as it is written and as it is shown. */
+export interface CopiedText {
+  readonly source: string
+  readonly html: string
+}
+
+/** The same texts for another community, with copies of the pictures they show. */
+export async function copyPictures<T extends CopiedText>(
+  work: Work,
+  texts: readonly T[],
+  into: { readonly toId: string; readonly by: string | null },
+): Promise<T[]> {
+  const copies = await copyFiles(work, [...new Set(texts.flatMap(({ source }) => picturesIn(source)))], into)
+  const moved = (text: string) =>
+    text.replace(/\/files\/([\w-]{22})/g, (whole, short: string) => {
+      const copy = copies.get(longId(short) ?? '')
+      return copy ? `/files/${shortId(copy)}` : whole
+    })
+  return texts.map((text) => ({ ...text, source: moved(text.source), html: moved(text.html) }))
 }

@@ -4,7 +4,7 @@
 export { audienceBadge, audienceField, cohortInput } from '#server/entries/audience-field.ts'
 export { chooseAudience } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
-export { picturesIn, showPictures } from '#server/entries/picture-store.ts'
+export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'
 export {
   type CohortChoice,
   findCohortOf,

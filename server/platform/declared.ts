@@ -71,6 +71,27 @@ export interface FoundingStep {
   readonly isDone: RawBuilder<unknown>
 }
 
+/** A community that is copied: from which into which, and by whom. */
+export interface Copying {
+  readonly fromId: string
+  readonly toId: string
+  /** Null where the program does it by itself. */
+  readonly by: string | null
+}
+
+/** What of a community is copied with it: never posts or votes. */
+export interface CopiedPart {
+  readonly key: string
+  /** The lower of two is copied first. */
+  readonly place: number
+  /** What there is of it: SQL that gives whole numbers about the community called `c`, by name. */
+  readonly figures: Readonly<Record<string, RawBuilder<unknown>>>
+  /** The same in words. */
+  readonly says: (t: Translate, figures: Readonly<Record<string, number>>) => string
+  /** Copies it into a community that has nothing of it yet; a few statements, however much it is. */
+  copy(work: Work, copying: Copying): Promise<void>
+}
+
 /** A section of a community's own page, as the page and the settings need it; see `communitySection`. */
 export interface PageSection {
   readonly key: string
@@ -147,6 +168,8 @@ export interface Declared {
   readonly tabs: readonly Tab[]
   /** In order. */
   readonly foundingSteps: readonly FoundingStep[]
+  /** In the order in which they are copied. */
+  readonly copiedParts: readonly CopiedPart[]
   /** In their standard order. */
   readonly sections: readonly PageSection[]
   readonly firstPageSections: readonly FirstPageSection[]
@@ -182,6 +205,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     postsInNotices,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
+    copiedParts: rooms.flatMap((room) => room.copiedParts ?? []).toSorted(byPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
     firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),
     menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(byPlace),

@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -46,6 +46,8 @@ export interface FileStore {
   hold(id: string): Promise<Held | null>
   /** Puts a file in its place under an id it had before, all at once; one that lies there under this id is replaced. */
   put(id: string, bytes: AsyncIterable<Buffer>): Promise<void>
+  /** Puts the same bytes under a second id. Each of the two can be removed without the other. False where they are gone. */
+  copy(id: string, to: string): Promise<boolean>
   remove(id: string): Promise<void>
   /** Ids of files older than an hour, for sweeping those that have no row. */
   listOld(): AsyncGenerator<string>
@@ -104,6 +106,20 @@ export function diskFiles(folder: string): FileStore {
     },
     async put(id, bytes) {
       await bringIn(id, (temporary) => pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true })))
+    },
+    async copy(id, to) {
+      await mkdir(partOf(to), { recursive: true, mode: 0o700 })
+      const [from, target] = [join(partOf(id), id), join(partOf(to), to)]
+      // A second name for the same bytes takes no room; a disk that has none of these gets a copy.
+      const copied = await link(from, target)
+        .catch((problem) => (problem.code === 'ENOENT' ? Promise.reject(problem) : copyFile(from, target)))
+        .then(() => true)
+        .catch((problem) => {
+          if (problem.code === 'ENOENT') return false
+          throw problem
+        })
+      if (copied) await makeDurable(partOf(to))
+      return copied
     },
     remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {

@@ -4,6 +4,7 @@
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type {
+  CopiedPart,
   CountUnread,
   Declared,
   FirstPageSection,
@@ -64,6 +65,8 @@ export interface Room {
   readonly tabs?: readonly Tab[]
   /** Its steps on the way of a new community to its opening. */
   readonly foundingSteps?: readonly FoundingStep[]
+  /** What of it goes along where a community is copied. */
+  readonly copiedParts?: readonly CopiedPart[]
   /** Its sections of a community's own page. */
   readonly sections?: readonly PageSection[]
   /** Its sections of the first page. */

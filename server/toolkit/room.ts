@@ -4,6 +4,7 @@
 
 import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/toolkit/activities.ts'
+import { toolkitPart } from '#server/toolkit/copy-store.ts'
 import { featuredRoutes } from '#server/toolkit/featured/routes.ts'
 import { resourceStep } from '#server/toolkit/founding-step.ts'
 import { importRoutes } from '#server/toolkit/import/routes.ts'
@@ -29,6 +30,7 @@ export const toolkit: Room = {
   kinds: [resourceEntries],
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
   foundingSteps: [resourceStep],
+  copiedParts: [toolkitPart],
   sections: [featuredSection, toolkitSection],
   activities: Object.values(activities),
   endpoints: [

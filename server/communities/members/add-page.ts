@@ -54,7 +54,8 @@ export function addPage({ community, paste }: AddPage, screen: Screen): Html {
           'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
         ),
       })}
-${pasteForm(words, screen, t('Check the list'))}`
+${pasteForm(words, screen, t('Check the list'))}
+<p class="hint"><a href="${root}/copying">${t('Copy the members of another community')}</a></p>`
   return communityPage(screen, community, { tab: 'members', title: t('Add people'), main })
 }
 

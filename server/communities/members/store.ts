@@ -14,7 +14,7 @@ export interface NewMemberships {
   readonly personIds: readonly string[]
   readonly addedBy: string | null
   /** Why they are members; added by hand unless it is said. */
-  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort'
+  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort' | 'copied'
   /** True where they need no invitation, as they were there when it began. */
   readonly isInvited?: true
   /** The running cohort, where that is the source. */

@@ -2,6 +2,7 @@
  * The settings: of the community itself, and of how its page looks.
  */
 import { type CommunityHead, isReadOnly } from '#server/communities/community.ts'
+import { copyPart } from '#server/communities/copying/pages.ts'
 import { deletionPart } from '#server/communities/deletion/pages.ts'
 import { hueField } from '#server/communities/hue-field.ts'
 import { sameNameField } from '#server/communities/namesake.ts'
@@ -14,6 +15,7 @@ import { checkbox, choice, fileField, textArea, textField } from '#server/platfo
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
+import { may } from '#server/platform/permissions.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -23,7 +25,7 @@ export function communitySettingsPage({ community }: Settings, screen: Screen): 
     screen,
     community,
     'settings',
-    html`${isReadOnly(community) ? null : settingsForm(community, screen)}${community.can.archive ? html`${archive(community, screen)}${deletionPart(community, screen)}` : null}`,
+    html`${isReadOnly(community) ? null : settingsForm(community, screen)}${may(screen.actor, 'found_communities', null) ? copyPart(community, screen) : null}${community.can.archive ? html`${archive(community, screen)}${deletionPart(community, screen)}` : null}`,
   )
 }
 
