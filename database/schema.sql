@@ -441,6 +441,7 @@ create table cohort_person (
   added_at timestamp with time zone not null default app_now(),
   letter_at timestamp with time zone,
   left_at timestamp with time zone,
+  may_be_asked boolean not null default false,
   constraint cohort_person_pkey PRIMARY KEY (cohort_id, person_id),
   constraint cohort_person_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint cohort_person_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
@@ -452,6 +453,7 @@ comment on column cohort_person.person_id is 'Erasing: delete. Merging: the winn
 comment on column cohort_person.added_by is 'Erasing: null. Merging: the winner''s.';
 comment on column cohort_person.letter_at is 'When the letter was queued for them; null where they have none.';
 comment on column cohort_person.left_at is 'When it was seen, as the cohort ended, that they had left it.';
+comment on column cohort_person.may_be_asked is 'Have they said that the next cohort may ask them?';
 
 create table cohort_teacher (
   community_id uuid not null,
@@ -462,7 +464,7 @@ create table cohort_teacher (
   constraint cohort_teacher_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
 CREATE INDEX cohort_teacher_person ON cohort_teacher USING btree (person_id);
-comment on table cohort_teacher is 'Who teaches a cohort. They see its people and write its letter, as long as they are members of the community.';
+comment on table cohort_teacher is 'Who teaches a cohort. They see its people, read what is written for it, write its letter and hand over to it, as long as they are members of the community.';
 comment on column cohort_teacher.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table community (
@@ -697,6 +699,42 @@ comment on column file.bytes is 'Size in bytes.';
 comment on column file.uploaded_by is 'Erasing: null. Merging: the winner''s.';
 comment on column file.preview_of is 'The file this one is a small picture of; it may be seen wherever that one may, and goes with it.';
 comment on column file.preview_tried_at is 'When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet.';
+
+create table hand_over (
+  community_id uuid not null,
+  cohort_id uuid not null,
+  handed_at timestamp with time zone not null default app_now(),
+  handed_by uuid,
+  constraint hand_over_pkey PRIMARY KEY (cohort_id),
+  constraint hand_over_community_id_cohort_id_key UNIQUE (community_id, cohort_id),
+  constraint hand_over_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
+  constraint hand_over_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES person(id) ON DELETE SET NULL
+);
+comment on table hand_over is 'A leader chose what a cohort sees of what earlier cohorts leave. Without a row nobody chose yet.';
+comment on column hand_over.handed_by is 'Who chose last. Erasing: null. Merging: the winner''s.';
+
+create table handed_entry (
+  community_id uuid not null,
+  cohort_id uuid not null,
+  entry_id uuid not null,
+  constraint handed_entry_pkey PRIMARY KEY (cohort_id, entry_id),
+  constraint handed_entry_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES hand_over(community_id, cohort_id) ON DELETE CASCADE,
+  constraint handed_entry_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE
+);
+CREATE INDEX handed_entry_entry ON handed_entry USING btree (entry_id);
+comment on table handed_entry is 'What a cohort sees of earlier ones: of a Ping its question and its numbers, also where it was for an earlier cohort alone; of everything else, that it is there. It opens nothing to be read.';
+
+create table handed_person (
+  community_id uuid not null,
+  cohort_id uuid not null,
+  person_id uuid not null,
+  constraint handed_person_pkey PRIMARY KEY (cohort_id, person_id),
+  constraint handed_person_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES hand_over(community_id, cohort_id) ON DELETE CASCADE,
+  constraint handed_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX handed_person_person ON handed_person USING btree (person_id);
+comment on table handed_person is 'People of earlier cohorts whom a cohort may ask, for as long as they say so.';
+comment on column handed_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table idempotency_key (
   person_id uuid not null,
@@ -1630,6 +1668,11 @@ create view audience_reader as
      JOIN membership_source s ON (((s.community_id = a.community_id) AND (s.cohort_id = a.cohort_id))))
 UNION ALL
  SELECT a.audience_id,
+    t.person_id
+   FROM (audience_cohort a
+     JOIN cohort_teacher t ON (((t.community_id = a.community_id) AND (t.cohort_id = a.cohort_id))))
+UNION ALL
+ SELECT a.audience_id,
     g.person_id
    FROM (audience_cohort a
      JOIN membership_permission g ON (((g.community_id = a.community_id) AND (g.permission = 'community_settings'::text))))
@@ -1774,6 +1817,18 @@ create view entry_reader as
           WHERE ((a.audience_id = e.audience_id) AND (a.person_id = r.person_id))
          LIMIT 1)));
 comment on view entry_reader is 'Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts.';
+
+create view handed_over as
+ SELECT h.entry_id,
+    s.person_id
+   FROM (handed_entry h
+     JOIN membership_source s ON (((s.community_id = h.community_id) AND (s.cohort_id = h.cohort_id))))
+UNION
+ SELECT h.entry_id,
+    t.person_id
+   FROM (handed_entry h
+     JOIN cohort_teacher t ON (((t.community_id = h.community_id) AND (t.cohort_id = h.cohort_id))));
+comment on view handed_over is 'Who sees an entry of earlier cohorts as handed over to their own.';
 
 create view join_request_waiting as
  SELECT r.id,

@@ -231,9 +231,11 @@ export interface CohortPersonRow {
   letter_at: MomentOrNull
   /** When it was seen, as the cohort ended, that they had left it. */
   left_at: MomentOrNull
+  /** Have they said that the next cohort may ask them? */
+  may_be_asked: Filled<boolean>
 }
 
-/** Who teaches a cohort. They see its people and write its letter, as long as they are members of the community. */
+/** Who teaches a cohort. They see its people, read what is written for it, write its letter and hand over to it, as long as they are members of the community. */
 export interface CohortTeacherRow {
   community_id: string
   cohort_id: string
@@ -473,6 +475,36 @@ export interface FileRow {
   preview_of: string | null
   /** When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet. */
   preview_tried_at: MomentOrNull
+}
+
+/** A leader chose what a cohort sees of what earlier cohorts leave. Without a row nobody chose yet. */
+export interface HandOverRow {
+  community_id: string
+  cohort_id: string
+  handed_at: Filled<Moment>
+  /** Who chose last. Erasing: null. Merging: the winner's. */
+  handed_by: string | null
+}
+
+/** What a cohort sees of earlier ones: of a Ping its question and its numbers, also where it was for an earlier cohort alone; of everything else, that it is there. It opens nothing to be read. */
+export interface HandedEntryRow {
+  community_id: string
+  cohort_id: string
+  entry_id: string
+}
+
+/** Who sees an entry of earlier cohorts as handed over to their own. */
+export interface HandedOverRow {
+  entry_id: Computed<string>
+  person_id: Computed<string>
+}
+
+/** People of earlier cohorts whom a cohort may ask, for as long as they say so. */
+export interface HandedPersonRow {
+  community_id: string
+  cohort_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
 }
 
 /** Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours. */
@@ -1405,6 +1437,10 @@ export interface DB {
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
+  hand_over: HandOverRow
+  handed_entry: HandedEntryRow
+  handed_over: HandedOverRow
+  handed_person: HandedPersonRow
   idempotency_key: IdempotencyKeyRow
   join_link: JoinLinkRow
   join_link_use: JoinLinkUseRow

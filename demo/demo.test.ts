@@ -49,6 +49,17 @@ test('the demo’s community looks used: an open Ping with 41 answers, posts bel
   assert.equal(face.headers.get('content-type'), 'image/svg+xml')
 })
 
+test('the cohort that runs was handed over what earlier ones left, and the page for the next one is prepared', async () => {
+  const ada = await lookAs('ada')
+  const courses = await read('/c/first-line-leaders/courses', ada)
+  const cohorts = [...courses.text.matchAll(/href="(\/c\/first-line-leaders\/cohorts\/[^"]+)"/g)].map(
+    ([, href]) => href,
+  )
+  const pages = await Promise.all([...new Set(cohorts)].map((href) => read(href as string, ada)))
+  assert.equal(pages.filter(({ text }) => /What earlier cohorts leave you[\s\S]*You may ask them/.test(text)).length, 1)
+  assert.equal(pages.filter(({ text }) => text.includes('A hand-over is prepared')).length, 1)
+})
+
 test('Ben sees no totals until he answers, and no pages of the leader', async () => {
   const ben = await lookAs('ben')
   const { text } = await read('/c/first-line-leaders', ben)

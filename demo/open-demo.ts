@@ -8,7 +8,14 @@ import { communityRows } from '#demo/community-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { pingRows } from '#demo/ping-rows.ts'
-import { isEmptySite, listPastActivities, markPastRead, saveDemoBegun, savePast } from '#demo/store.ts'
+import {
+  isEmptySite,
+  listPastActivities,
+  markPastRead,
+  saveDemoBegun,
+  savePast,
+  savePastHandOver,
+} from '#demo/store.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
@@ -32,6 +39,7 @@ export async function openDemo(
     say('This site is empty, so the demo moves in.')
     const past = await preparePast(work, locale === 'de' ? de : en)
     await savePast(work, rowsOf(past))
+    await savePastHandOver(work, past.communityId, past.idOf('ada'))
     await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
     // Notices of the past are written by the rules of the notices room, as those of later activities are.
     for (const id of await listPastActivities(work, past.communityId)) await notifyOfActivity(work, id)

@@ -1,7 +1,7 @@
 /**
  * The demo's own reads and writes: its beginning, its people, its end.
  */
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
@@ -42,6 +42,34 @@ export async function markPastRead({ tx }: Work): Promise<void> {
   await sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'gather-replies/%'`.execute(
     tx,
   )
+}
+
+/** Ada has handed over to the cohort that runs: Pings, questions and resources of those before it, and three people to ask. */
+export async function savePastHandOver({ tx }: Work, communityId: string, by: string): Promise<void> {
+  await sql`
+    update cohort_person o set may_be_asked = true from cohort h
+    where h.id = o.cohort_id and h.state = 'ended' and o.community_id = ${communityId}
+      and o.person_id in (select x.person_id from cohort_person x where x.cohort_id = h.id order by x.person_id limit 3)`.execute(
+    tx,
+  )
+  const running = sql`select h.community_id, h.id as cohort_id from cohort h where h.community_id = ${communityId} and h.state = 'running'`
+  await sql`
+    insert into hand_over (community_id, cohort_id, handed_at, handed_by)
+    select community_id, cohort_id, app_now() - interval '3 days', ${by} from (${running}) r`.execute(tx)
+  const firstOf = (kind: string, which: RawBuilder<unknown>) => sql`(
+    select e.id from entry e join thread t on t.entry_id = e.id
+    where e.community_id = ${communityId} and e.kind = ${kind} and ${which} order by t.reply_count desc, e.id limit 3)`
+  await sql`
+    insert into handed_entry (community_id, cohort_id, entry_id)
+    select r.community_id, r.cohort_id, e.id from (${running}) r cross join (
+      ${firstOf('ping', sql`exists (select from ping p where p.id = e.id and p.state = 'closed')`)}
+      union ${firstOf('thread', sql`t.kind = 'question'`)} union ${firstOf('resource', sql`t.reply_count > 0`)}) e`.execute(
+    tx,
+  )
+  await sql`
+    insert into handed_person (community_id, cohort_id, person_id)
+    select distinct r.community_id, r.cohort_id, o.person_id from (${running}) r
+    join (select person_id from cohort_person where may_be_asked order by person_id limit 3) o on true`.execute(tx)
 }
 
 /** Marks the site as the demo's. */

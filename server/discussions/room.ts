@@ -10,6 +10,7 @@ import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { listForCohort } from '#server/discussions/reads-for-cohort.ts'
+import { questionsHandOver } from '#server/discussions/reads-hand-over.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
@@ -38,4 +39,5 @@ export const discussions: Room = {
   texts: postTexts,
   postsInNotices,
   listForCohort,
+  handOverParts: [questionsHandOver],
 }

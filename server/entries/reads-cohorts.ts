@@ -13,7 +13,7 @@ export type CohortChoice = z.infer<typeof cohortChoice>
 /** More than these are not offered in one list. */
 const mostOffered = 100
 
-/** The actor's own cohorts, and for those who lead the community all of them; the latest first. One query. */
+/** The actor's own cohorts and those they teach, and for those who lead the community all of them; the latest first. One query. */
 export async function listCohortsToWriteFor(look: Look, actor: Actor, communityId: string): Promise<CohortChoice[]> {
   return readCohorts(look, actor, communityId, sql`true`)
 }
@@ -39,7 +39,9 @@ export async function findCohortOf(look: Look, audienceId: string | null): Promi
 }
 
 function readCohorts(look: Look, actor: Actor, communityId: string, which: RawBuilder<unknown>) {
-  const isMine = sql`exists (select from membership_source s where s.cohort_id = x.id and s.person_id = ${personIdOf(actor)}::uuid)`
+  const me = personIdOf(actor)
+  const isMine = sql`(exists (select from membership_source s where s.cohort_id = x.id and s.person_id = ${me}::uuid)
+    or exists (select from cohort_teacher t where t.cohort_id = x.id and t.person_id = ${me}::uuid))`
   return rows(look, cohortChoice)`
     select x.id, x.name, k.name as course from cohort x join course k on k.id = x.course_id
     where x.community_id = ${communityId} and ${which}

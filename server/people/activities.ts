@@ -1,7 +1,7 @@
 /** What is recorded of courses and cohorts. */
 import { z } from 'zod'
-import { joinedCohort, leftCohort } from '#server/people/notices.ts'
-import { peopleOfIt } from '#server/people/reads-recipients.ts'
+import { joinedCohort, leftCohort, preparedHandOver } from '#server/people/notices.ts'
+import { leadersOfCohort, peopleOfIt } from '#server/people/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const people = { personIds: z.array(z.string()) }
@@ -60,6 +60,16 @@ export const letterSent = activity('cohort.letter_sent', 'cohort', { mails: z.nu
   says: 'Sent the letter of a cohort',
   keeps: ['mails'],
 })
+export const handOverPrepared = activity('cohort.hand_over_prepared', 'cohort', {}, [
+  { recipients: leadersOfCohort, as: preparedHandOver },
+])
+export const handOverChosen = activity(
+  'cohort.hand_over_chosen',
+  'cohort',
+  { entries: z.number(), people: z.number() },
+  [],
+  { says: 'Chose what a cohort sees of earlier ones', keeps: ['entries', 'people'] },
+)
 export const alumniChosen = activity('community.alumni_chosen', 'community', { keep: z.enum(['yes', 'no']) }, [], {
   says: 'Chose what happens when a cohort ends',
   keeps: ['keep'],

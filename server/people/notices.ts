@@ -9,6 +9,15 @@ export const joinedCohort: NoticeKind = {
   about: { title: cohortTitle, address: (slug, { id, title }) => cohortAddress(slug, { id, name: title }) },
 }
 
+export const preparedHandOver: NoticeKind = {
+  kind: 'hand_over_prepared',
+  says: (t, values) => t('What earlier cohorts leave is prepared: {title}', values),
+  about: {
+    title: cohortTitle,
+    address: (slug, { id, title }) => `${cohortAddress(slug, { id, name: title })}/hand-over`,
+  },
+}
+
 export const leftCohort: NoticeKind = {
   kind: 'cohort_left',
   says: (t, values) => t('You are no longer in this cohort: {title}', values),

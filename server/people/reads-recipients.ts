@@ -7,6 +7,13 @@ export const peopleOfIt: Recipients<{ personIds: string[] }> = {
   people: ({ facts }) => sql`select unnest(${facts.personIds}::uuid[]) as person_id`,
 }
 
+export const leadersOfCohort: Recipients = {
+  name: 'those who look after the members, and who teaches it',
+  people: ({ communityId, objectId }) => sql`
+    select g.person_id from membership_permission g where g.community_id = ${communityId} and g.permission = 'manage_members'
+    union select t.person_id from cohort_teacher t where t.cohort_id = ${objectId}::uuid`,
+}
+
 /** The name of the cohort that an activity `a` is about, with its course. */
 export const cohortTitle = sql<string | null>`(
   select c.name || ', ' || h.name from cohort h join course c on c.id = h.course_id where h.id = a.object_id)`

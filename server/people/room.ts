@@ -6,6 +6,7 @@ import { letterTexts } from '#server/people/courses/letter-store.ts'
 import { courseEndpoints } from '#server/people/courses/routes.ts'
 import { cohortPeopleTakenBack } from '#server/people/courses/take-back.ts'
 import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
+import { handOverEndpoints } from '#server/people/hand-over/routes.ts'
 import { startCohortsJob } from '#server/people/jobs.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -17,7 +18,7 @@ export const people: Room = {
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
   takeBacks: cohortPeopleTakenBack,
-  endpoints: [...courseEndpoints, ...cohortEndpoints],
+  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints],
   jobs: [startCohortsJob],
   mails: [letterMail],
   waitingMails: [waitingLetterMails],

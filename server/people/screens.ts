@@ -21,5 +21,6 @@ export const screens: readonly Screen[] = [
   { name: 'cohort-edit', who: 'ada', at: below('/edit') },
   { name: 'cohort-add-people', who: 'ada', at: below('/people/add') },
   { name: 'cohort-letter', who: 'ada', at: below('/letter') },
+  { name: 'cohort-hand-over', who: 'ada', at: below('/hand-over') },
   { name: 'own-courses', who: 'ben', at: here('/courses') },
 ]

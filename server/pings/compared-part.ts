@@ -91,14 +91,20 @@ function barLine({ label, about, shows }: Series, option: Figures['options'][num
   return html`<tr><th scope="row"><span dir="auto">${label}</span>${about ? html`<small>, ${about}</small>` : null}</th><td><span class="bar-line" style="--share: ${((option.share ?? 0) * 100).toFixed(1)}%"></span>${said}</td></tr>`
 }
 
-function earlierRows(earlier: readonly EarlierPing[], threshold: number, screen: Screen): Html {
+function earlierRows(earlier: readonly EarlierPing[], threshold: number, screen: Screen): Html | null {
   const { t } = screen
+  const open = earlier.flatMap((one) => (one.address === null ? [] : [{ ...one, address: one.address }]))
+  if (open.length === 0) return null
+  const count = ({ answered, shows }: EarlierPing) =>
+    shows === 'number'
+      ? fewInAll(t, { answered, threshold })
+      : t('{n, plural, =0 {Nobody answered} one {# person answered} other {# people answered}}', { n: answered ?? 0 })
   return listRows(
-    earlier.map((one) => ({
+    open.map((one) => ({
       before: kindIcon('ping'),
       href: one.address,
       title: one.question,
-      about: html`${forWhom(one.readers, t)}${one.answered === null ? null : html` · ${one.shows === 'number' ? fewInAll(t, { answered: one.answered, threshold }) : t('{n, plural, =0 {Nobody answered} one {# person answered} other {# people answered}}', { n: one.answered })}`}`,
+      about: [forWhom(one.readers, t), one.answered === null ? null : count(one)].filter(Boolean).join(' · '),
       after: one.closedAt ? timeTag(one.closedAt, screen) : null,
     })),
   )

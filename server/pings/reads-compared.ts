@@ -8,9 +8,10 @@ import { readersView } from '#server/entries/room.ts'
 import { type Option, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results, resultsView, shownResults, showsBars } from '#server/pings/results.ts'
+import { pingJoins, visibleTo } from '#server/pings/store.ts'
 import { type PingViewRow, readPings, resultsFrom } from '#server/pings/views.ts'
-import type { Actor } from '#server/platform/actor.ts'
-import { rows } from '#server/platform/rows.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Earlier times a page looks back. */
@@ -25,7 +26,8 @@ export type GroupView = z.infer<typeof groupView>
 
 export const earlierPingView = z.object({
   id: z.string(),
-  address: z.string(),
+  /** Null where the reader only sees its numbers, as handed over to their cohort. */
+  address: z.string().nullable(),
   question: z.string(),
   closedAt: z.date().nullable(),
   readers: readersView,
@@ -35,8 +37,24 @@ export const earlierPingView = z.object({
 })
 export type EarlierPing = z.infer<typeof earlierPingView>
 
+/** The condition that the Ping `p` was handed over to a cohort of the actor, who then sees its numbers. */
+function isHandedTo(actor: Actor) {
+  return sql`(p.state = 'closed' and exists (
+    select from handed_over x where x.entry_id = p.id and x.person_id = ${personIdOf(actor)}::uuid))`
+}
+
+/** The ids of those that the actor may open. */
+export async function listReadable(look: Look, actor: Actor, pings: readonly Pick<Ping, 'id'>[]) {
+  const ids = pings.map(({ id }) => id)
+  const found = await rows(
+    look,
+    idRow,
+  )`select p.id from ${pingJoins} where p.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`
+  return new Set(found.map(({ id }) => id))
+}
+
 /** The groups of closed Pings that may be shown, by the Ping's id. One query. */
-async function readGroups(look: Look, pings: readonly Pick<Ping, 'id' | 'options' | 'threshold'>[]) {
+export async function readGroups(look: Look, pings: readonly Pick<Ping, 'id' | 'options' | 'threshold'>[]) {
   const counted = z.object({
     pingId: z.string(),
     cohort: groupView.shape.cohort,
@@ -72,31 +90,33 @@ export async function readByCohort(look: Look, ping: Ping): Promise<GroupView[]>
 }
 
 /**
- * The earlier times a question was asked, the last first, as far as the actor may read them. For readers who may see the totals of
+ * The earlier times a question was asked, the last first, as far as the actor may read them or their cohort was handed them. For readers who may see the totals of
  * this Ping: until then earlier answers would lead theirs.
  */
 export async function readEarlier(look: Look, actor: Actor, ping: Ping): Promise<EarlierPing[]> {
   if (!ping.firstId) return []
   const read = await readPings(look, actor, {
     where: sql`p.community_id = ${ping.communityId} and (p.id = ${ping.firstId} or p.first_id = ${ping.firstId})
-      and p.id <> ${ping.id} and p.state = 'closed' and p.sent_at < coalesce(${ping.sentAt}::timestamptz, app_now())`,
+      and p.id <> ${ping.id} and e.removed_at is null and e.hidden_at is null and p.state = 'closed' and p.sent_at < coalesce(${ping.sentAt}::timestamptz, app_now())`,
     limit: mostEarlier,
+    orSeen: isHandedTo(actor),
   })
   const pings = read.map((one: PingViewRow) => one.ping)
   if (pings.length === 0) return []
-  const [tallies, groups] = await Promise.all([
+  const [tallies, groups, readable] = await Promise.all([
     readTallies(
       look,
       pings.map(({ id }) => id),
     ),
     readGroups(look, pings),
+    listReadable(look, actor, pings),
   ])
   return pings.map((one) => {
     const byCohort = groups.get(one.id) ?? []
     const all = resultsFrom(one, tallies.get(one.id))
     return {
       id: one.id,
-      address: pingAddress(one.slug, one),
+      address: readable.has(one.id) ? pingAddress(one.slug, one) : null,
       question: one.question,
       closedAt: one.closedAt,
       readers: one.readers,

@@ -12,6 +12,7 @@ import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
+import { pingsHandOver } from '#server/pings/reads-hand-over.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import { waitingPingMails } from '#server/pings/waiting-mails.ts'
@@ -30,6 +31,7 @@ export const pings: Room = {
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
   foundingSteps: [pingStep],
   sections: [pingsSection],
+  handOverParts: [pingsHandOver],
   activities: Object.values(activities),
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,

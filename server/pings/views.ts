@@ -82,11 +82,11 @@ const asker = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('personId', ${sql.ref(`${alias}.id`)},
     'name', ${sql.ref(`${alias}.name`)}, 'title', ${sql.ref(`${alias}.title`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
 
-/** Pings the actor may know of, in an order; one query. */
+/** Pings the actor may know of, in an order; one query. With `orSeen` also those for which it holds. */
 export async function readPings(
   look: Look,
   actor: Actor,
-  which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number },
+  which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number; orSeen?: RawBuilder<unknown> },
 ): Promise<PingViewRow[]> {
   const found = await rows(look, viewRow)`
     select ${pingColumns}, ${asker('named')} as asker, ${asker('sender')} as sender, v.option_id as mine,
@@ -96,7 +96,7 @@ export async function readPings(
     left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id) and named.removed_at is null
     left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
-    where ${visibleTo(actor)} and ${which.where}
+    where (${visibleTo(actor)} or ${which.orSeen ?? sql`false`}) and ${which.where}
     order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`
   return found.map(({ asker, sender, mine, successor, ...ping }) => ({ ping, asker, sender, mine, successor }))
 }

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { HandOverItem, HandOverPlace, HandOverScope } from '#server/platform/hand-over.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -150,6 +151,26 @@ export interface EntryForCohort {
   readonly at: Date
 }
 
+/**
+ * What cohorts leave to the one after them, of what a room keeps, such as Pings with their results. The people room puts all of it on
+ * one page, where a leader chooses what the next cohort sees.
+ */
+export interface HandOverPart {
+  readonly key: string
+  /** The lower of two stands higher. */
+  readonly place: number
+  readonly title: (t: Translate) => string
+  /** What a leader should know before they choose. */
+  readonly says: (t: Translate) => string
+  /** For those who choose, as far as they may read it: the most useful first. */
+  list(look: Look, actor: Actor, scope: HandOverScope): Promise<HandOverItem[]>
+  /** Those of these that were handed to the actor's cohort, as far as it may see them. */
+  listHanded(look: Look, actor: Actor, place: HandOverPlace, ids: readonly string[]): Promise<HandOverItem[]>
+  /** A line about one, and perhaps a sentence or two of it. */
+  // biome-ignore lint/suspicious/noExplicitAny: a part takes its own items, which contravariance forbids to name here
+  about(item: any, t: Translate): { readonly line: string; readonly more?: string }
+}
+
 /** How much in a person's inbox is unread. */
 export type CountUnread = (look: Look, actor: PersonActor) => Promise<number>
 
@@ -181,6 +202,8 @@ export interface Declared {
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
   readonly listForCohort: ListForCohort
+  /** In order. */
+  readonly handOverParts: readonly HandOverPart[]
   /** Ends what is open in a community that was just archived. */
   readonly afterArchiving: readonly ((work: Work) => Promise<void>)[]
 }
@@ -213,6 +236,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
     listForCohort: rooms.find((room) => room.listForCohort)?.listForCohort ?? (async () => []),
+    handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
     afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),
   }
 }

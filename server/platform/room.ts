@@ -9,6 +9,7 @@ import type {
   Declared,
   FirstPageSection,
   FoundingStep,
+  HandOverPart,
   ListForCohort,
   MenuLine,
   PageSection,
@@ -90,6 +91,8 @@ export interface Room {
   readonly postsInNotices?: PostsInNotices
   /** What is written for a cohort alone; one room lists that of all kinds. */
   readonly listForCohort?: ListForCohort
+  /** What cohorts leave to the one after them, of what it keeps. */
+  readonly handOverParts?: readonly HandOverPart[]
   /** How much of what it tells a person is unread; at most one room counts that. */
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */

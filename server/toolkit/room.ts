@@ -12,6 +12,7 @@ import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/tool
 import { resourceEntries } from '#server/toolkit/kind.ts'
 import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
+import { resourcesHandOver } from '#server/toolkit/reads-hand-over.ts'
 import { resourceTexts } from '#server/toolkit/renewal-store.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
@@ -43,5 +44,6 @@ export const toolkit: Room = {
   ],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],
+  handOverParts: [resourcesHandOver],
   afterRestore: publishAfterRestore,
 }

@@ -2,13 +2,15 @@
  * A cohort: its dates, its people, who teaches it, and what its leaders can do next.
  */
 import { communityPage } from '#server/communities/room.ts'
+import type { WholeCohort } from '#server/people/courses/cohort-page-views.ts'
 import { stateBadge } from '#server/people/courses/cohort-row.ts'
 import { dayText, lastsText } from '#server/people/courses/cohort-words.ts'
 import { startHour } from '#server/people/courses/course.ts'
 import { teachersPart } from '#server/people/courses/teachers-part.ts'
-import type { CohortPage, CohortWithEntries } from '#server/people/courses/views.ts'
+import type { CohortPage } from '#server/people/courses/views.ts'
 import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
+import { handOverPart } from '#server/people/hand-over/pages.ts'
 import { todayIn } from '#server/platform/clock.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -31,7 +33,7 @@ import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/cohorts/:cohort`. */
-export function cohortPage(view: CohortWithEntries, screen: Screen): Html {
+export function cohortPage(view: WholeCohort, screen: Screen): Html {
   const { t } = screen
   const { community, course, cohort } = view
   return communityPage(screen, community, {
@@ -46,19 +48,21 @@ export function cohortPage(view: CohortWithEntries, screen: Screen): Html {
 ${whatNext(view, screen)}
 ${keptLetters(view, screen)}
 ${factsOf(view, screen)}
+${handOverPart(view.handOver, cohort, cohortActs(community, cohort), screen)}
 ${entriesPart(view, screen)}
 ${people(view, screen)}
 ${teachersPart(view, screen)}`,
   })
 }
 
-function titleActs({ community, course, cohort }: CohortPage, screen: Screen): Piece {
+function titleActs({ community, course, cohort, handOver }: WholeCohort, screen: Screen): Piece {
   const { t } = screen
   const acts = cohortActs(community, cohort)
   const { manage, letter } = cohort.can
   const items = [
     manage ? html`<a class="item" href="${cohort.address}/edit">${t('Name and dates')}</a>` : null,
     letter ? html`<a class="item" href="${cohort.address}/letter">${t('Letter')}</a>` : null,
+    handOver.choosing ? html`<a class="item" href="${cohort.address}/hand-over">${t('Hand-over')}</a>` : null,
     manage && cohort.state === 'running'
       ? actButton(screen, { action: `${acts}/end`, label: t('End the cohort'), look: 'item' })
       : null,
@@ -163,9 +167,9 @@ function keptLetters({ community, cohort }: CohortPage, screen: Screen): Html | 
 }
 
 /** Discussions, pages and Pings for this cohort alone; for those who can begin one there, the way to it. */
-function entriesPart({ community, cohort, entries }: CohortWithEntries, screen: Screen): Html | null {
+function entriesPart({ community, cohort, entries }: WholeCohort, screen: Screen): Html | null {
   const { t, declared } = screen
-  const mayBegin = community.can.discuss && (cohort.isMine || community.can.settings)
+  const mayBegin = community.can.discuss && (cohort.isMine || cohort.isTaught || community.can.settings)
   const begin = mayBegin
     ? html`<a class="button" href="/c/${community.slug}/discussions/new?cohort=${cohort.id}">${t('Start a discussion')}</a>`
     : null

@@ -10,6 +10,7 @@ import {
   removePerson,
 } from '#server/people/courses/change-people.ts'
 import { editCohortPage, newCohortPage } from '#server/people/courses/cohort-forms.ts'
+import { readWholeCohort, wholeCohortView } from '#server/people/courses/cohort-page-views.ts'
 import { cohortPage } from '#server/people/courses/cohort-pages.ts'
 import {
   cohortEnded,
@@ -28,14 +29,7 @@ import { letterView, readLetter } from '#server/people/courses/letter-views.ts'
 import { addPeopleView, readAddPeople } from '#server/people/courses/people-views.ts'
 import { sendWaitingLetters } from '#server/people/courses/send-waiting-letters.ts'
 import { startCohort } from '#server/people/courses/start-cohort.ts'
-import {
-  cohortPageView,
-  cohortWithEntriesView,
-  coursePageView,
-  readCohortToChange,
-  readCohortWithEntries,
-  readCourseToChange,
-} from '#server/people/courses/views.ts'
+import { cohortPageView, coursePageView, readCohortToChange, readCourseToChange } from '#server/people/courses/views.ts'
 import { writeLetter } from '#server/people/courses/write-letter.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import {
@@ -118,11 +112,12 @@ export const cohortEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path,
-    summary: 'A cohort: its dates, who teaches it, and its people, 100 at a time.',
+    summary:
+      'A cohort: its dates, who teaches it, its people, 100 at a time, what was written for it, and what was handed over to it.',
     who: 'read',
     input: z.object({ after: addressId.nullable().default(null) }),
-    view: cohortWithEntriesView,
-    read: readCohortWithEntries,
+    view: wholeCohortView,
+    read: readWholeCohort,
     page: cohortPage,
   }),
   reads({

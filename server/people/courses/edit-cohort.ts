@@ -57,6 +57,7 @@ export async function addTeacher(work: Work, actor: Actor, asked: OneCohort & { 
   const { head, cohort, ref } = await findCohortToChange(work, actor, asked)
   const { id: personId, name } = await meantMember(work, head.id, asked.who)
   await saveTeacher(work, { communityId: head.id, cohortId: cohort.id }, personId)
+  work.touchPerson(personId)
   await work.record(teacherAdded, { communityId: head.id, by: actor, objectId: cohort.id, facts: { personId } })
   return { personId, name, cohort: ref }
 }
@@ -66,6 +67,7 @@ export async function removeTeacher(work: Work, actor: Actor, asked: OneCohort &
   const { head, cohort, ref } = await findCohortToChange(work, actor, asked)
   const { person: personId } = asked
   const name = (await dropTeacher(work, cohort.id, personId)) ?? refuse(notFound)
+  work.touchPerson(personId)
   await work.record(teacherRemoved, { communityId: head.id, by: actor, objectId: cohort.id, facts: { personId } })
   return { personId, name, cohort: ref }
 }

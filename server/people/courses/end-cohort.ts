@@ -6,6 +6,7 @@ import { cohortEnded } from '#server/people/activities.ts'
 import { cohortNotRunning } from '#server/people/courses/course.ts'
 import { type CohortRef, findCohortToChange, type OneCohort } from '#server/people/courses/find-cohort.ts'
 import { readCohortPeople, saveEnd } from '#server/people/courses/store.ts'
+import { prepareHandOver } from '#server/people/hand-over/prepare.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -24,5 +25,6 @@ export async function endCohort(work: Work, actor: Actor, asked: OneCohort): Pro
     : await leaveByCohort(work, actor, { communityId: head.id, cohortId: cohort.id, personIds })
   const facts = { people: personIds.length, left }
   await work.record(cohortEnded, { communityId: head.id, by: actor, objectId: cohort.id, facts })
+  await prepareHandOver(work, head.id, { cohortId: cohort.id, after: 'end' })
   return { ...ref, left: left.length }
 }

@@ -2,6 +2,7 @@
 import { stateBadge, stateText } from '#server/people/courses/cohort-row.ts'
 import { lastsText } from '#server/people/courses/cohort-words.ts'
 import type { OwnCohort, OwnCourses } from '#server/people/courses/own-views.ts'
+import { mayBeAskedButton } from '#server/people/hand-over/pages.ts'
 import { csvText } from '#server/platform/csv.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -31,12 +32,14 @@ ${
   })
 }
 
-function ownRow(one: OwnCohort, { t }: Screen): Html {
+function ownRow(one: OwnCohort, screen: Screen): Html {
+  const { t } = screen
   const title = one.address
     ? html`<a class="title" dir="auto" href="${one.address}">${one.course}</a>`
     : html`<span class="title" dir="auto">${one.course}</span>`
   const about = [one.cohort, lastsText(one, t), one.community].filter(Boolean).join(' · ')
-  return html`<li class="row"><div class="said-of">${title}<p class="about" dir="auto">${about}</p></div><div class="after">${stateBadge(one.state, t)}</div></li>`
+  const ask = one.acts && one.mayBeAsked !== null ? mayBeAskedButton(one.mayBeAsked, one.acts, screen, 'own') : null
+  return html`<li class="row"><div class="said-of">${title}<p class="about" dir="auto">${about}</p>${ask}</div><div class="after">${stateBadge(one.state, t)}</div></li>`
 }
 
 /** The file: one line a cohort, days as `2026-12-07`. */

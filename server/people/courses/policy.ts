@@ -1,6 +1,6 @@
 /**
  * Who may do what with courses and cohorts. People who look after the members of a community make and run them; who teaches a
- * cohort sees its people and writes its letter, and nothing else.
+ * cohort sees its people, reads what is written for it, writes its letter and hands over to it, and nothing else.
  */
 import { type CommunityHead, mayChange } from '#server/communities/room.ts'
 import type { CohortState } from '#server/people/courses/course.ts'

@@ -15,6 +15,7 @@ import {
   saveRunning,
 } from '#server/people/courses/store.ts'
 import { takeIn } from '#server/people/courses/take-in.ts'
+import { prepareHandOver } from '#server/people/hand-over/prepare.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -59,5 +60,6 @@ async function start(work: Work, by: Actor | null, head: CohortCommunity, cohort
     facts: { people: personIds.length },
   })
   await takeIn(work, by, head, { cohortId: cohort.id, personIds, hasLetter: cohort.hasLetter })
+  if (cohort.state === 'prepared') await prepareHandOver(work, head.id, { cohortId: cohort.id, after: 'start' })
   return personIds.length
 }

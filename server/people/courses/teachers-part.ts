@@ -45,7 +45,7 @@ export function teachersPart(view: CohortPage, screen: Screen): Html | null {
     title: t('Teachers'),
     inside: html`${rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : null}${
       manage
-        ? html`<details class="more"><summary>${icon('chevron', 18)}${t('Add a teacher')}</summary><div class="inside"><p class="hint">${t('Teachers see who is in this cohort and may write its letter. They get no other permission by it.')}</p>${add}</div></details>`
+        ? html`<details class="more"><summary>${icon('chevron', 18)}${t('Add a teacher')}</summary><div class="inside"><p class="hint">${t('Teachers see who is in this cohort, read what is written for it, write its letter, and choose what earlier cohorts leave it. They get no other permission by it.')}</p>${add}</div></details>`
         : null
     }`,
   })

@@ -238,24 +238,6 @@ export async function readCohort(
   return { community, course: about, cohort, keepsAlumni }
 }
 
-/** The page of a cohort, with what was written for it alone. */
-export const cohortWithEntriesView = cohortPageView.extend({
-  entries: z.array(z.object({ kind: z.string(), title: z.string(), address: z.string(), at: z.date() })),
-})
-export type CohortWithEntries = z.infer<typeof cohortWithEntriesView>
-
-/** The same with what was written for it, as far as the actor may read that. @refuses not_found */
-export async function readCohortWithEntries(
-  look: Look,
-  actor: Actor,
-  asked: InCommunity & { readonly cohort: string; readonly after: string | null },
-): Promise<CohortWithEntries> {
-  const page = await readCohort(look, actor, asked)
-  const { id: communityId, slug } = page.community
-  const { listForCohort } = look.platform.declared
-  return { ...page, entries: await listForCohort(look, actor, { cohortId: page.cohort.id, communityId, slug }) }
-}
-
 const personRow = cohortPageView.shape.cohort.shape.members.element
 
 /** People who are no members are listed only for those who look after the cohort. */

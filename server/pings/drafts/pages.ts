@@ -175,7 +175,7 @@ ${draft.blocked ? null : mailNotice(screen)}
 
 /** A link to the last time it was asked. */
 function askedBefore({ earlier: [last] }: PingPageView, screen: Screen): [string, Html][] {
-  if (!last?.closedAt) return []
+  if (!last?.closedAt || !last.address) return []
   return [[screen.t('Asked before'), html`<a href="${last.address}">${timeText(last.closedAt, screen, 'day')}</a>`]]
 }
 

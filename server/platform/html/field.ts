@@ -110,14 +110,16 @@ export function choice(options: ChoiceOptions): Field {
 
 export interface ManyOptions extends Choosing {
   readonly values?: readonly string[]
+  /** What its values are sent as, where several fields of a form send the same; its name by default. */
+  readonly sentAs?: string
 }
 
 /** Any of a few, all in sight. */
 export function choices(options: ManyOptions): Field {
   return (context) => {
-    const { name } = options
+    const { name, sentAs = name } = options
     const stored = listed(options.values ?? [])
-    const typed = context.typed ? listed([context.typed[name] ?? []].flat()) : undefined
+    const typed = context.typed ? listed([context.typed[sentAs] ?? []].flat()) : undefined
     const chosen = fieldValue(context, name, { stored, typed }).split(separator)
     const says = (values: string) =>
       options.choices.flatMap(({ value, label }) => (values.split(separator).includes(value) ? [label] : [])).join(', ')
@@ -127,13 +129,13 @@ export function choices(options: ManyOptions): Field {
 
 function chooser(
   context: FormContext,
-  options: Choosing & Labelled,
+  options: Choosing & Labelled & { readonly sentAs?: string },
   { type, chosen }: { type: 'radio' | 'checkbox'; chosen: readonly string[] },
 ): Html {
-  const { name, shape, required } = options
+  const { name, sentAs = name, shape, required } = options
   const takesFocus = isFirstProblem(context, name)
   const control = ({ value, label, hint, disabled }: Choice, i: number) =>
-    html`<label class="choice"><input type="${type}" name="${name}" value="${value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', chosen.includes(value))} ${attr('disabled', disabled)} ${attr('required', type === 'radio' && required)} ${attr('autofocus', takesFocus && i === 0)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>`
+    html`<label class="choice"><input type="${type}" name="${sentAs}" value="${value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', chosen.includes(value))} ${attr('disabled', disabled)} ${attr('required', type === 'radio' && required)} ${attr('autofocus', takesFocus && i === 0)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>`
   return fieldset(context, options, html`<div class="choices ${shape}">${options.choices.map(control)}</div>`)
 }
 
