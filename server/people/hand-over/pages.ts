@@ -143,7 +143,7 @@ function leftPart({ parts, alumni }: Left, screen: Screen): Html | null {
     const items = parts.find(({ key }) => key === part.key)?.items ?? []
     return items.length > 0
       ? [
-          html`<h3 class="part">${part.title(t)}</h3><ul class="rows">${items.map((item) => leftRow(part, item, screen))}</ul>`,
+          html`<h3 class="list-name">${part.title(t)}</h3><ul class="rows">${items.map((item) => leftRow(part, item, screen))}</ul>`,
         ]
       : []
   })
@@ -154,7 +154,7 @@ function leftPart({ parts, alumni }: Left, screen: Screen): Html | null {
   return section({
     id: 'left',
     title: t('What earlier cohorts leave you'),
-    inside: html`${lists}${people.length > 0 ? html`<h3 class="part">${t('You may ask them')}</h3><ul class="rows">${people}</ul>` : null}`,
+    inside: html`${lists}${people.length > 0 ? html`<h3 class="list-name">${t('You may ask them')}</h3><ul class="rows">${people}</ul>` : null}`,
   })
 }
 
