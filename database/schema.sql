@@ -904,6 +904,7 @@ create table membership (
   welcomed_at timestamp with time zone,
   greeted_at timestamp with time zone,
   welcome_done text[] not null default '{}'::text[],
+  invite_from timestamp with time zone,
   constraint membership_pkey PRIMARY KEY (community_id, person_id),
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -922,6 +923,7 @@ comment on column membership.came_at is 'When they first came into the community
 comment on column membership.welcomed_at is 'When they put the welcome away; null while it is shown to them.';
 comment on column membership.greeted_at is 'When a leader noted that they were greeted.';
 comment on column membership.welcome_done is 'Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew.';
+comment on column membership.invite_from is 'Nobody invites them by itself before this moment; infinity: until somebody says so. Null: as soon as the day''s number allows.';
 
 create table membership_role (
   community_id uuid not null,
@@ -1023,6 +1025,97 @@ create table notice_kind (
 );
 comment on table notice_kind is 'Why somebody is told of an activity; each room adds its own.';
 comment on column notice_kind.of_draft is 'Is one told though the entry is a draft of somebody else?';
+
+create table people_import (
+  id uuid not null default uuidv7(),
+  community_id uuid,
+  target_id uuid,
+  cohort_id uuid,
+  by_id uuid,
+  via text not null,
+  file_name text not null,
+  source bytea,
+  encoding text,
+  delimiter text,
+  state text not null default 'reading'::text,
+  problem text,
+  problem_values jsonb not null default '{}'::jsonb,
+  samples jsonb not null default '[]'::jsonb,
+  header text[] not null default '{}'::text[],
+  columns text[] not null default '{}'::text[],
+  lines integer not null default 0,
+  reached integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  invite text not null default 'now'::text,
+  invite_at timestamp with time zone,
+  uploaded_at timestamp with time zone not null default app_now(),
+  started_at timestamp with time zone,
+  done_at timestamp with time zone,
+  constraint people_import_pkey PRIMARY KEY (id),
+  constraint people_import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint people_import_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohort(id) ON DELETE CASCADE,
+  constraint people_import_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint people_import_target_id_fkey FOREIGN KEY (target_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint people_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint people_import_invite_check CHECK ((invite = ANY (ARRAY['now'::text, 'date'::text, 'later'::text]))),
+  constraint people_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'asking'::text, 'unreadable'::text, 'matching'::text, 'checking'::text, 'ready'::text, 'running'::text, 'stopped'::text, 'done'::text]))),
+  constraint people_import_via_check CHECK ((via = ANY (ARRAY['page'::text, 'api'::text, 'command'::text, 'job'::text, 'mail'::text])))
+);
+CREATE INDEX people_import_community ON people_import USING btree (community_id, uploaded_at DESC);
+comment on table people_import is 'A file of people: uploaded, looked over, and brought in. It goes with its lines some weeks after it was uploaded.';
+comment on column people_import.community_id is 'The community from whose page it was sent; null where it is the site''s.';
+comment on column people_import.target_id is 'The community that all its people come into; null where its lines say which.';
+comment on column people_import.cohort_id is 'The cohort of that community that all its people come into; null where none was chosen.';
+comment on column people_import.by_id is 'Who uploaded it, in whose name it is brought in. Erasing: null. Merging: the winner''s.';
+comment on column people_import.source is 'Its bytes, until its people are brought in.';
+comment on column people_import.state is 'asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; stopped: it could not go on, and problem says why.';
+comment on column people_import.problem is 'An English message, and its values beside it.';
+comment on column people_import.samples is 'Where it asks for the encoding: the first words with letters outside of ASCII, as each likely encoding reads them.';
+comment on column people_import.columns is 'What each column holds, in the order of the header; empty where it is left out.';
+comment on column people_import.lines is 'How many lines it has below its header.';
+comment on column people_import.reached is 'The number of the last line that is looked over, or brought in; each part of 500 is one transaction with it.';
+comment on column people_import.counts is 'Lines by their result.';
+comment on column people_import.invite_at is 'When its people are invited, where a date was chosen.';
+
+create table people_import_column (
+  person_id uuid not null,
+  name text not null,
+  field text not null,
+  constraint people_import_column_pkey PRIMARY KEY (person_id, name),
+  constraint people_import_column_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint people_import_column_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+comment on table people_import_column is 'What somebody said a column of that name holds in their files, so that it is proposed the next time.';
+comment on column people_import_column.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table people_import_line (
+  import_id uuid not null,
+  number integer not null,
+  line integer not null,
+  cells text[] not null,
+  repeats integer,
+  is_same boolean not null default false,
+  result text,
+  why text,
+  why_values jsonb not null default '{}'::jsonb,
+  person_id uuid,
+  is_done boolean not null default false,
+  did jsonb not null default '{}'::jsonb,
+  constraint people_import_line_pkey PRIMARY KEY (import_id, number),
+  constraint people_import_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES people_import(id) ON DELETE CASCADE,
+  constraint people_import_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint people_import_line_result_check CHECK ((result = ANY (ARRAY['added'::text, 'updated'::text, 'unchanged'::text, 'refused'::text])))
+);
+CREATE INDEX people_import_line_person ON people_import_line USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX people_import_line_result ON people_import_line USING btree (import_id, result, number);
+comment on table people_import_line is 'A line of such a file, as it came.';
+comment on column people_import_line.number is 'From 1, without blank lines and the header.';
+comment on column people_import_line.line is 'Where it begins in the file, from 1.';
+comment on column people_import_line.repeats is 'The line above it that is about the same person, by address or id; null where there is none. is_same: and says the same.';
+comment on column people_import_line.why is 'An English message about its result, with its values beside it.';
+comment on column people_import_line.person_id is 'Whom it is about, once that is known; the line goes with the person. Erasing: null. Merging: the winner''s.';
+comment on column people_import_line.is_done is 'Was it brought in? Until then its result is what would happen.';
+comment on column people_import_line.did is 'What it changed: whether it made the account, what the profile said before, and the communities, cohorts and roles that it added.';
 
 create table person (
   id uuid not null default uuidv7(),
@@ -1888,7 +1981,8 @@ create view membership_shown as
     came_at,
     welcomed_at,
     greeted_at,
-    welcome_done
+    welcome_done,
+    invite_from
    FROM membership
   WHERE (ended_at IS NULL);
 comment on view membership_shown is 'Memberships that hold now.';

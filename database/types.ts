@@ -644,6 +644,8 @@ export interface MembershipRow {
   greeted_at: MomentOrNull
   /** Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew. */
   welcome_done: Filled<string[]>
+  /** Nobody invites them by itself before this moment; infinity: until somebody says so. Null: as soon as the day's number allows. */
+  invite_from: MomentOrNull
 }
 
 /** What each person may do in a community they belong to; a right that two roles grant stands there twice. */
@@ -690,6 +692,7 @@ export interface MembershipShownRow {
   welcomed_at: Computed<Date | null>
   greeted_at: Computed<Date | null>
   welcome_done: Computed<string[]>
+  invite_from: Computed<Date | null>
 }
 
 /** Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source 'request', as they came at their own wish. */
@@ -777,6 +780,78 @@ export interface NoticeShownRow {
   /** read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves. */
   marked_at: Computed<Date | null>
   mailed_at: Computed<Date | null>
+}
+
+/** A file of people: uploaded, looked over, and brought in. It goes with its lines some weeks after it was uploaded. */
+export interface PeopleImportRow {
+  id: Filled<string>
+  /** The community from whose page it was sent; null where it is the site's. */
+  community_id: string | null
+  /** The community that all its people come into; null where its lines say which. */
+  target_id: string | null
+  /** The cohort of that community that all its people come into; null where none was chosen. */
+  cohort_id: string | null
+  /** Who uploaded it, in whose name it is brought in. Erasing: null. Merging: the winner's. */
+  by_id: string | null
+  via: 'page' | 'api' | 'command' | 'job' | 'mail'
+  file_name: string
+  /** Its bytes, until its people are brought in. */
+  source: Buffer | null
+  encoding: string | null
+  delimiter: string | null
+  /** asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; stopped: it could not go on, and problem says why. */
+  state: Filled<'reading' | 'asking' | 'unreadable' | 'matching' | 'checking' | 'ready' | 'running' | 'stopped' | 'done'>
+  /** An English message, and its values beside it. */
+  problem: string | null
+  problem_values: Filled<Json>
+  /** Where it asks for the encoding: the first words with letters outside of ASCII, as each likely encoding reads them. */
+  samples: Filled<Json>
+  header: Filled<string[]>
+  /** What each column holds, in the order of the header; empty where it is left out. */
+  columns: Filled<string[]>
+  /** How many lines it has below its header. */
+  lines: Filled<number>
+  /** The number of the last line that is looked over, or brought in; each part of 500 is one transaction with it. */
+  reached: Filled<number>
+  /** Lines by their result. */
+  counts: Filled<Json>
+  invite: Filled<'now' | 'date' | 'later'>
+  /** When its people are invited, where a date was chosen. */
+  invite_at: MomentOrNull
+  uploaded_at: Filled<Moment>
+  started_at: MomentOrNull
+  done_at: MomentOrNull
+}
+
+/** What somebody said a column of that name holds in their files, so that it is proposed the next time. */
+export interface PeopleImportColumnRow {
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  name: string
+  field: string
+}
+
+/** A line of such a file, as it came. */
+export interface PeopleImportLineRow {
+  import_id: string
+  /** From 1, without blank lines and the header. */
+  number: number
+  /** Where it begins in the file, from 1. */
+  line: number
+  cells: string[]
+  /** The line above it that is about the same person, by address or id; null where there is none. is_same: and says the same. */
+  repeats: number | null
+  is_same: Filled<boolean>
+  result: 'added' | 'updated' | 'unchanged' | 'refused' | null
+  /** An English message about its result, with its values beside it. */
+  why: string | null
+  why_values: Filled<Json>
+  /** Whom it is about, once that is known; the line goes with the person. Erasing: null. Merging: the winner's. */
+  person_id: string | null
+  /** Was it brought in? Until then its result is what would happen. */
+  is_done: Filled<boolean>
+  /** What it changed: whether it made the account, what the profile said before, and the communities, cohorts and roles that it added. */
+  did: Filled<Json>
 }
 
 export interface PersonRow {
@@ -1463,6 +1538,9 @@ export interface DB {
   notice_kind: NoticeKindRow
   notice_of_entry: NoticeOfEntryRow
   notice_shown: NoticeShownRow
+  people_import: PeopleImportRow
+  people_import_column: PeopleImportColumnRow
+  people_import_line: PeopleImportLineRow
   person: PersonRow
   person_key: PersonKeyRow
   picture_reader: PictureReaderRow

@@ -8,7 +8,8 @@ import { doWork } from '#server/platform/work.ts'
 
 export const inviteWaitingJob = job({
   task: 'invite-waiting',
-  cron: '40 * * * *',
+  // Right after the letters of cohorts, which invite by themselves.
+  cron: '4-59/15 * * * *',
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, inviteWaiting)

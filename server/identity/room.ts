@@ -12,23 +12,26 @@ import type { Room } from '#server/platform/room.ts'
 export { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 export { beginSession, renewSession } from '#server/identity/begin-session.ts'
+export { createPeople } from '#server/identity/create-people.ts'
 export { createPerson } from '#server/identity/create-person.ts'
 export { localeAndZoneFields, ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/locale-input.ts'
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'
 export { savePassword } from '#server/identity/password.ts'
 export { newPassword } from '#server/identity/password-length.ts'
-export { isLocale, isZone, nameFromEmail } from '#server/identity/person.ts'
+export { isLocale, isZone, nameFromEmail, zoneNamed } from '#server/identity/person.ts'
 export { changeValues } from '#server/identity/profile-fields/change-values.ts'
 export { customFields, whoSees } from '#server/identity/profile-fields/fields.ts'
 export {
+  customName,
   customOf,
   customValueView,
   type ProfileField,
   profileFieldView,
   withCustom,
 } from '#server/identity/profile-fields/profile-field.ts'
-export { customJson } from '#server/identity/profile-fields/views.ts'
+export { saveValues } from '#server/identity/profile-fields/store.ts'
+export { customJson, listProfileFields } from '#server/identity/profile-fields/views.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
 export { sendSignInMail } from '#server/identity/send-sign-in-mail.ts'

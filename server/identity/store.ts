@@ -2,9 +2,11 @@
  * People, sessions and API tokens as use cases find and write them.
  */
 import { sql, type Transaction, type UpdateObject } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import type { NewPerson } from '#server/identity/person.ts'
 import { saveFileRow } from '#server/platform/file-rows.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 type Tx = Transaction<DB>
@@ -38,6 +40,30 @@ export async function saveNewPerson(tx: Tx, { name, email, isDemo = false }: New
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** Handles that are one of these stems, or one of them and a number. */
+export async function listHandlesOf(tx: Tx, stems: readonly string[]): Promise<Set<string>> {
+  const all = [...new Set(stems)]
+  const found = await rows({ db: tx }, () => z.object({ handle: z.string() }))`
+    select handle from person where regexp_replace(handle, '-[0-9]+$', '') = any(${all}::text[])
+    union select handle from person where handle = any(${all}::text[])`
+  return new Set(found.map(({ handle }) => handle))
+}
+
+/** Writes people, in one statement. @returns the ids by address of those whose address and handle were free */
+export async function saveNewPeople(
+  tx: Tx,
+  people: readonly { readonly name: string; readonly email: string; readonly handle: string }[],
+): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map()
+  const saved = await tx
+    .insertInto('person')
+    .values([...people])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'email'])
+    .execute()
+  return new Map(saved.map(({ id, email }) => [email, id]))
 }
 
 /** Gives a role on the site; their address counts as shown to be theirs. */

@@ -74,3 +74,13 @@ export const alumniChosen = activity('community.alumni_chosen', 'community', { k
   says: 'Chose what happens when a cohort ends',
   keeps: ['keep'],
 })
+
+/** Somebody has the people of a file brought in; its lines, and what became of each, are kept with the file. */
+export const importStarted = activity('people_import.started', 'people_import', { lines: z.number() }, [], {
+  says: 'Brought in people from a file',
+  keeps: ['lines'],
+})
+export const importInvited = activity('people_import.invited', 'people_import', { people: z.number() }, [], {
+  says: 'Invited the people of a file',
+  keeps: ['people'],
+})

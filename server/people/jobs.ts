@@ -3,6 +3,8 @@
  */
 import { z } from 'zod'
 import { listDueCohorts, sendDueLetters, startDueCohort } from '#server/people/courses/start-cohort.ts'
+import { sweepImports } from '#server/people/imports/sweep-imports.ts'
+import { importTask, workOnImport } from '#server/people/imports/take-steps.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork, lookAt } from '#server/platform/work.ts'
 
@@ -15,5 +17,21 @@ export const startCohortsJob = job({
     const { toStart, toWrite } = await listDueCohorts(await lookAt(platform))
     for (const due of toStart) await doWork(platform, (work) => startDueCohort(work, due))
     for (const due of toWrite) await doWork(platform, (work) => sendDueLetters(work, due))
+  },
+})
+
+/** A file of people is read, looked over and brought in, part by part. */
+export const importPeopleJob = job({
+  task: importTask,
+  payload: z.object({ importId: z.string() }),
+  run: (platform, { importId }) => workOnImport(platform, importId),
+})
+
+export const sweepImportsJob = job({
+  task: 'sweep-people-imports',
+  cron: '35 3 * * *',
+  payload: z.object({}),
+  async run(platform) {
+    await doWork(platform, sweepImports)
   },
 })

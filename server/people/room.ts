@@ -7,7 +7,10 @@ import { courseEndpoints } from '#server/people/courses/routes.ts'
 import { cohortPeopleTakenBack } from '#server/people/courses/take-back.ts'
 import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
 import { handOverEndpoints } from '#server/people/hand-over/routes.ts'
-import { startCohortsJob } from '#server/people/jobs.ts'
+import { importLive } from '#server/people/imports/live.ts'
+import { importEndpoints } from '#server/people/imports/routes.ts'
+import { replanImports } from '#server/people/imports/sweep-imports.ts'
+import { importPeopleJob, startCohortsJob, sweepImportsJob } from '#server/people/jobs.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -18,8 +21,10 @@ export const people: Room = {
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
   takeBacks: cohortPeopleTakenBack,
-  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints],
-  jobs: [startCohortsJob],
+  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints, ...importEndpoints],
+  jobs: [startCohortsJob, importPeopleJob, sweepImportsJob],
+  liveChannels: [importLive],
+  afterRestore: replanImports,
   mails: [letterMail],
   waitingMails: [waitingLetterMails],
   texts: [letterTexts],

@@ -1,6 +1,7 @@
 /** A course with a cohort, for tests that ask every address. */
 import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
+import { sendFiles } from '#tests/support/send-files.ts'
 
 const toWriters = 'who looks after members, and who teaches the cohort'
 
@@ -13,7 +14,9 @@ export const samples: RoomSamples = {
     )
     const somebody = { persons: [site.cast.people.dov.id] }
     await created(ada.send(`/c/${community}/cohorts/${cohort.id}/people`, somebody))
-    return { course: course.id, cohort: cohort.id }
+    const file = { name: 'people.csv', bytes: `email,name\nmarmalade${mark.trim()}@example.org,Marmalade\n` }
+    const uploaded = await sendFiles(site, 'ada', `/c/${community}/members/import`, {}, { file })
+    return { course: course.id, cohort: cohort.id, import: JSON.parse(uploaded.text).id }
   },
   fieldWords: {
     takenAt: 'https://example.org/course',
@@ -24,6 +27,11 @@ export const samples: RoomSamples = {
     todoPath: '',
     entries: undefined,
     '/c/:community/cohorts/:cohort/hand-over people': undefined,
+    '/c/:community/members/import/:import/columns columns': ['email', 'name'],
+    '/site/people/import/:import/columns columns': ['email', 'name'],
+    encoding: 'windows-1252',
+    invite: 'later',
+    inviteOn: '2099-01-04',
     '/c/:community/cohorts/:cohort/people/copies from': '01900000-0000-7000-8000-000000000000',
     '/c/:community/cohorts/:cohort/people/pasted people': 'Nia Brook <nia@example.org>',
   },
@@ -37,6 +45,8 @@ export const samples: RoomSamples = {
   },
   notAtHand: {
     'POST /c/:community/cohorts/:cohort/asking': 'a cohort of one’s own',
+    'POST /c/:community/members/import': 'a file',
+    'POST /site/people/import': 'a file',
     'POST /c/:community/cohorts/:cohort/people': 'a member who is not in it',
     'POST /c/:community/cohorts/:cohort/people/copies': 'another cohort with people',
     'POST /c/:community/cohorts/:cohort/people/:person/removal': 'a person in the cohort',

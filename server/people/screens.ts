@@ -22,5 +22,7 @@ export const screens: readonly Screen[] = [
   { name: 'cohort-add-people', who: 'ada', at: below('/people/add') },
   { name: 'cohort-letter', who: 'ada', at: below('/letter') },
   { name: 'cohort-hand-over', who: 'ada', at: below('/hand-over') },
+  { name: 'import', who: 'ada', at: inCommunity('/members/import') },
+  { name: 'site-import', who: 'ada', at: here('/site/people/import') },
   { name: 'own-courses', who: 'ben', at: here('/courses') },
 ]

@@ -20,6 +20,8 @@ export interface SiteRunningPage {
   readonly main: Piece
   /** Lists and tables are wide. */
   readonly width?: 'text' | 'wide'
+  /** More for the document's head. */
+  readonly head?: Html
 }
 
 /** The parts that the reader of a page may open, in order. */
@@ -37,7 +39,7 @@ ${page.main}`
 /** The same around a page that has a heading of its own. */
 export function siteRunningFrame(
   screen: Screen,
-  page: Pick<SiteRunningPage, 'part' | 'title' | 'main' | 'width'>,
+  page: Pick<SiteRunningPage, 'part' | 'title' | 'main' | 'width' | 'head'>,
 ): Html {
   const { t } = screen
   const items = [
@@ -47,6 +49,7 @@ export function siteRunningFrame(
   return sitePage(screen, {
     title: `${page.title} · ${t('This site')}`,
     width: page.width ?? 'text',
+    head: page.head,
     main: html`${tabs(t('This site'), items)}
 ${page.main}`,
   })

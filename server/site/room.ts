@@ -32,9 +32,12 @@ export {
   whyNotTakenBack,
 } from '#server/site/audit/taking-back.ts'
 export { takingBackPart } from '#server/site/audit/taking-back-page.ts'
+export { siteRunningPage } from '#server/site/frame.ts'
 export { goLive } from '#server/site/go-live.ts'
 export { mailSetupView } from '#server/site/mail-setup.ts'
 export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
+export { mayChangeAccount } from '#server/site/people/account.ts'
+export { changeAddress } from '#server/site/people/change-account.ts'
 export { sourceInWords } from '#server/site/people/words.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'

@@ -12,6 +12,7 @@ import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
+import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const mailbox = await openMailbox()
@@ -49,6 +50,8 @@ test('a job that runs twice does its work once', async () => {
   await runJobs(site, 'notify-of-activity')
   const soon = new Date(Date.now() + 3_600_000).toISOString()
   assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
+  const people = Array.from({ length: 600 }, (_, i) => `p${i}@example.net\n`).join('')
+  await sendFiles(site, 'ada', `${root}/members/import`, {}, { file: { name: 'p.csv', bytes: `email\n${people}` } })
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
   await site.as('visitor').post(`/join/${made.key}/account`, { name: 'Nia Brook', email: 'nia@example.net' })
   await site.work((work) => queuePasswordOff(work, 'ben@example.org'))

@@ -8,6 +8,7 @@ import { readRoles } from '#server/communities/members/reads-roles.ts'
 import {
   dropCohortSource,
   type MemberRow,
+  type NewMemberships,
   readLeaderIds,
   readMembers,
   saveEnded,
@@ -23,9 +24,18 @@ export interface CohortPeople {
   readonly personIds: readonly string[]
 }
 
-/** Makes people members by their cohort. @param by null where the program does it by itself */
-export async function joinByCohort(work: Work, by: Actor | null, people: CohortPeople): Promise<void> {
-  const added = await saveMemberships(work, { ...people, source: 'cohort', addedBy: by && personIdOf(by) })
+/**
+ * Makes people members by their cohort.
+ * @param by null where the program does it by itself
+ * @param inviteFrom as in {@link NewMemberships}
+ */
+export async function joinByCohort(
+  work: Work,
+  by: Actor | null,
+  people: CohortPeople,
+  inviteFrom: NewMemberships['inviteFrom'] = null,
+): Promise<void> {
+  const added = await saveMemberships(work, { ...people, source: 'cohort', addedBy: by && personIdOf(by), inviteFrom })
   for (const id of people.personIds) work.touchPerson(id)
   if (added.length === 0) return
   const { communityId } = people

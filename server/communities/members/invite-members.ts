@@ -5,7 +5,12 @@ import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import type { InvitedMember } from '#server/communities/members/reads-invitations.ts'
-import { countInvitedLately, listInvitees, listUninvited } from '#server/communities/members/reads-strangers.ts'
+import {
+  countInvitedLately,
+  listHeld,
+  listInvitees,
+  listUninvited,
+} from '#server/communities/members/reads-strangers.ts'
 import { markInvited, sendWaiting } from '#server/communities/members/store.ts'
 import { type Invitee, whomToInvite } from '#server/communities/members/stranger.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -86,7 +91,8 @@ export async function inviteByLetter(
   personIds: readonly string[],
 ): Promise<{ known: string[]; strangers: string[] }> {
   const waiting = new Set((await listUninvited(work, head.id)).map(({ personId }) => personId))
-  const members = await listInvitees(work, head.id, personIds)
+  const held = await listHeld(work, head.id, personIds)
+  const members = (await listInvitees(work, head.id, personIds)).filter(({ personId }) => !held.has(personId))
   const fresh = members.filter(({ personId }) => waiting.has(personId))
   const chosen = await choose(work, head, inviterOf(by), fresh)
   await markInvited(work, head.id, chosen.personIds)

@@ -34,7 +34,7 @@ export function directoryPage(view: Directory, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({
       title: html`${t('Members')} <span class="count">${count(screen, community.members)}</span>`,
-      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${
+      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/import">${t('From a file')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${
         community.can.leave ? html`<a class="quiet" href="/c/${community.slug}/leaving">${t('Leave')}</a>` : null
       }`,
     })}

@@ -9,12 +9,24 @@ import {
   type RecentInvitations,
   recentInvitations,
 } from '#server/communities/members/stranger.ts'
-import { onlyRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Members without an invitation, in the order they came. Call it with the community locked. */
+/** Is a member without an invitation to get one by itself now? */
+const isDue = sql`m.invited_at is null and (m.invite_from is null or m.invite_from <= app_now())`
+
+/** Members without an invitation whose time has come, in the order they came. Call it with the community locked. */
 export function listUninvited(work: Work, communityId: string): Promise<Invitee[]> {
-  return readInvitees(work, communityId, sql`m.invited_at is null`)
+  return readInvitees(work, communityId, isDue)
+}
+
+/** Those of these people whose time has not come. */
+export async function listHeld(work: Work, communityId: string, personIds: readonly string[]): Promise<Set<string>> {
+  const found = await rows(work, idRow)`
+    select m.person_id as id from membership_shown m
+    where m.community_id = ${communityId} and m.person_id = any(${[...personIds]}::uuid[])
+      and m.invited_at is null and m.invite_from > app_now()`
+  return new Set(found.map(({ id }) => id))
 }
 
 /** Those of these people who are members, in the order they came. Call it with the community locked. */
@@ -61,5 +73,5 @@ export function listWaiting(work: Work) {
     from membership_shown m join community_shown c on c.id = m.community_id and c.status = 'active'
     join membership_source s on s.community_id = m.community_id and s.person_id = m.person_id
     left join person a on a.id = s.added_by and a.removed_at is null
-    where m.invited_at is null order by c.id, s.added_at desc`
+    where ${isDue} order by c.id, s.added_at desc`
 }

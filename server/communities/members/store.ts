@@ -14,11 +14,13 @@ export interface NewMemberships {
   readonly personIds: readonly string[]
   readonly addedBy: string | null
   /** Why they are members; added by hand unless it is said. */
-  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort' | 'copied'
+  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort' | 'copied' | 'csv' | 'feed'
   /** True where they need no invitation, as they were there when it began. */
   readonly isInvited?: true
   /** The running cohort, where that is the source. */
   readonly cohortId?: string
+  /** Nobody invites them by itself before that moment; `never` until somebody says so. */
+  readonly inviteFrom?: Date | 'never' | null
 }
 
 /**
@@ -26,14 +28,15 @@ export interface NewMemberships {
  * @returns the ids of those who were not members before
  */
 export async function saveMemberships(work: Work, memberships: NewMemberships): Promise<string[]> {
-  const { communityId, personIds, addedBy, source = 'manual', isInvited, cohortId = null } = memberships
+  const { communityId, personIds, addedBy, source = 'manual', isInvited, cohortId = null, inviteFrom } = memberships
   const people = [...personIds]
+  const from = inviteFrom === 'never' ? 'infinity' : (inviteFrom?.toISOString() ?? null)
   const found = await rows(work, () => z.object({ person_id: z.string() }))`
-    insert into membership as m (community_id, person_id, invited_at, came_at)
-    select ${communityId}::uuid, person_id, there, there
+    insert into membership as m (community_id, person_id, invited_at, came_at, invite_from)
+    select ${communityId}::uuid, person_id, there, there, ${from}::timestamptz
     from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
     on conflict (community_id, person_id) do update
-      set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
+      set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at, invite_from = excluded.invite_from,
         visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null, welcome_done = '{}'
       where m.ended_at is not null
     returning person_id`
@@ -146,6 +149,20 @@ export async function saveRole(
     .values({ community_id: one.communityId, person_id: one.personId, role: one.role, given_by: one.givenBy })
     .onConflict((on) => on.doNothing())
     .execute()
+}
+
+/** Gives members of one community roles, in one statement. */
+export async function saveRoles(
+  work: Work,
+  communityId: string,
+  given: readonly { readonly personId: string; readonly role: string }[],
+  givenBy: string | null,
+): Promise<void> {
+  await sql`
+    insert into membership_role (community_id, person_id, role, given_by)
+    select ${communityId}::uuid, r.person_id, r.role, ${givenBy}::uuid
+    from unnest(${given.map((one) => one.personId)}::uuid[], ${given.map((one) => one.role)}::text[]) as r (person_id, role)
+    on conflict do nothing`.execute(work.tx)
 }
 
 /** Takes a role. */

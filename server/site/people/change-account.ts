@@ -16,6 +16,7 @@ import {
   findByKey,
   lockAccount,
   saveAccount,
+  saveAddress,
   saveDeactivated,
   saveReactivated,
 } from '#server/site/people/store.ts'
@@ -45,11 +46,7 @@ export async function changeAccount(work: Work, actor: Actor, asked: Change): Pr
   await changeValues(work, account.id, { sent: custom, as: 'site' })
   await saveAccount(work, account, { ...fields, externalId: asked.externalId || null, managerId })
   const isMoved = asked.email !== account.email
-  if (isMoved) {
-    await endAccess(work, account.id)
-    const about = { kind: 'person', id: account.id, causeId: randomUUID() }
-    await queueMail(work, addressChangedMail, { address: account.email }, { about, payload: {} })
-  }
+  if (isMoved) await endFormerAddress(work, account)
   await work.record(personChanged, { communityId: null, by: actor, objectId: account.id, facts: { isMoved } })
   work.touchPerson(account.id)
 }
@@ -71,6 +68,22 @@ async function validKeys(work: Work, { id }: Account, asked: Change): Promise<st
   if (managerId === id) problems.manager = { says: 'Nobody reports to themselves. Nothing was changed.' }
   if (Object.keys(problems).length > 0) refuseFields(problems)
   return managerId
+}
+
+/**
+ * Gives an account another address, which nobody else has: sessions and API tokens end, mailed links stop, and the former
+ * address is told. Who may do so is for the caller to know.
+ */
+export async function changeAddress(work: Work, account: Pick<Account, 'id' | 'email'>, email: string): Promise<void> {
+  await saveAddress(work, account.id, email)
+  await endFormerAddress(work, account)
+}
+
+/** After an account got another address: its sessions and API tokens end, and the former address is told. */
+async function endFormerAddress(work: Work, account: Pick<Account, 'id' | 'email'>): Promise<void> {
+  await endAccess(work, account.id)
+  const about = { kind: 'person', id: account.id, causeId: randomUUID() }
+  await queueMail(work, addressChangedMail, { address: account.email }, { about, payload: {} })
 }
 
 /**

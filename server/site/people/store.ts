@@ -56,6 +56,16 @@ export async function saveAccount(work: Work, account: Account, fields: AccountF
       and (kind, value) in (('email', ${fields.email}), ('external_id', ${externalId}))`.execute(work.tx)
 }
 
+/** Writes another address alone, which nobody else has: every mailed link made before stops, and it is not yet shown to be theirs. */
+export async function saveAddress(work: Work, personId: string, email: string): Promise<void> {
+  await work.tx
+    .updateTable('person')
+    .set({ email, email_verified: false, mail_version: sql`mail_version + 1`, bounced_at: null, bounced_mail: null })
+    .set({ updated_at: work.now })
+    .where('id', '=', personId)
+    .execute()
+}
+
 /** Closes an account; every mailed link and ballot made before stops for good. */
 export async function saveDeactivated(work: Work, personId: string): Promise<void> {
   await work.tx

@@ -1,0 +1,62 @@
+/**
+ * A file that was uploaded is read: its lines are kept as they came, and its columns are proposed. Nobody is changed.
+ */
+import { guessColumns, hasAddresses } from '#server/people/imports/field.ts'
+import { fieldsFor } from '#server/people/imports/fields-for.ts'
+import { noCounts } from '#server/people/imports/import.ts'
+import { readLine } from '#server/people/imports/line.ts'
+import { mostLines, readTable } from '#server/people/imports/read-table.ts'
+import {
+  changeImport,
+  type ImportRow,
+  readLines,
+  readRemembered,
+  readSource,
+  saveLines,
+  saveRepeats,
+} from '#server/people/imports/store.ts'
+import type { Work } from '#server/platform/work.ts'
+
+const fileGone = { says: 'This file is no longer kept. Upload it again.' }
+
+interface Headed {
+  readonly id: string
+  readonly header: readonly string[]
+}
+
+/** Reads the file in the encoding that was chosen, or that it has. It then asks, is unreadable, or is looked over. */
+export async function readFile(work: Work, file: ImportRow): Promise<void> {
+  const source = await readSource(work, file.id)
+  const read = source ? await readTable(source, file.encoding) : { problem: fileGone }
+  if ('problem' in read) return changeImport(work, file.id, { state: 'unreadable', problem: read.problem })
+  if ('asks' in read) return changeImport(work, file.id, { state: 'asking', samples: read.asks })
+  const { header, lines, encoding, delimiter } = read
+  await saveLines(work, file.id, lines)
+  const allowed = await fieldsFor(work, file.communityId === null ? 'site' : 'community')
+  const { columns } = guessColumns(header, { allowed, remembered: await readRemembered(work, file.byId) })
+  await changeImport(work, file.id, { header, encoding, delimiter, lines: lines.length, problem: null, samples: [] })
+  await beginCheck(work, { id: file.id, header }, columns)
+}
+
+/** Its lines are looked over from the beginning, by these columns; without one for addresses it waits for somebody to say. */
+export async function beginCheck(work: Work, file: Headed, columns: readonly string[]): Promise<void> {
+  const state = hasAddresses(columns) ? 'checking' : 'matching'
+  await changeImport(work, file.id, { columns, state, reached: 0, counts: noCounts })
+  if (state === 'checking') await saveRepeats(work, file.id, await findRepeats(work, file, columns))
+}
+
+/** Lines with an address, or an id, that a line above them has. */
+async function findRepeats(work: Work, { id, header }: Headed, columns: readonly string[]) {
+  const seen = new Map<string, { line: number; says: string }>()
+  return (await readLines(work, id, 0, mostLines)).flatMap(({ number, line, cells }) => {
+    const read = readLine(cells, columns, header)
+    if (!read.ok) return []
+    const { email, externalId } = read.value
+    const keys = [`email ${email}`, ...(externalId ? [`id ${externalId}`] : [])]
+    const before = keys.map((key) => seen.get(key)).find(Boolean)
+    const says = JSON.stringify(read.value)
+    if (before) return [{ number, repeats: before.line, isSame: before.says === says }]
+    for (const key of keys) seen.set(key, { line, says })
+    return []
+  })
+}
