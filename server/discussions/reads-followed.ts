@@ -21,38 +21,26 @@ export const followedThreadView = z.object({
 })
 const followedRow = followedThreadView.omit({ address: true }).extend({ id: z.string(), slug: z.string() })
 
-/** Up to so many discussions are few enough to look up each. */
-const few = 60
-
 /** The latest discussions the actor follows in communities they belong to, the last post first. */
 export async function followedThreads(look: Look, actor: PersonActor, limit: number) {
   const mine = actor.memberships.map(({ communityId }) => communityId)
-  // Who follows few discussions has these looked up; for others each list is read from its newest on, until enough of it
-  // is followed. "is true" keeps what is followed a set that is made once; as a join it would be looked up for every thread.
   const found = await rows(look, followedRow)`
-    with followed as not materialized (
-      select thread_id from thread_follow where person_id = ${actor.personId} and state = 'following'
-    ), these as materialized (
-      select count(*) <= ${sql.lit(few)} as are_few from (select from followed limit ${sql.lit(few + 1)}) counted
-    )
     select t.id, t.title, c.slug, c.name as "communityName", t.last_post_at as "lastPostAt",
       coalesce(t.last_post_at > r.read_at, true) as "isFresh",
       case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as "lastBy"
     from (
-      select t.* from followed f join thread_shown t on t.id = f.thread_id
-      where (select are_few from these) and t.community_id = any(${mine}::uuid[]) and t.last_post_at is not null
-        and ${isForReader('t', actor)}
-      union all
       select t.* from unnest(${mine}::uuid[]) mine (id) cross join lateral (
+        -- Each list is read from its newest on, until enough of it is followed. "is true" keeps what is followed a set that
+        -- is made once; as a join it would be looked up for every thread.
         select t.* from thread_shown t
         where t.community_id = mine.id and t.last_post_at is not null
-          and (t.id in (select thread_id from followed)) is true and ${isForReader('t', actor)}
+          and (t.id in (select thread_id from thread_follow where person_id = ${actor.personId} and state = 'following')) is true
+          and ${isForReader('t', actor)}
         order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
       ) t
-      where not (select are_few from these)
-      order by last_post_at desc, id desc limit ${sql.lit(limit)}
+      order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
     ) t
-    join community_shown c on c.id = t.community_id
+    join community c on c.id = t.community_id
     left join lateral (
       select x.read_at from entry_read x where x.entry_id = t.entry_id and x.person_id = ${actor.personId} limit 1
     ) r on true

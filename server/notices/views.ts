@@ -103,24 +103,25 @@ function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
 
 /** How many notices the actor has not read, 10 at most. */
 export async function countUnread(look: Look, actor: PersonActor): Promise<number> {
-  const { open, areAll } = await readOpenUnread(look, actor)
-  return open >= mostCounted || areAll ? open : readUnread(look, actor.personId)
+  const { looked, open } = await readOpenUnread(look, actor)
+  return open >= mostCounted ? mostCounted : open === looked ? open : readUnread(look, actor.personId)
 }
 
-const openUnread = z.object({ open: z.number(), areAll: z.boolean() })
+/** Among many unread notices a few are often not open any more, and the next ones are looked at instead. */
+const mostLookedAt = mostCounted + 3
 
-/**
- * How many unread notices are open to the actor by what their entry says, ten at most, and whether fewer than ten are all there
- * are: of the others the view of notices knows.
- */
+const openUnread = z.object({ looked: z.number(), open: z.number() })
+
+/** Of the unread notices looked at, how many are open to the actor by what their entry says; of the others the view of notices knows. */
 function readOpenUnread(look: Look, actor: PersonActor) {
   const mine = actor.memberships.map(({ communityId }) => communityId)
-  const unread = sql`n.person_id = ${actor.personId}::uuid and n.marked_at is null and n.read_at is null`
-  const isOpen = sql`(n.is_open and n.community_id = any(${mine}::uuid[]) and ${isForReader('n', actor)})`
   return onlyRow(look, openUnread)`
-    select count(*)::int as open, case when count(*) < ${sql.lit(mostCounted)}
-      then not exists (select from notice_of_entry n where ${unread} and ${isOpen} is not true) else false end as "areAll"
-    from (select from notice_of_entry n where ${unread} and ${isOpen} limit ${sql.lit(mostCounted)}) counted`
+    select count(*)::int as looked,
+      (count(*) filter (where n.is_open and n.community_id = any(${mine}::uuid[]) and ${isForReader('n', actor)}))::int as open
+    from (
+      select n.* from notice_of_entry n
+      where n.person_id = ${actor.personId}::uuid and n.marked_at is null and n.read_at is null limit ${sql.lit(mostLookedAt)}
+    ) n`
 }
 
 /** The same for a person who is not the one who asks. */
