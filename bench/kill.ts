@@ -1,19 +1,22 @@
 /**
- * `kill -9` in the middle of a burst of votes: of the program, and of PostgreSQL below it.
+ * `kill -9` in the middle of a burst of votes, and of a burst of replies: of the program, and of PostgreSQL below it.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Figure } from './figure.ts'
 import { putLoad, putLoadFor } from './load/load.ts'
+import type { LoadRequest } from './load/request.ts'
 import type { Part } from './part.ts'
 import { type Ballot, type Crowd, pressing, storedVotes, takeBallots } from './site/crowd.ts'
-import type { KnownPing } from './site/known.ts'
-import { pageOf } from './site/site.ts'
+import { type KnownPing, threadsOfLength } from './site/known.ts'
+import { formOf, pageOf, type Visitor } from './site/site.ts'
 
 const perSecond = 100
 const secondsLong = 6
 const killedAfterMs = 2500
+const repliesPerSecond = 30
 const patienceMs = 30_000
 
 interface Counted {
@@ -27,7 +30,7 @@ interface Counted {
 
 export const kill: Part = {
   name: 'kill',
-  says: 'kill -9 of the program and of PostgreSQL in a burst of 100 votes a second, three times each.',
+  says: 'kill -9 of the program and of PostgreSQL in a burst of 100 votes a second, three times each, and of 30 replies a second.',
   runs: 1,
   async measure(bench) {
     const crowd = await bench.crowded()
@@ -43,6 +46,8 @@ export const kill: Part = {
         await strikeOnce(crowd, ping, ballots.slice(from, from + share), strike, counted)
       }
       figures.push(...figuresOf(victim, times, counted))
+      bench.say(`kill -9 of ${victim}, replies`)
+      figures.push(...(await amidReplies(crowd, victim, strike)))
     }
     return figures
   },
@@ -114,6 +119,56 @@ async function strikeOnce(
   const after = await storedVotes(site, ping)
   counted.lost += voters.filter(({ personId }, i) => after.of.get(personId) !== i % 3).length
   counted.doubled += Math.max(0, after.rows - before - voters.length)
+}
+
+/** What became of replies: those that were acknowledged are there, and none is there twice, also after the others were sent again. */
+async function amidReplies(crowd: Crowd, victim: string, strike: (crowd: Crowd) => Promise<void>): Promise<Figure[]> {
+  const { site } = crowd
+  const threads = await threadsOfLength(site, 2, 40)
+  const burst = randomUUID()
+  const requests = Array.from({ length: repliesPerSecond * secondsLong }, (_, i) =>
+    formOf(
+      `/c/${site.community}/discussions/${threads[i % threads.length]}/posts`,
+      site.members[i % site.members.length] as Visitor,
+      { source: `${burst} ${i}`, once: randomUUID() },
+    ),
+  )
+  const sending = putLoad({
+    kind: 'open',
+    origin: site.program.url,
+    requests,
+    phases: [{ perSecond: repliesPerSecond, seconds: secondsLong }],
+    once: true,
+    each: true,
+  })
+  await wait(killedAfterMs)
+  await strike(crowd)
+  await firstPage(crowd)
+  const { sent } = await sending
+  const stored = async () => {
+    const { rows } = await site.pool.query<{ text: string }>('select text from post where text like $1', [`${burst} %`])
+    return { count: rows.length, indexes: new Set(rows.map(({ text }) => Number(text.split(' ')[1]))) }
+  }
+  const acknowledged = sent.filter(({ status }) => status === 303)
+  const first = await stored()
+  const lost = acknowledged.filter(({ index }) => !first.indexes.has(index)).length
+  const unknown = sent.filter(({ status }) => status !== 303).map(({ index }) => requests[index] as LoadRequest)
+  if (unknown.length > 0) {
+    const again = { kind: 'closed', origin: site.program.url, requests: unknown, once: true } as const
+    await putLoadFor([303], { ...again, connections: 8, seconds: 60 })
+  }
+  const { count, indexes } = await stored()
+  const none = (what: string, value: number, detail: string): Figure => ({
+    ...{ name: `kill -9 of ${victim}: replies ${what}`, value, unit: '', wants: 'at most', gate: 0, goal: 0, detail },
+  })
+  return [
+    none(
+      'lost',
+      lost + requests.length - indexes.size,
+      `${acknowledged.length} acknowledged, ${unknown.length} unknown and sent again`,
+    ),
+    none('doubled', count - indexes.size, ''),
+  ]
 }
 
 /** A page of somebody who is signed in: the program, its sessions and its database are there. */

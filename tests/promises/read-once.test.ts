@@ -80,6 +80,8 @@ async function sameAsAfresh(what: string): Promise<void> {
   }
 }
 
+let hasStory = false
+
 /** Somebody without a part of their own in the thread gets its list of posts as bytes; an opened choice of reactions has it written anew. */
 async function samePage(what: string): Promise<void> {
   const listOf = async (address: string) => {
@@ -88,15 +90,19 @@ async function samePage(what: string): Promise<void> {
   }
   const written = await listOf(`${talk}?react=none`)
   assert.ok(written, what)
+  if (hasStory) assert.match(written, /قصة قصيرة.*一个故事.*Märchen 🧵👩🏽‍🏫/u, what)
   for (const time of ['first', 'again']) assert.equal(await listOf(talk), written, `${what}: ${time}`)
 }
+
+/** What somebody writes, and a page shows letter by letter, however it was encoded. */
+const inManyScripts = 'Or with a story: قصة قصيرة, 一个故事, ein Märchen 🧵👩🏽‍🏫.'
 
 const person = (id: string, change: Record<string, unknown>) =>
   write.updateTable('person').set(change).where('id', '=', id).execute()
 
 /** Each is something that a kept page shows. */
 const changes: readonly [string, () => Promise<unknown>][] = [
-  ['a post came', () => writePost(site, 'cleo', thread, 'Or with a story.')],
+  ['a post came', () => writePost(site, 'cleo', thread, inManyScripts)],
   ['somebody reacted', () => ben.send(`${talk}/posts/${answered}/reactions/thanks`, { to: 'on' })],
   ['somebody else reacted', () => cleo.send(`${talk}/posts/${answered}/reactions/hmm`, { to: 'on' })],
   ['a reaction was taken back', () => cleo.send(`${talk}/posts/${answered}/reactions/hmm`, { to: 'off' })],
@@ -211,6 +217,7 @@ test('whatever changes, every reader gets what a program without caches reads', 
     if (done?.status) assert.ok(done.status < 300, `${what}: ${done.status} ${done.text}`)
     await sameAsAfresh(what)
     await sameAsAfresh(`${what}, asked again`)
+    hasStory ||= what === 'a post came'
     await samePage(what)
   }
 })

@@ -44,7 +44,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
     const input = parseInput(row, sent, request.params as object)
     const cookies: string[] = []
     const facts = requestFacts(context, version, cookies)
-    const key = keyOf(row, request.headers['idempotency-key'] ?? keyOfForm(once, request.url))
+    const key = row.keepsNothing ? null : keyOf(request.headers['idempotency-key'] ?? keyOfForm(once, request.url))
     const personId = personIdOf(actor)
     const answer = await doWork(
       serverContext.platform,
@@ -96,11 +96,11 @@ async function readBody(context: RequestContext<ActEndpoint>, typed: Record<stri
 }
 
 /**
- * The key under which the act is done once, or null where none came or nothing may be kept.
+ * The key under which the act is done once, or null where none came.
  * @refuses input_invalid for one too long to keep: its sender counts on it
  */
-function keyOf(row: ActEndpoint, given: unknown): string | null {
-  if (row.keepsNothing || typeof given !== 'string' || given === '') return null
+function keyOf(given: unknown): string | null {
+  if (typeof given !== 'string' || given === '') return null
   if (given.length > longestKey) {
     const says = 'This key is too long: at most {most, number} characters.'
     refuseFields({ 'Idempotency-Key': { says, values: { most: longestKey } } })
