@@ -33,6 +33,11 @@ export const profileFieldRemoved = activity('profile_field.removed', 'profile_fi
   keeps: ['said'],
 })
 
+const role = { role: z.string() }
+export const roleMade = activity('role.made', 'role', role, [], { says: 'Made a role', keeps: ['role'] })
+export const roleChanged = activity('role.changed', 'role', role, [], { says: 'Changed a role', keeps: ['role'] })
+export const roleDeleted = activity('role.deleted', 'role', role, [], { says: 'Deleted a role', keeps: ['role'] })
+
 /** What its line named, for these people; `verb` and `role` are those of that line. */
 export const actTakenBack = activity(
   'act.taken_back',

@@ -13,6 +13,8 @@ import { fieldRoutes } from '#server/site/people/fields/routes.ts'
 import { peoplePart } from '#server/site/people/part.ts'
 import { peopleRoutes } from '#server/site/people/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
+import { rolesPart } from '#server/site/roles/part.ts'
+import { rolesRoutes } from '#server/site/roles/routes.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { settingsPart } from '#server/site/settings/part.ts'
 import { testMail } from '#server/site/test-mail.ts'
@@ -46,8 +48,8 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
-  siteParts: [settingsPart, peoplePart, communitiesPart, auditPart],
+  siteParts: [settingsPart, peoplePart, communitiesPart, rolesPart, auditPart],
   activities: Object.values(activities),
-  endpoints: [...siteRoutes, ...peopleRoutes, ...fieldRoutes, ...communitiesRoutes, ...auditRoutes],
+  endpoints: [...siteRoutes, ...peopleRoutes, ...fieldRoutes, ...communitiesRoutes, ...rolesRoutes, ...auditRoutes],
   mails: [testMail, addressChangedMail],
 }

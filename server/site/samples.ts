@@ -5,8 +5,19 @@ import type { RoomSamples } from '#tests/support/room-samples.ts'
 export const samples: RoomSamples = {
   async things(site, _made, mark) {
     const { fields } = await created(site.as('owen').send('/site/profile-fields', { label: `Marmalade field${mark}` }))
-    return { field: fields.at(-1).id }
+    const { name } = await created(
+      site.as('owen').send('/site/roles', { title: `Warden${mark}`, permissions: ['moderate'] }),
+    )
+    return { field: fields.at(-1).id, role: name }
   },
-  fieldWords: { shownTo: 'everybody', changedBy: 'site', key: '', manager: '' },
+  fieldWords: {
+    shownTo: 'everybody',
+    changedBy: 'site',
+    key: '',
+    manager: '',
+    '/site/roles permissions': ['moderate'],
+    '/site/roles/:role permissions': ['moderate'],
+    '/site/roles/:role title': 'Steward',
+  },
   notAtHand: { 'POST /site/people/:person': 'an address that nobody has yet' },
 }

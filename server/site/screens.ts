@@ -6,5 +6,6 @@ export const screens: readonly Screen[] = [
   { name: 'site-settings', who: 'ada', at: here('/site/settings') },
   { name: 'site-people', who: 'ada', at: here('/site/people') },
   { name: 'site-communities', who: 'ada', at: here('/site/communities') },
+  { name: 'site-roles', who: 'ada', at: here('/site/roles') },
   { name: 'site-audit', who: 'ada', at: here('/site/audit') },
 ]

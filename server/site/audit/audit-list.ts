@@ -85,7 +85,7 @@ function takingBack({ id, takenBack, peopleCount, canTakeBack }: AuditLine, { t 
     takenBack > 0
       ? html`<br><small class="soft">${t('Taken back for {n} of {all}', { n: takenBack, all: peopleCount })}</small>`
       : null
-  return html`${some}${canTakeBack ? html`<br><a class="quiet" href="${root}/${shortId(id)}/taking-back">${t('Take back')}</a>` : null}`
+  return html`${some}${canTakeBack ? html`<br><small><a class="plain-link" href="${root}/${shortId(id)}/taking-back">${t('Take back')}</a></small>` : null}`
 }
 
 /** The same question, from another place in the list. */
