@@ -1475,6 +1475,16 @@ CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resou
 CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 
+create table retention (
+  kind text not null,
+  months smallint not null,
+  constraint retention_pkey PRIMARY KEY (kind),
+  constraint retention_months_check CHECK (((months >= 1) AND (months <= 240)))
+);
+comment on table retention is 'How long things of a kind are kept, where an owner has set a time. A job deletes what is older, every night.';
+comment on column retention.kind is 'What is kept, by the name that its room declares, such as audit.';
+comment on column retention.months is 'Whole months, of the calendar in UTC: on any day of December, 12 keeps what came since the first of December of the year before.';
+
 create table role (
   name text not null,
   title text,

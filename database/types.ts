@@ -1223,6 +1223,14 @@ export interface ResourceTopicRow {
   topic_id: string
 }
 
+/** How long things of a kind are kept, where an owner has set a time. A job deletes what is older, every night. */
+export interface RetentionRow {
+  /** What is kept, by the name that its room declares, such as audit. */
+  kind: string
+  /** Whole months, of the calendar in UTC: on any day of December, 12 keeps what came since the first of December of the year before. */
+  months: number
+}
+
 /** The roles there are. Those on the site are called site:owner and site:admin. */
 export interface RoleRow {
   name: string
@@ -1559,6 +1567,7 @@ export interface DB {
   resource_entry: ResourceEntryRow
   resource_shown: ResourceShownRow
   resource_topic: ResourceTopicRow
+  retention: RetentionRow
   role: RoleRow
   role_permission: RolePermissionRow
   session: SessionRow

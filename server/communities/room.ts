@@ -19,6 +19,7 @@ import { linkEndpoints } from '#server/communities/joining/links/routes.ts'
 import { approvedMail, declinedMail, requestMail } from '#server/communities/joining/requests/mails.ts'
 import { requestEndpoints } from '#server/communities/joining/requests/routes.ts'
 import { waitingSection } from '#server/communities/joining/requests/waiting-section.ts'
+import { joiningRetention } from '#server/communities/joining/retention.ts'
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
 import { copyMembersEndpoints } from '#server/communities/members/copy-routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
@@ -107,6 +108,7 @@ export const communities: Room = {
   copiedParts: [containersPart],
   firstPageSections: [waitingSection],
   activities: Object.values(activities),
+  retentions: [joiningRetention],
   takeBacks: membersTakenBack,
   endpoints: [
     ...foundingEndpoints,

@@ -7,6 +7,7 @@ import { gatherJob, jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
+import { noticesRetention } from '#server/notices/retention.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
 import { countUnread } from '#server/notices/views.ts'
@@ -28,6 +29,7 @@ export function notices(others: readonly Room[]): Room {
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
     countUnread,
     activities: Object.values(activities),
+    retentions: noticesRetention,
     endpoints: [
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
       ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails])),

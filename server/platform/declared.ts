@@ -16,6 +16,7 @@ import { mapByName } from '#server/platform/map-by-name.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
+import type { Retention } from '#server/platform/retention.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { TakeBacks } from '#server/platform/take-back.ts'
@@ -179,6 +180,8 @@ export interface Declared {
   /** By verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
   readonly takeBacks: TakeBacks
+  /** In order. */
+  readonly retentions: readonly Retention[]
   readonly kinds: EntryKinds
   /** By kind. */
   readonly notices: ReadonlyMap<string, NoticeKind>
@@ -221,6 +224,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     permissions: mapByName(permissions as [Permission, DeclaredPermission][]),
     activities: mapByName(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
     takeBacks: mapByName(rooms.flatMap((room) => room.takeBacks ?? []).map((one) => [one.kind.verb, one])),
+    retentions: rooms.flatMap((room) => room.retentions ?? []).toSorted(byPlace),
     kinds: mapByName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),

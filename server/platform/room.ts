@@ -24,6 +24,7 @@ import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
+import type { Retention } from '#server/platform/retention.ts'
 import type { AnyTakeBack } from '#server/platform/take-back.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
@@ -82,6 +83,8 @@ export interface Room {
   readonly activities?: readonly AnyActivityKind[]
   /** How those of them are taken back that can be, from their line in the audit. */
   readonly takeBacks?: readonly AnyTakeBack[]
+  /** What it keeps that owners may have deleted by its age. */
+  readonly retentions?: readonly Retention[]
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   /** Its mails that may wait for a mail server. */

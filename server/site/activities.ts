@@ -1,6 +1,7 @@
 /** What happens to the site as a whole and to its accounts, as it is recorded. */
 import { z } from 'zod'
 import { activity } from '#server/platform/activity.ts'
+import { retentionKinds } from '#server/platform/retention.ts'
 
 export const siteChanged = activity('site.changed', 'site', {}, [], { says: 'Changed the settings of the site' })
 export const siteWentLive = activity('site.went_live', 'site', {}, [], {
@@ -37,6 +38,17 @@ const role = { role: z.string() }
 export const roleMade = activity('role.made', 'role', role, [], { says: 'Made a role', keeps: ['role'] })
 export const roleChanged = activity('role.changed', 'role', role, [], { says: 'Changed a role', keeps: ['role'] })
 export const roleDeleted = activity('role.deleted', 'role', role, [], { says: 'Deleted a role', keeps: ['role'] })
+
+const kept = { kept: z.enum(retentionKinds), months: z.number() }
+/** With 0 months it is kept for good. */
+export const retentionChanged = activity('retention.changed', 'site', kept, [], {
+  says: 'Changed how long things are kept',
+  keeps: ['kept', 'months'],
+})
+export const retentionApplied = activity('retention.applied', 'site', { ...kept, gone: z.number() }, [], {
+  says: 'Destroyed what was older than its time',
+  keeps: ['kept', 'months', 'gone'],
+})
 
 /** What its line named, for these people; `verb` and `role` are those of that line. */
 export const actTakenBack = activity(

@@ -5,6 +5,7 @@
 import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/site/activities.ts'
 import { auditPart } from '#server/site/audit/part.ts'
+import { auditRetention } from '#server/site/audit/retention.ts'
 import { auditRoutes } from '#server/site/audit/routes.ts'
 import { communitiesPart } from '#server/site/communities/part.ts'
 import { communitiesRoutes } from '#server/site/communities/routes.ts'
@@ -13,6 +14,9 @@ import { fieldRoutes } from '#server/site/people/fields/routes.ts'
 import { peoplePart } from '#server/site/people/part.ts'
 import { peopleRoutes } from '#server/site/people/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
+import { retentionJob } from '#server/site/retention/job.ts'
+import { retentionPart } from '#server/site/retention/part.ts'
+import { retentionRoutes } from '#server/site/retention/routes.ts'
 import { rolesPart } from '#server/site/roles/part.ts'
 import { rolesRoutes } from '#server/site/roles/routes.ts'
 import { siteRoutes } from '#server/site/routes.ts'
@@ -48,8 +52,18 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
-  siteParts: [settingsPart, peoplePart, communitiesPart, rolesPart, auditPart],
+  siteParts: [settingsPart, peoplePart, communitiesPart, rolesPart, retentionPart, auditPart],
   activities: Object.values(activities),
-  endpoints: [...siteRoutes, ...peopleRoutes, ...fieldRoutes, ...communitiesRoutes, ...rolesRoutes, ...auditRoutes],
+  retentions: [auditRetention],
+  jobs: [retentionJob],
+  endpoints: [
+    ...siteRoutes,
+    ...peopleRoutes,
+    ...fieldRoutes,
+    ...communitiesRoutes,
+    ...rolesRoutes,
+    ...retentionRoutes,
+    ...auditRoutes,
+  ],
   mails: [testMail, addressChangedMail],
 }

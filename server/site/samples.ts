@@ -1,4 +1,5 @@
 /** What tests that ask every address must know of those who run the site. */
+import { retentionKinds } from '#server/platform/retention.ts'
 import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
@@ -15,6 +16,7 @@ export const samples: RoomSamples = {
     changedBy: 'site',
     key: '',
     manager: '',
+    ...Object.fromEntries(retentionKinds.map((kind) => [`/site/retention ${kind}`, 0])),
     '/site/roles permissions': ['moderate'],
     '/site/roles/:role permissions': ['moderate'],
     '/site/roles/:role title': 'Steward',

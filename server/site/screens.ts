@@ -7,5 +7,6 @@ export const screens: readonly Screen[] = [
   { name: 'site-people', who: 'ada', at: here('/site/people') },
   { name: 'site-communities', who: 'ada', at: here('/site/communities') },
   { name: 'site-roles', who: 'ada', at: here('/site/roles') },
+  { name: 'site-retention', who: 'ada', at: here('/site/retention') },
   { name: 'site-audit', who: 'ada', at: here('/site/audit') },
 ]

@@ -110,6 +110,7 @@ const handed: Readonly<Record<string, readonly string[]>> = {
   'server/platform/declared.ts': ['server/platform/room.ts', 'server/platform/screen.ts', 'server/platform/work.ts'],
   'server/platform/mail/mail-kind.ts': ['server/platform/work.ts'],
   'server/platform/posts-in-notices.ts': ['server/platform/work.ts'],
+  'server/platform/retention.ts': ['server/platform/work.ts'],
   'server/platform/take-back.ts': ['server/platform/work.ts'],
   'server/platform/entry-kind.ts': ['server/platform/screen.ts', 'server/platform/work.ts'],
 }

@@ -5,6 +5,7 @@ import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { AuditLine, PersonInLine } from '#server/site/audit/audit.ts'
+import { timeInWords } from '#server/site/retention/words.ts'
 import { roleName } from '#server/site/role-name.ts'
 
 type Done = Pick<AuditLine, 'verb' | 'facts' | 'roleTitle'>
@@ -17,8 +18,17 @@ export function whatWasDone(declared: Declared, line: Done, t: Translate): strin
   // What took an act back says which.
   if (typeof verb === 'string')
     return t('{what}: {detail}', { what: done, detail: whatWasDone(declared, { ...line, verb, facts: { role } }, t) })
-  if (typeof role !== 'string') return done
-  return t('{what}: {detail}', { what: done, detail: roleName({ name: role, title: line.roleTitle }, t) })
+  const detail =
+    typeof role === 'string' ? roleName({ name: role, title: line.roleTitle }, t) : keptInWords(declared, line, t)
+  return detail ? t('{what}: {detail}', { what: done, detail }) : done
+}
+
+/** What was kept for how long, or how much of it is gone; null for other acts. */
+function keptInWords({ retentions }: Declared, { facts: { kept, months, gone } }: Done, t: Translate): string | null {
+  const kind = retentions.find((one) => one.kind === kept)?.label(t)
+  if (!kind || typeof months !== 'number') return null
+  if (typeof gone === 'number') return t('{kind} ({n, number})', { kind, n: gone })
+  return t('{kind}, {time}', { kind, time: months === 0 ? t('for good') : timeInWords(months, t) })
 }
 
 /** The kinds by which the audit can be narrowed, by their words. */
