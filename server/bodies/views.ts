@@ -85,7 +85,7 @@ export async function compareVersions(
   return { ...head, before: before && toldOf(before), after: toldOf(after), lines }
 }
 
-const versions = sql`body_version v left join person p on p.id = v.author_id and p.removed_at is null`
+const versions = sql`body_version v left join person p on p.id = v.author_id`
 const versionColumns = sql`v.version, v.saved_at as at, v.back_from as "backFrom",
   case when p.id is not null then json_build_object('name', p.name, 'photo', p.image) end as by`
 

@@ -31,7 +31,7 @@ const writersColumn = sql`array(
     from (select author_id, version from body_version where body_id = b.id order by version desc limit 20) lately
     group by 1 order by 2 desc limit 4
   ) v
-  join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
+  join person w on w.id = v.author_id order by v.last desc) as "wroteLately"`
 
 const itemRow = writtenItemView.omit({ address: true, wroteLately: true }).extend({ version: z.string() })
 type Writers = WrittenItem['wroteLately']
@@ -118,7 +118,7 @@ export async function readWritten(look: Look, which: RawBuilder<unknown>): Promi
         from body_writer x join person w on w.id = x.person_id and w.removed_at is null
         where x.body_id = b.id order by w.name) as named
     from entry_open e join body_now b on b.entry_id = e.id
-    left join person s on s.id = b.author_id and s.removed_at is null
+    left join person s on s.id = b.author_id
     left join person o on o.id = b.owner_id and o.removed_at is null
     where ${which}`
   return row ?? null

@@ -135,11 +135,11 @@ async function readSpeakers(look: Look, ids: readonly string[]): Promise<Readonl
   const found = await rows(look, () => speakers.extend({ id: z.string() }))`
     select t.id, ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy"
     from thread t
-    left join person a on a.id = t.opened_by and a.removed_at is null
+    left join person a on a.id = t.opened_by
     left join lateral (
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
     ) latest on true
-    left join person b on b.id = latest.author_id and b.removed_at is null
+    left join person b on b.id = latest.author_id
     where t.id = any(${ids}::uuid[])`
   return new Map(found.map(({ id, ...spoke }) => [id, spoke]))
 }

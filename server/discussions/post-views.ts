@@ -116,20 +116,20 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
       case when p.removed_at is null then p.html else '' end as html,
       case when p.removed_at is null then ${speaker('a')} end as author,
       case when p.removed_by is distinct from p.author_id and p.removed_at is not null
-        then (select x.name from person x where x.id = p.removed_by and x.removed_at is null) end as remover,
+        then (select x.name from person x where x.id = p.removed_by) end as remover,
       p.removed_at is not null and (p.reply_count > 0
         or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as "hasReplies",
       case when p.parent_id <> p.root_id then (
         select json_build_object(
           'postId', q.id, 'name', case when q.removed_at is null then b.name end,
           'words', case when q.removed_at is null then left(q.text, 600) else '' end)
-        from post q left join person b on b.id = q.author_id and b.removed_at is null where q.id = p.parent_id) end as quote,
+        from post q left join person b on b.id = q.author_id where q.id = p.parent_id) end as quote,
       case when p.removed_at is null then (
         select string_agg(g.kind || ' ' || g.n || ' ' || g.own, ',') from (
           select r.kind, count(*) as n, coalesce(bool_or(r.person_id = ${readerId}::uuid), false) as own
           from reaction r where r.post_id = p.id group by r.kind) g) end as given
     from chosen join post p on p.id = chosen.id
-    left join person a on a.id = p.author_id and a.removed_at is null
+    left join person a on a.id = p.author_id
     order by p.posted_at, p.id`
 }
 

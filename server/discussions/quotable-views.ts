@@ -39,7 +39,7 @@ export async function quotablePosts(look: Look, actor: Actor, community: Communi
   )`
     select t.id, t.title, array(
       select json_build_object('id', p.id, 'author', a.name, 'words', left(p.text, 400), 'source', p.source)
-      from post p left join person a on a.id = p.author_id and a.removed_at is null
+      from post p left join person a on a.id = p.author_id
       where p.thread_id = t.id and p.removed_at is null order by p.posted_at, p.id limit ${mostQuotable}) as posts
     from thread_shown t
     where t.id = ${threadId} and t.community_id = ${community.id} and ${isForReader('t', actor)}`

@@ -48,7 +48,7 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null
       order by p.posted_at desc, p.id desc limit 1
     ) latest on true
-    left join person b on b.id = latest.author_id and b.removed_at is null
+    left join person b on b.id = latest.author_id
     order by t.last_post_at desc, t.id desc`
   return found.map(({ id, slug, ...thread }) => ({
     ...thread,

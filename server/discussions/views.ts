@@ -44,7 +44,7 @@ export const answerView = z.object({
 /** The answer of the thread `t`, as `answerView` has it, or null. */
 export const answerOfThread = sql<z.infer<typeof answerView> | null>`(
   select json_build_object('postId', said.id, 'author', by.name, 'words', left(said.text, 600))
-  from post said left join person by on by.id = said.author_id and by.removed_at is null
+  from post said left join person by on by.id = said.author_id
   where said.id = t.answer_post_id and said.removed_at is null)`
 
 export const threadView = z.object({
@@ -180,7 +180,7 @@ async function readHead(
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
       ${sought ? sql`(${positionOf(sought, { actor, community })})` : sql`null::json`} as stands
     from thread_shown t
-    left join person a on a.id = t.opened_by and a.removed_at is null
+    left join person a on a.id = t.opened_by
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
     left join thread_follow f on f.thread_id = t.id and f.person_id = ${reader}::uuid
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid

@@ -6,7 +6,7 @@ import { face } from '#server/platform/html/face.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { listRows } from '#server/platform/html/list.ts'
-import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
+import { facts, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { addressPart } from '#server/platform/ids.ts'
@@ -26,6 +26,7 @@ export function personPage(view: PersonView, screen: Screen): Html {
       acts: view.can.edit ? html`<a class="button" href="/account">${t('Edit your profile')}</a>` : null,
     })}</div>
 ${view.bio ? html`<div class="prose small">${view.bio.split(/\n{2,}/).map((part) => html`<p dir="auto">${part}</p>`)}</div>` : null}
+${view.isClosed ? notice(t('This account is closed. What {name} wrote is still there; nobody reads what is sent to them here.', { name: view.name })) : null}
 ${factsOf(view, screen)}
 ${view.communities.length > 0 ? section({ id: 'communities', title: view.isMe ? t('Your communities') : t('Communities you share'), inside: communityRows(view, screen) }) : null}`,
   })
@@ -36,7 +37,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
   const known: (readonly [string, Html | string])[] = []
   if (view.askMeAbout) known.push([t('Ask me about'), view.askMeAbout])
   if (view.wantToLearn) known.push([t('I want to learn'), view.wantToLearn])
-  if (view.timeZone && view.timeZone !== actor.zone) {
+  if (view.timeZone && view.timeZone !== actor.zone && !view.isClosed) {
     const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
     known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])
   }
@@ -48,7 +49,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
     ])
   if (view.email)
     known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${shownAddress(view.email)}</a>`])
-  known.push([t('To mention this person'), html`<code>@${view.handle}</code>`])
+  if (!view.isClosed) known.push([t('To mention this person'), html`<code>@${view.handle}</code>`])
   return facts(known)
 }
 

@@ -42,6 +42,8 @@ export const personView = z.object({
   /** What they say in fields of the site that the reader may see. */
   custom: z.array(customValueView),
   since: z.date(),
+  /** Is the account deactivated? What they wrote bears their name still; nobody reaches them by it. */
+  isClosed: z.boolean(),
   /** Communities the reader shares with them. */
   communities: z.array(
     z.object({
@@ -76,7 +78,8 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
       p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
-      case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
+      case when ${isMe || isStaff} or not p.email_hidden and p.removed_at is null then p.email end as email,
+      p.removed_at is not null as "isClosed",
       (select json_build_object('id', b.id, 'name', b.name) from person b
         where b.id = p.manager_id and b.removed_at is null
           and (${isStaff} or b.id = ${actor.personId} or ${sharesOne(sql`b.id`, mine)})) as manager,
@@ -91,7 +94,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
         from membership_shown m join community_shown c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
       ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
-    from person p where p.id = ${personId} and p.removed_at is null`
+    from person p where p.id = ${personId}`
   if (!row || !(isMe || isStaff || row.communities.length > 0 || row.asksToJoin)) return refuse(notFound)
   const { asksToJoin: _, ...person } = row
   const communities = row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) }))
@@ -112,7 +115,7 @@ function asksToJoin({ memberships }: PersonActor, personId: RawBuilder<unknown>)
 }
 
 export const profileView = personView
-  .omit({ since: true, communities: true, manager: true, isMe: true, can: true })
+  .omit({ since: true, communities: true, manager: true, isClosed: true, isMe: true, can: true })
   .extend({ email: z.string(), emailHidden: z.boolean() })
 export type ProfileView = z.infer<typeof profileView>
 
@@ -249,7 +252,6 @@ export async function photoIsFor(look: Look, actor: Actor, fileId: string): Prom
     select f.uploaded_by = ${actor.personId} or ${actor.siteRole !== null} or exists (
       select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[]))
       or ${asksToJoin(actor, sql`f.uploaded_by`)} as seen
-    from file f join person p on p.id = f.uploaded_by and p.removed_at is null
-    where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`
+    from file f where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`
   return row?.seen ?? false
 }

@@ -46,8 +46,7 @@ export async function listNotices(
     join activity a on a.id = n.activity_id
     left join entry e on e.id = coalesce(n.entry_id, a.entry_id)
     left join lateral (${postsInNotices.postOfNotice}) said on true
-    left join person w on w.removed_at is null
-      and w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
+    left join person w on w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
     where n.person_id = ${personId} and ${which}`
 }
 

@@ -142,7 +142,7 @@ export async function readPingPage(
 async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof changeView>[]> {
   const rows = await look.db
     .selectFrom('ping_change as x')
-    .leftJoin('person as by', (join) => join.onRef('by.id', '=', 'x.by_id').on('by.removed_at', 'is', null))
+    .leftJoin('person as by', 'by.id', 'x.by_id')
     .select(['x.kind', 'by.name as by', 'x.why', 'x.at', 'x.closes_at_after as closesAt'])
     .where('x.ping_id', '=', pingId)
     .orderBy('x.at')

@@ -93,8 +93,8 @@ export async function readPings(
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
     from ${pingJoins}
-    left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id) and named.removed_at is null
-    left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
+    left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id)
+    left join person sender on sender.id = p.sent_by and p.voice_id is not null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where (${visibleTo(actor)} or ${which.orSeen ?? sql`false`}) and ${which.where}
     order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`

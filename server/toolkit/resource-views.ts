@@ -54,7 +54,7 @@ export async function findResource(
       ${fileAs('c')} as captions, ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as "createdBy"
     from ${itemJoins}
     left join file c on c.id = r.captions_file_id
-    left join person s on s.id = r.sponsor_id and s.removed_at is null
+    left join person s on s.id = r.sponsor_id
     left join person o on o.id = r.owner_id and o.removed_at is null
     where r.community_id = ${community.id} and r.id = ${id}::uuid
       and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`

@@ -76,7 +76,7 @@ export function fileAs(alias: string): RawBuilder<unknown> {
 /** What an item is read from. */
 export const itemJoins = sql`resource_shown r
   left join file f on f.id = r.file_id
-  left join person adder on adder.id = r.created_by and adder.removed_at is null`
+  left join person adder on adder.id = r.created_by`
 
 /** The columns of an item, from {@link itemJoins} after {@link withShelf}. */
 export const itemColumns = sql`

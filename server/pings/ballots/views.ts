@@ -70,7 +70,7 @@ const ballotColumns = sql`b.id as "ballotId", b.person_id as "personId", b.mail_
     where s.id = p.successor_id and s.state in ('open', 'closed')) end as successor, ${pingColumns}`
 const ballotJoins = sql`ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community_shown c on c.id = p.community_id
   join person h on ${ballotHolds} cross join site
-  left join person a on a.id = coalesce(p.voice_id, p.sent_by) and a.removed_at is null`
+  left join person a on a.id = coalesce(p.voice_id, p.sent_by)`
 
 /** The ballot behind a link, or null where the ballot is not valid (any more). One query. */
 export async function readBallot(

@@ -52,7 +52,7 @@ export function mayDeactivate(actor: Actor, account: Pick<Account, 'id' | 'siteR
   return verdict.ok && personIdOf(actor) === account.id ? no(ownAccount) : verdict
 }
 
-const accountFilters = ['never', 'deactivated', 'alone'] as const
+const accountFilters = ['never', 'guests', 'alone', 'deactivated'] as const
 const accountOrders = ['name', 'seen', 'newest'] as const
 
 const accountView = z.object({
@@ -82,7 +82,7 @@ export type Accounts = z.infer<typeof accountsView>
 export const accountsInput = z.object({
   /** Words of a name, a title or an address. */
   q: optionalLine(100).catch(''),
-  /** `never` signed in, `deactivated`, or `alone`: without a community. */
+  /** `never` signed in, `guests` somewhere, `alone`: without a community, or `deactivated`. */
   show: z
     .enum([...accountFilters, ''])
     .catch('')

@@ -6,6 +6,7 @@ import { shortId } from '#server/platform/ids.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { ballotOf, sendOne, votesIn } from '#tests/support/pings.ts'
 import { bearing, holding, openSite } from '#tests/support/site.ts'
+import { startThread } from '#tests/support/threads.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
@@ -63,4 +64,18 @@ test('session, password, API token, open pages, ballot and mailed links end, and
   assert.equal((await owen.send(`/site/people/${shortId(cleo.id)}/reactivation`)).status, 200)
   await refused('reactivated')
   assert.equal((await byPassword()).headers.location, '/', 'the password is theirs again')
+})
+
+test('what they wrote bears their name while the account is closed, and their profile says that it is', async () => {
+  const [ben, owen] = [site.as('ben'), site.as('owen')]
+  const slug = site.cast.community.slug
+  const { id } = await startThread(site, 'dov', 'Who has a checklist?')
+  const at = `/c/${slug}/discussions/${shortId(id)}`
+  const profile = `/people/${shortId(site.cast.people.dov.id)}`
+  assert.equal((await owen.send(`/site${profile}/deactivation`)).status, 200)
+  for (const page of [at, `/c/${slug}/discussions`]) assert.match((await ben.get(page)).text, /Dov Adler/, page)
+  const seen = await ben.get(profile)
+  assert.match(seen.text, /This account is closed/)
+  assert.doesNotMatch(seen.text, /mailto:|To mention this person/)
+  assert.equal((await site.as('eve').get(profile)).status, 404, 'still nobody to those who shared nothing with them')
 })

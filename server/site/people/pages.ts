@@ -38,6 +38,7 @@ export function accountsPage(view: Accounts, screen: Screen): Html {
         options: [
           ['', t('Everybody')],
           ['never', t('Never signed in')],
+          ['guests', t('Guests')],
           ['alone', t('Without a community')],
           ['deactivated', t('Deactivated')],
         ],
@@ -122,7 +123,7 @@ ${facts(
     [t('API tokens'), count(screen, view.tokens)],
   ]),
 )}
-<p class="acts">${view.deactivatedAt ? null : html`<a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>`}${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
+<p class="acts"><a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
 ${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
 ${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
 ${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,
@@ -191,7 +192,7 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
 function deactivation(view: AccountPage, screen: Screen, at: string): Html {
   const { t } = screen
   const alone = view.memberships.filter(({ leadsAlone }) => leadsAlone).map(({ name }) => name)
-  return html`<p class="hint">${t('They are signed out everywhere at once; their API tokens and mailed ballots end. What they wrote stays, under “Former member”, until you reactivate the account.')}</p>
+  return html`<p class="hint">${t('They are signed out everywhere at once; their API tokens and mailed ballots end. What they wrote stays, under their name.')}</p>
 ${alone.length > 0 ? notice(t('Nobody else leads {names}. Make somebody else a leader there.', { names: alone.join(', ') }), 'warn') : null}
 ${actButton(screen, { action: `${at}/deactivation`, label: t('Deactivate this account'), look: 'danger' })}`
 }

@@ -26,6 +26,13 @@ test('people are found by name and address, filtered and sorted', async () => {
   assert.deepEqual(await namesAt(admin, 'show=never'), ['Never Came'])
   assert.deepEqual(await namesAt(admin, 'show=alone'), ['Never Came', 'Owen Hale', 'Some admin'])
   assert.deepEqual(await namesAt(admin, 'show=deactivated'), [])
+  assert.deepEqual(await namesAt(admin, 'show=guests'), [])
+  await db
+    .insertInto('membership_role')
+    .values({ community_id: site.cast.community.id, person_id: people.dov.id, role: 'guest' })
+    .execute()
+  assert.deepEqual(await namesAt(admin, 'show=guests'), ['Dov Adler'])
+  await db.deleteFrom('membership_role').where('role', '=', 'guest').execute()
   assert.equal((await namesAt(admin, 'sort=newest'))[0], 'Never Came')
   const page = await admin.get('/site/people?q=lindq')
   assert.match(page.text, /Ada Lindqvist/)
@@ -125,7 +132,6 @@ test('who is deactivated is out at once: token, session, ballot, lists; twice is
   assert.doesNotMatch((await site.as('ada').get(`/c/${site.cast.community.slug}/members`)).text, /Dov Adler/)
   const { text } = await owen.get(at('dov'))
   assert.match(text, /Deactivated on .* nobody signs in/)
-  assert.doesNotMatch(text, />Profile</, 'no way to a profile that nobody finds')
 })
 
 test('reactivated, a person is a member as before, and signs in anew', async () => {

@@ -46,6 +46,9 @@ const orders: Record<AccountsQuestion['sort'], { of: (person: string) => RawBuil
 const filters: Record<AccountsQuestion['show'], RawBuilder<unknown>> = {
   '': sql`true`,
   never: sql`p.removed_at is null and not ${hasSignedIn}`,
+  guests: sql`p.removed_at is null and exists (select from membership_role r
+    join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
+    where r.person_id = p.id and r.role = 'guest')`,
   deactivated: sql`p.removed_at is not null`,
   alone: sql`p.removed_at is null and not exists (select from membership_shown m where m.person_id = p.id)`,
 }

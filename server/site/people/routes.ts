@@ -33,7 +33,7 @@ export const peopleRoutes: readonly Endpoint[] = [
   reads({
     path: '/site/people',
     summary:
-      'The accounts of the site, 50 at a time: `q` searches names and addresses; `show` is `never` (signed in), `deactivated` or `alone` (without a community); `sort` is `name`, `seen` or `newest`.',
+      'The accounts of the site, 50 at a time: `q` searches names and addresses; `show` is `never` (signed in), `guests`, `alone` (without a community) or `deactivated`; `sort` is `name`, `seen` or `newest`.',
     who: 'manage_people',
     refusals: [notFound],
     input: accountsInput,

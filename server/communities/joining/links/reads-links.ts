@@ -46,7 +46,7 @@ export async function readLink(look: Look, linkId: string, personId: string | nu
       ${standingColumns}
     from join_link l join community_shown c on c.id = l.community_id
       left join role o on o.name = l.role
-      left join person a on a.id = l.made_by and a.removed_at is null
+      left join person a on a.id = l.made_by
       left join membership m on m.community_id = c.id and m.person_id = ${personId}::uuid
     where l.id = ${linkId}`
   return row ?? null

@@ -62,7 +62,7 @@ export async function readLinks(look: Look, actor: Actor, slug: string): Promise
       select l.id, l.role, ${linkFactColumns}, a.name as maker, l.made_at as "madeAt",
         (select count(distinct u.person_id)::int from join_link_use u where u.link_id = l.id) as people
       from join_link l join community_shown c on c.id = l.community_id
-        left join person a on a.id = l.made_by and a.removed_at is null
+        left join person a on a.id = l.made_by
       where l.community_id = ${community.id} order by l.made_at desc, l.id desc limit ${mostListed}`,
     readRoles(look),
   ])
