@@ -131,6 +131,13 @@ begin
 end $function$;
 comment on function next_version_by_preview() is 'After the small picture of a file was made: lists of resources show it.';
 
+CREATE OR REPLACE FUNCTION public.person_now(person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT k.person_id FROM merged_key k WHERE ((k.kind = 'id'::text) AND (k.value = (person_now.person)::text))), person);
+comment on function person_now(uuid) is 'The account that somebody has now, where theirs was merged into another; else the same.';
+
 CREATE OR REPLACE FUNCTION public.shard_of(person_id uuid)
  RETURNS smallint
  LANGUAGE sql
@@ -210,7 +217,7 @@ create table account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES person(id) ON DELETE CASCADE
 );
 CREATE INDEX account_user ON account USING btree (user_id);
-comment on column account.user_id is 'Erasing: delete. Merging: the winner''s, but no second password.';
+comment on column account.user_id is 'A password. Erasing: delete. Merging: delete.';
 
 create table activity (
   id uuid not null default uuidv7(),
@@ -612,7 +619,7 @@ create table entry_read (
 );
 CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
 comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
-comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later stays.';
+comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later by read_at stays.';
 
 create table featured_consent (
   id uuid not null default uuidv7(),
@@ -915,7 +922,7 @@ CREATE INDEX membership_uninvited ON membership USING btree (community_id) WHERE
 CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_went AFTER DELETE ON membership REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
-comment on column membership.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays, with the roles and sources of both.';
+comment on column membership.person_id is 'Erasing: delete. Merging: the winner''s, with its roles and sources; of two the later by ended_at stays, where one that has not ended is the latest.';
 comment on column membership.invited_at is 'When the invitation mail was queued; null while the community is a draft.';
 comment on column membership.visited_at is 'Start of the present visit; last_visit_at is the one before, from which "new" is counted.';
 comment on column membership.ended_by is 'Erasing: keep. Merging: the winner''s.';
@@ -932,12 +939,12 @@ create table membership_role (
   given_by uuid,
   given_at timestamp with time zone not null default app_now(),
   constraint membership_role_pkey PRIMARY KEY (community_id, person_id, role),
-  constraint membership_role_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON DELETE CASCADE,
+  constraint membership_role_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint membership_role_role_fkey FOREIGN KEY (role) REFERENCES role(name) ON DELETE CASCADE,
   constraint membership_role_given CHECK (((role <> 'member'::text) AND (role !~~ 'site:%'::text)))
 );
 comment on table membership_role is 'Roles beyond that of member, which every membership carries unless it is a guest''s.';
-comment on column membership_role.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column membership_role.person_id is 'Erasing: delete. Merging: the winner''s; where both were members, the roles of one of them, as was chosen.';
 comment on column membership_role.given_by is 'Erasing: keep. Merging: the winner''s.';
 
 create table membership_source (
@@ -949,7 +956,7 @@ create table membership_source (
   added_at timestamp with time zone not null default app_now(),
   constraint membership_source_community_id_person_id_source_cohort_id_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, source, cohort_id),
   constraint membership_source_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
-  constraint membership_source_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON DELETE CASCADE,
+  constraint membership_source_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
 );
 CREATE INDEX membership_source_cohort ON membership_source USING btree (cohort_id) WHERE (cohort_id IS NOT NULL);
@@ -975,11 +982,11 @@ create table merged_key (
   added_at timestamp with time zone not null default app_now(),
   constraint merged_key_pkey PRIMARY KEY (kind, value),
   constraint merged_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint merged_key_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'external_id'::text]))),
+  constraint merged_key_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'external_id'::text, 'id'::text]))),
   constraint merged_key_value_check CHECK (((length(value) >= 1) AND (length(value) <= 320)))
 );
 CREATE INDEX merged_key_person ON merged_key USING btree (person_id);
-comment on table merged_key is 'Mail addresses and external ids of accounts that were merged into one that stayed: whoever looks for them finds the person.';
+comment on table merged_key is 'Mail addresses, external ids and ids of accounts that were merged into one that stayed: whoever looks for them finds the person.';
 comment on column merged_key.person_id is 'Erasing: delete. Merging: the winner''s.';
 
 create table migration (
@@ -1749,7 +1756,7 @@ CREATE TRIGGER vote_came AFTER INSERT ON vote REFERENCING NEW TABLE AS came FOR 
 CREATE TRIGGER vote_changed AFTER UPDATE ON vote REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
 CREATE TRIGGER vote_went AFTER DELETE ON vote REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
-comment on column vote.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column vote.person_id is 'Erasing: delete. Merging: the winner''s; of two the later by voted_at stays.';
 comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
 comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
 comment on column vote.press is 'The press of a ballot''s button that cast it, so that one sent again after a lost answer is the same one; null where it was cast on the site.';

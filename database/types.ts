@@ -22,7 +22,7 @@ export interface AccountRow {
   id: Filled<string>
   account_id: string
   provider_id: string
-  /** Erasing: delete. Merging: the winner's, but no second password. */
+  /** A password. Erasing: delete. Merging: delete. */
   user_id: string
   access_token: string | null
   refresh_token: string | null
@@ -407,7 +407,7 @@ export interface EntryOpenRow {
 /** Up to when somebody has read an entry and what is said below it. */
 export interface EntryReadRow {
   community_id: string
-  /** Who read it. Erasing: delete. Merging: the winner's; of two the later stays. */
+  /** Who read it. Erasing: delete. Merging: the winner's; of two the later by read_at stays. */
   person_id: string
   read_at: Moment
   entry_id: string
@@ -625,7 +625,7 @@ export interface MailKindRow {
 
 export interface MembershipRow {
   community_id: string
-  /** Erasing: delete. Merging: the winner's; of two the winner's own stays, with the roles and sources of both. */
+  /** Erasing: delete. Merging: the winner's, with its roles and sources; of two the later by ended_at stays, where one that has not ended is the latest. */
   person_id: string
   joined_at: Filled<Moment>
   /** When the invitation mail was queued; null while the community is a draft. */
@@ -672,7 +672,7 @@ export interface MembershipReaderRow {
 /** Roles beyond that of member, which every membership carries unless it is a guest's. */
 export interface MembershipRoleRow {
   community_id: string
-  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  /** Erasing: delete. Merging: the winner's; where both were members, the roles of one of them, as was chosen. */
   person_id: string
   role: string
   /** Erasing: keep. Merging: the winner's. */
@@ -714,9 +714,9 @@ export interface MentionRow {
   person_id: string
 }
 
-/** Mail addresses and external ids of accounts that were merged into one that stayed: whoever looks for them finds the person. */
+/** Mail addresses, external ids and ids of accounts that were merged into one that stayed: whoever looks for them finds the person. */
 export interface MergedKeyRow {
-  kind: 'email' | 'external_id'
+  kind: 'email' | 'external_id' | 'id'
   value: string
   /** Erasing: delete. Merging: the winner's. */
   person_id: string
@@ -898,7 +898,7 @@ export interface PersonRow {
 
 /** All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs. */
 export interface PersonKeyRow {
-  kind: Computed<'email' | 'external_id'>
+  kind: Computed<'email' | 'external_id' | 'id'>
   value: Computed<string>
   person_id: Computed<string>
 }
@@ -1464,7 +1464,7 @@ export interface VerificationRow {
 export interface VoteRow {
   community_id: string
   ping_id: string
-  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  /** Erasing: delete. Merging: the winner's; of two the later by voted_at stays. */
   person_id: string
   option_id: string
   /** Their first choice: with the last one it makes the flow between answers. */

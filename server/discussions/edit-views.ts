@@ -66,7 +66,7 @@ export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
   insist(mayRemove(actor, post.thread, post))
   const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
     select a.name as author, left(p.text, 2000) as words
-    from post p left join person a on a.id = p.author_id and a.removed_at is null where p.id = ${post.id}`
+    from post p left join person a on a.id = p.author_id where p.id = ${post.id}`
   const { author = null, words = '' } = row ?? {}
   return { community, post: { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300) } }
 }

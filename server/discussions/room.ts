@@ -5,6 +5,7 @@
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import * as activities from '#server/discussions/activities.ts'
 import { followedSection } from '#server/discussions/followed-section.ts'
+import { forgetPosts } from '#server/discussions/forget-store.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
@@ -40,4 +41,5 @@ export const discussions: Room = {
   postsInNotices,
   listForCohort,
   handOverParts: [questionsHandOver],
+  forgetWords: forgetPosts,
 }

@@ -55,7 +55,8 @@ ${section({
   title: t('About you'),
   more: html`<a class="quiet" href="/people/${view.id}">${t('See it as others see it')}</a>`,
   inside: profileForm(view, screen),
-})}`,
+})}
+<p class="acts"><a class="quiet" href="/account/erasure">${t('Erase your account')}</a></p>`,
   )
 }
 

@@ -29,7 +29,7 @@ import { lookFor } from '#server/platform/http/answer.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
-import { idFrom } from '#server/platform/ids.ts'
+import { addressPart, idFrom } from '#server/platform/ids.ts'
 import { forbidden, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
 
 /** Making a photo small takes a moment of a core. */
@@ -38,10 +38,12 @@ const photoTurns = { times: 20, seconds: 600 }
 export const accountRoutes: readonly Endpoint[] = [
   reads({
     path: '/people/:person',
-    summary: 'One person, for those who share a community with them.',
+    summary:
+      'One person, for those who share a community with them. An account that was merged into another leads there.',
     who: 'signed_in',
     view: personView,
     read: (look, actor, { person }) => viewPerson(look, actor, person),
+    elsewhere: (view, _, { person }) => (view.id === person ? null : `/people/${addressPart(view.name, view.id)}`),
     page: personPage,
   }),
   answers({

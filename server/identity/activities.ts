@@ -16,6 +16,10 @@ export const personPasswordSet = activity('person.password_set', 'person', {
   isFirst: z.boolean(),
   endedTokens: z.number(),
 })
+export const personErased = activity('person.erased', 'person', { posts: z.enum(['stay', 'go']) }, [], {
+  says: 'Erased a person',
+  keeps: ['posts'],
+})
 export const sessionEnded = activity('session.ended', 'session')
 export const sessionOthersEnded = activity('session.others_ended', 'person', { ended: z.number() })
 export const tokenMade = activity('token.made', 'api_token', { scope: z.string(), days: z.number() })

@@ -5,6 +5,7 @@
 import { accountRoutes } from '#server/identity/account-routes.ts'
 import * as activities from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
+import { erasureRoutes } from '#server/identity/erasing/routes.ts'
 import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -14,12 +15,24 @@ export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 export { beginSession, renewSession } from '#server/identity/begin-session.ts'
 export { createPeople } from '#server/identity/create-people.ts'
 export { createPerson } from '#server/identity/create-person.ts'
+export { erasePerson } from '#server/identity/erasing/erase-person.ts'
+export {
+  type ErasureInput,
+  type ErasureView,
+  erasureInput,
+  erasureView,
+  lastOwner,
+} from '#server/identity/erasing/erasing.ts'
+export { erasureForm } from '#server/identity/erasing/pages.ts'
+export { readErasure } from '#server/identity/erasing/views.ts'
 export { localeAndZoneFields, ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/locale-input.ts'
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'
 export { savePassword } from '#server/identity/password.ts'
 export { newPassword } from '#server/identity/password-length.ts'
 export { isLocale, isZone, nameFromEmail, zoneNamed } from '#server/identity/person.ts'
+export { mergeRule, type PersonColumn } from '#server/identity/person-columns/person-column.ts'
+export { readPersonColumns } from '#server/identity/person-columns/reads-person-columns.ts'
 export { changeValues } from '#server/identity/profile-fields/change-values.ts'
 export { customFields, whoSees } from '#server/identity/profile-fields/fields.ts'
 export {
@@ -45,7 +58,7 @@ export const identity: Room = {
   name: 'identity',
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: Object.values(activities),
-  endpoints: [...signInRoutes, ...accountRoutes],
+  endpoints: [...signInRoutes, ...accountRoutes, ...erasureRoutes],
   jobs: [mailSignInJob, mailPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],
 }

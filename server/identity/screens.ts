@@ -5,6 +5,7 @@ export const screens: readonly Screen[] = [
   { name: 'sign-in', who: 'visitor', at: here('/sign-in') },
   { name: 'person', who: 'ben', at: firstOf('/members', /^\/people\/[\w-]+$/) },
   { name: 'account', who: 'ben', at: here('/account') },
+  { name: 'account-erasure', who: 'ben', at: here('/account/erasure') },
   {
     name: 'sign-in-code',
     who: 'visitor',

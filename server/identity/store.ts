@@ -11,12 +11,14 @@ import type { Work } from '#server/platform/work.ts'
 
 type Tx = Transaction<DB>
 
-/** The account of an address, whether or not it was removed. */
+/** The account of an address, whether or not it was removed; also by the address of an account that was merged into it. */
 export async function findByEmail(tx: Tx, email: string) {
   return tx
-    .selectFrom('person')
-    .select(['id', 'name', 'mail_version as mailVersion', 'removed_at as removedAt'])
-    .where('email', '=', email)
+    .selectFrom('person_key as k')
+    .innerJoin('person', 'person.id', 'k.person_id')
+    .select(['person.id', 'name', 'mail_version as mailVersion', 'removed_at as removedAt'])
+    .where('k.kind', '=', 'email')
+    .where('k.value', '=', email)
     .executeTakeFirst()
 }
 

@@ -13,7 +13,7 @@ import { type Actor, type PersonActor, personIdOf } from '#server/platform/actor
 
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
-import { rows } from '#server/platform/rows.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Is there any account on this site? */
@@ -95,6 +95,10 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
       ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
     from person p where p.id = ${personId}`
+  if (!row) {
+    const now = await readMergedInto(look, personId)
+    if (now) return viewPerson(look, actor, now)
+  }
   if (!row || !(isMe || isStaff || row.communities.length > 0 || row.asksToJoin)) return refuse(notFound)
   const { asksToJoin: _, ...person } = row
   const communities = row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) }))
@@ -106,6 +110,15 @@ const personRow = personView.omit({ isMe: true, can: true }).extend({
   communities: z.array(sharedCommunity.extend({ joinedAt: z.string() })),
   asksToJoin: z.boolean(),
 })
+
+/** The account into which that one was merged, or null. */
+async function readMergedInto(look: Look, personId: string): Promise<string | null> {
+  const [row] = await rows(
+    look,
+    idRow,
+  )`select person_id as id from merged_key where kind = 'id' and value = ${personId}`
+  return row?.id ?? null
+}
 
 /** The condition that a person asks to join a community whose members the actor looks after: such a person shows who they are. */
 function asksToJoin({ memberships }: PersonActor, personId: RawBuilder<unknown>): RawBuilder<boolean> {

@@ -207,6 +207,8 @@ export interface Declared {
   readonly listForCohort: ListForCohort
   /** In order. */
   readonly handOverParts: readonly HandOverPart[]
+  /** Take away what a person wrote, where it goes with them as they are erased. */
+  readonly forgetWords: readonly ((work: Work, personId: string) => Promise<void>)[]
   /** Ends what is open in a community that was just archived. */
   readonly afterArchiving: readonly ((work: Work) => Promise<void>)[]
 }
@@ -241,6 +243,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
     listForCohort: rooms.find((room) => room.listForCohort)?.listForCohort ?? (async () => []),
     handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
+    forgetWords: rooms.flatMap((room) => room.forgetWords ?? []),
     afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),
   }
 }

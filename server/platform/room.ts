@@ -100,6 +100,8 @@ export interface Room {
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
+  /** Takes away what a person wrote, where it goes with them as they are erased. */
+  readonly forgetWords?: (work: Work, personId: string) => Promise<void>
   /** Ends what is open in a community that was just archived. */
   readonly afterArchiving?: (work: Work) => Promise<void>
   /** Makes a restored site ready before it answers a request: plans its jobs anew, and drops what is over. */

@@ -19,6 +19,13 @@ export const personDeactivated = activity(
   { says: 'Deactivated an account' },
 )
 export const personReactivated = activity('person.reactivated', 'person', {}, [], { says: 'Reactivated an account' })
+export const personMerged = activity(
+  'person.merged',
+  'person',
+  { personIds: z.array(z.string()), sessions: z.number() },
+  [],
+  { says: 'Merged two accounts' },
+)
 export const personSignInMailed = activity('person.sign_in_mailed', 'person', {}, [], {
   says: 'Mailed somebody a sign-in link',
 })

@@ -10,7 +10,9 @@ import { auditRoutes } from '#server/site/audit/routes.ts'
 import { communitiesPart } from '#server/site/communities/part.ts'
 import { communitiesRoutes } from '#server/site/communities/routes.ts'
 import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
+import { erasingRoutes } from '#server/site/people/erasing/routes.ts'
 import { fieldRoutes } from '#server/site/people/fields/routes.ts'
+import { mergingRoutes } from '#server/site/people/merging/routes.ts'
 import { peoplePart } from '#server/site/people/part.ts'
 import { peopleRoutes } from '#server/site/people/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
@@ -60,6 +62,8 @@ export const site: Room = {
     ...siteRoutes,
     ...peopleRoutes,
     ...fieldRoutes,
+    ...mergingRoutes,
+    ...erasingRoutes,
     ...communitiesRoutes,
     ...rolesRoutes,
     ...retentionRoutes,

@@ -12,6 +12,7 @@ export const samples: RoomSamples = {
     return { field: fields.at(-1).id, role: name }
   },
   fieldWords: {
+    '/site/people/:person/merging other': '01900000-0000-7000-8000-000000000000',
     shownTo: 'everybody',
     changedBy: 'site',
     key: '',
@@ -21,5 +22,9 @@ export const samples: RoomSamples = {
     '/site/roles/:role permissions': ['moderate'],
     '/site/roles/:role title': 'Steward',
   },
-  notAtHand: { 'POST /site/people/:person': 'an address that nobody has yet' },
+  notAtHand: {
+    'POST /site/people/:person/merging': 'another account of the same person',
+    'POST /site/people/:person/erasure': 'the name of the person',
+    'POST /site/people/:person': 'an address that nobody has yet',
+  },
 }

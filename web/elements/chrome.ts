@@ -34,19 +34,10 @@ document.addEventListener('turbo:submit-end', end)
 document.addEventListener('turbo:load', end)
 document.addEventListener('turbo:fetch-request-error', end)
 
-// A page in Turbo's cache must not come back with its menus open, or with words in its search that were typed for the next one.
+// A page in Turbo's cache must not come back with its menus open, or with words in its search that its address does not ask for.
 document.addEventListener('turbo:before-cache', () => {
   closeMenus()
-  searchAsAddressed()
-})
-
-// A list is what its address asks for, so its form says the same, also where the browser brings back what was typed.
-function searchAsAddressed(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[role="search"]')) form.reset()
-}
-addEventListener('pageshow', ({ persisted }) => {
-  const [came] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  if (persisted || came?.type === 'back_forward') searchAsAddressed()
+  for (const form of document.querySelectorAll<HTMLFormElement>('[role=search]')) form.reset()
 })
 
 // A PDF in a frame is an empty box where the browser has no viewer, as on most phones: then only its file is offered.

@@ -276,13 +276,15 @@ export async function saveBelieved(work: Work, communityId: string, personId: st
   return found.map(({ id }) => id)
 }
 
-/** The accounts behind some addresses, by address. Erased accounts are left out. */
+/** The accounts behind some addresses, by address; also by those of accounts that were merged into them. Deactivated ones are left out. */
 export async function readPeopleByEmail(work: Work, emails: readonly string[]): Promise<Map<string, string>> {
   const rows = await work.tx
-    .selectFrom('person')
-    .select(['id', 'email'])
-    .where('email', '=', sql<string>`any(${[...emails]}::text[])`)
+    .selectFrom('person_key as k')
+    .innerJoin('person', 'person.id', 'k.person_id')
+    .select(['person.id', 'k.value as email'])
+    .where('k.kind', '=', 'email')
+    .where('k.value', '=', sql<string>`any(${[...emails]}::text[])`)
     .where('removed_at', 'is', null)
     .execute()
-  return new Map(rows.map(({ id, email }) => [email, id]))
+  return new Map(rows.flatMap(({ id, email }) => (id && email ? [[email, id] as const] : [])))
 }

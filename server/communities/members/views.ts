@@ -231,9 +231,11 @@ export async function readMembersByEmail(look: Look, communityId: string, emails
   const rows = await look.db
     .selectFrom('membership_shown as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['p.email', 'p.name'])
+    .innerJoin('person_key as k', 'k.person_id', 'p.id')
+    .select(['k.value as email', 'p.name'])
     .where('m.community_id', '=', communityId)
-    .where('p.email', '=', sql<string>`any(${[...emails]}::text[])`)
+    .where('k.kind', '=', 'email')
+    .where('k.value', '=', sql<string>`any(${[...emails]}::text[])`)
     .execute()
-  return new Map(rows.map(({ email, name }) => [email, name]))
+  return new Map(rows.flatMap(({ email, name }) => (email ? [[email, name] as const] : [])))
 }

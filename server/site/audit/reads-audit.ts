@@ -81,7 +81,7 @@ async function listLines(
   if (communityId) conditions.push(sql`a.community_id = ${communityId}`)
   if (asked.in) conditions.push(sql`a.community_id = (select c.id from community c where c.slug = ${asked.in})`)
   if (kind) conditions.push(sql`a.verb = ${kind}`)
-  if (person) conditions.push(sql`(a.actor_id = ${person} or a.person_ids @> array[${person}::uuid])`)
+  if (person) conditions.push(sql`(a.actor_id = any(${accountsOf(person)}) or a.person_ids && ${accountsOf(person)})`)
   if (from) conditions.push(sql`a.at >= ${from}::date::timestamp at time zone ${actor.zone}`)
   if (to) conditions.push(sql`a.at < (${to}::date + 1)::timestamp at time zone ${actor.zone}`)
   if (q) conditions.push(communityId ? personNamed(q, sql`p.name`) : named(q))
@@ -89,10 +89,10 @@ async function listLines(
   const found = await rows(look, lineRow)`
     select a.id, a.at, a.verb, a.via, a.facts, cardinality(a.person_ids) as "peopleCount",
       case when a.actor_id is not null then json_build_object('personId', a.actor_id,
-        'name', (select p.name from person p where p.id = a.actor_id)) end as by,
+        'name', (select p.name from person p where p.id = person_now(a.actor_id))) end as by,
       coalesce((
         select json_agg(json_build_object('personId', x.id, 'name', p.name) order by x.place)
-        from unnest(a.person_ids[1:${mostPeople}::int]) with ordinality as x(id, place) left join person p on p.id = x.id), '[]') as people,
+        from unnest(a.person_ids[1:${mostPeople}::int]) with ordinality as x(id, place) left join person p on p.id = person_now(x.id)), '[]') as people,
       (select json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) from community c where c.id = a.community_id) as community,
       (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle",
       (select count(distinct x.id) from audit_line u, unnest(u.person_ids) x(id)
@@ -130,6 +130,11 @@ export async function readAct(look: Look, id: string): Promise<PastAct<unknown> 
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Somebody's account, and those that were merged into it. */
+function accountsOf(person: string): RawBuilder<unknown> {
+  return sql`array(select ${person}::uuid union all select k.value::uuid from merged_key k where k.kind = 'id' and k.person_id = ${person})`
 }
 
 /** Every word is in the name or the address of one person in the line, or in the name of its community. */

@@ -123,6 +123,6 @@ export const accountPageView = accountView.omit({ communities: true }).extend({
   ),
   sessions: z.number(),
   tokens: z.number(),
-  can: z.object({ change: z.boolean(), deactivate: z.boolean(), mail: z.boolean() }),
+  can: z.object({ change: z.boolean(), deactivate: z.boolean(), mail: z.boolean(), erase: z.boolean() }),
 })
 export type AccountPage = z.infer<typeof accountPageView>

@@ -126,6 +126,7 @@ ${facts(
 <p class="acts"><a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
 ${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
 ${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
+${view.can.change ? section({ id: 'more', title: t('One person with two accounts, or one who wants to be forgotten'), inside: html`<p class="acts"><a class="button" href="${at}/merging">${t('Merge with another account')}</a>${view.can.erase ? html`<a class="button" href="${at}/erasure">${t('Erase')}</a>` : null}</p>` }) : null}
 ${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,
   })
 }

@@ -112,6 +112,11 @@ export async function readAccount(look: Look, actor: Actor, personId: string): P
   return {
     ...found,
     memberships: found.memberships.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) })),
-    can: { change, deactivate: isActive && mayDeactivate(actor, account).ok, mail: isActive && change },
+    can: {
+      change,
+      deactivate: isActive && mayDeactivate(actor, account).ok,
+      mail: isActive && change,
+      erase: mayDeactivate(actor, account).ok,
+    },
   }
 }
