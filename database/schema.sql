@@ -270,7 +270,18 @@ create table audience (
   constraint audience_community_id_id_key UNIQUE (community_id, id),
   constraint audience_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
 );
-comment on table audience is 'Who of a community may read an entry, where that is not everybody: some cohorts with those who lead, or exactly the people named.';
+comment on table audience is 'Who of a community may read an entry, where that is not everybody: some cohorts or circles with those who lead, or exactly the people named.';
+
+create table audience_circle (
+  community_id uuid not null,
+  audience_id uuid not null,
+  circle_id uuid not null,
+  constraint audience_circle_pkey PRIMARY KEY (audience_id, circle_id),
+  constraint audience_circle_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id) ON DELETE CASCADE,
+  constraint audience_circle_community_id_circle_id_fkey FOREIGN KEY (community_id, circle_id) REFERENCES circle(community_id, id) ON DELETE CASCADE
+);
+CREATE INDEX audience_circle_circle ON audience_circle USING btree (circle_id);
+comment on table audience_circle is 'The circles of an audience.';
 
 create table audience_cohort (
   community_id uuid not null,
@@ -405,6 +416,55 @@ create table charter_text (
   constraint charter_text_key_check CHECK ((key = ANY (ARRAY['domain'::text, 'who_for'::text, 'norms'::text, 'questions'::text])))
 );
 comment on table charter_text is 'The charter: a body under each heading that was ever written.';
+
+create table circle (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  name text not null,
+  about text not null default ''::text,
+  joining text not null default 'open'::text,
+  created_by uuid,
+  created_at timestamp with time zone not null default app_now(),
+  archived_at timestamp with time zone,
+  constraint circle_pkey PRIMARY KEY (id),
+  constraint circle_community_id_id_key UNIQUE (community_id, id),
+  constraint circle_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint circle_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint circle_about_check CHECK ((length(about) <= 1000)),
+  constraint circle_joining_check CHECK ((joining = ANY (ARRAY['open'::text, 'request'::text]))),
+  constraint circle_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+comment on table circle is 'A small group inside a community that a member opened. Its people, those who look after it and the community''s leaders read what is written for it.';
+comment on column circle.joining is 'Members join it at once, or by a request that those who look after it answer.';
+comment on column circle.created_by is 'Erasing: null. Merging: the winner''s.';
+
+create table circle_person (
+  community_id uuid not null,
+  circle_id uuid not null,
+  person_id uuid not null,
+  looks_after boolean not null default false,
+  joined_at timestamp with time zone not null default app_now(),
+  constraint circle_person_pkey PRIMARY KEY (circle_id, person_id),
+  constraint circle_person_community_id_circle_id_fkey FOREIGN KEY (community_id, circle_id) REFERENCES circle(community_id, id) ON DELETE CASCADE,
+  constraint circle_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX circle_person_person ON circle_person USING btree (person_id);
+comment on table circle_person is 'Who is in a circle. Only members of the community belong to it (circle_people).';
+comment on column circle_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column circle_person.looks_after is 'Do they answer requests, change it, and take people out?';
+
+create table circle_request (
+  community_id uuid not null,
+  circle_id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone not null default app_now(),
+  constraint circle_request_pkey PRIMARY KEY (circle_id, person_id),
+  constraint circle_request_community_id_circle_id_fkey FOREIGN KEY (community_id, circle_id) REFERENCES circle(community_id, id) ON DELETE CASCADE,
+  constraint circle_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX circle_request_person ON circle_request USING btree (person_id);
+comment on table circle_request is 'Members who asked to join a circle and wait for an answer.';
+comment on column circle_request.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table cohort (
   id uuid not null default uuidv7(),
@@ -1783,13 +1843,28 @@ UNION ALL
      JOIN cohort_teacher t ON (((t.community_id = a.community_id) AND (t.cohort_id = a.cohort_id))))
 UNION ALL
  SELECT a.audience_id,
+    c.person_id
+   FROM (audience_circle a
+     JOIN circle_person c ON (((c.community_id = a.community_id) AND (c.circle_id = a.circle_id))))
+UNION ALL
+ SELECT a.audience_id,
     g.person_id
-   FROM (audience_cohort a
+   FROM (( SELECT audience_cohort.community_id,
+            audience_cohort.audience_id
+           FROM audience_cohort
+        UNION ALL
+         SELECT audience_circle.community_id,
+            audience_circle.audience_id
+           FROM audience_circle) a
      JOIN membership_permission g ON (((g.community_id = a.community_id) AND (g.permission = 'community_settings'::text))))
 UNION ALL
  SELECT a.audience_id,
     p.id AS person_id
-   FROM ((audience_cohort a
+   FROM ((( SELECT audience_cohort.audience_id
+           FROM audience_cohort
+        UNION ALL
+         SELECT audience_circle.audience_id
+           FROM audience_circle) a
      CROSS JOIN person p)
      JOIN role_permission g ON (((g.role = ('site:'::text || p.site_role)) AND (g.permission = 'community_settings'::text))))
 UNION ALL
@@ -1814,6 +1889,16 @@ create view body_now as
    FROM (body b
      JOIN body_version v ON (((v.body_id = b.id) AND (v.version = b.version))));
 comment on view body_now is 'Bodies with what they say now.';
+
+create view circle_people as
+ SELECT c.community_id,
+    c.circle_id,
+    c.person_id,
+    c.looks_after,
+    c.joined_at
+   FROM (circle_person c
+     JOIN membership_shown m ON (((m.community_id = c.community_id) AND (m.person_id = c.person_id))));
+comment on view circle_people is 'The people of each circle who are members of its community now.';
 
 create view cohort_people as
  SELECT p.community_id,

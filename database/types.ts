@@ -66,10 +66,17 @@ export interface ApiTokenRow {
   ended_at: MomentOrNull
 }
 
-/** Who of a community may read an entry, where that is not everybody: some cohorts with those who lead, or exactly the people named. */
+/** Who of a community may read an entry, where that is not everybody: some cohorts or circles with those who lead, or exactly the people named. */
 export interface AudienceRow {
   id: Filled<string>
   community_id: string
+}
+
+/** The circles of an audience. */
+export interface AudienceCircleRow {
+  community_id: string
+  audience_id: string
+  circle_id: string
 }
 
 export interface AudienceCohortRow {
@@ -185,6 +192,49 @@ export interface CharterTextRow {
   community_id: string
   key: 'domain' | 'who_for' | 'norms' | 'questions'
   body_id: string
+}
+
+/** A small group inside a community that a member opened. Its people, those who look after it and the community's leaders read what is written for it. */
+export interface CircleRow {
+  id: Filled<string>
+  community_id: string
+  name: string
+  about: Filled<string>
+  /** Members join it at once, or by a request that those who look after it answer. */
+  joining: Filled<'open' | 'request'>
+  /** Erasing: null. Merging: the winner's. */
+  created_by: string | null
+  created_at: Filled<Moment>
+  archived_at: MomentOrNull
+}
+
+/** The people of each circle who are members of its community now. */
+export interface CirclePeopleRow {
+  community_id: Computed<string>
+  circle_id: Computed<string>
+  person_id: Computed<string>
+  looks_after: Computed<boolean>
+  joined_at: Computed<Date>
+}
+
+/** Who is in a circle. Only members of the community belong to it (circle_people). */
+export interface CirclePersonRow {
+  community_id: string
+  circle_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  /** Do they answer requests, change it, and take people out? */
+  looks_after: Filled<boolean>
+  joined_at: Filled<Moment>
+}
+
+/** Members who asked to join a circle and wait for an answer. */
+export interface CircleRequestRow {
+  community_id: string
+  circle_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  asked_at: Filled<Moment>
 }
 
 /** People who take one version of a course together. Prepared: they are no members by it. Running: they are. Ended: they are alumni, where the community keeps them. */
@@ -1489,6 +1539,7 @@ export interface DB {
   activity: ActivityRow
   api_token: ApiTokenRow
   audience: AudienceRow
+  audience_circle: AudienceCircleRow
   audience_cohort: AudienceCohortRow
   audience_person: AudiencePersonRow
   audience_reader: AudienceReaderRow
@@ -1499,6 +1550,10 @@ export interface DB {
   body_version: BodyVersionRow
   body_writer: BodyWriterRow
   charter_text: CharterTextRow
+  circle: CircleRow
+  circle_people: CirclePeopleRow
+  circle_person: CirclePersonRow
+  circle_request: CircleRequestRow
   cohort: CohortRow
   cohort_people: CohortPeopleRow
   cohort_person: CohortPersonRow

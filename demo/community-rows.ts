@@ -132,6 +132,7 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
     yield row('cohort_teacher', { community_id, cohort_id: cohortIds[i] as string, person_id: idOf('ada') })
   }
   yield* nextCohortRows(past, course_id)
+  yield* circleRows(past)
   const visits = visitedHoursAgo(texts)
   for (const one of demoMembers) {
     const visited = visits.get(one.key) as number
@@ -142,6 +143,23 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
     yield row('membership_source', { ...listed, source: 'cohort' })
     yield row('cohort_person', { ...listed, added_at: ago(joinedHoursAgo(one)), letter_at: ago(joinedHoursAgo(one)) })
   }
+}
+
+/** A circle that Cleo opened, with a few who joined her. */
+function* circleRows({ texts, communityId: community_id, idOf, newId, ago }: Past): Iterable<TableRow> {
+  const id = newId()
+  const opened = { created_by: idOf('cleo'), created_at: ago(24 * 40) }
+  yield row('circle', { id, community_id, ...texts.community.circle, joining: 'open', ...opened })
+  for (const [i, { key }] of demoMembers
+    .filter(({ key }) => key === 'cleo' || key === 'ben' || key === 'tomas')
+    .entries())
+    yield row('circle_person', {
+      community_id,
+      circle_id: id,
+      person_id: idOf(key),
+      looks_after: key === 'cleo',
+      joined_at: ago(24 * (40 - i)),
+    })
 }
 
 /** A cohort that starts in a week, with the first of those who are in none. */

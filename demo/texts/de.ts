@@ -45,6 +45,10 @@ export const de: DemoTexts = {
     },
     cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
     nextCohort: 'Gruppe 5',
+    circle: {
+      name: 'Nachtschichten',
+      about: 'Für alle, die ihr Team selten bei Tag sehen: Übergaben, Pausen und wen man um drei Uhr anruft.',
+    },
     letter: {
       source:
         'Willkommen. In den nächsten zwölf Wochen übt ihr zusammen, was neuen Leitungen niemand beibringt: zuhören, sagen, was man sieht, und andere entscheiden lassen.\n\nWir treffen uns dienstags um vier. Vor dem ersten Mal:\n\n- bring ein Gespräch mit, das du aufgeschoben hast\n- lies, was die drei Gruppen vor euch im Toolkit aufgehoben haben\n\nFragt mich alles, jederzeit.\n\nAda',

@@ -42,6 +42,10 @@ export const en: DemoTexts = {
     },
     cohorts: ['Cohort 1', 'Cohort 2', 'Cohort 3', 'Cohort 4'],
     nextCohort: 'Cohort 5',
+    circle: {
+      name: 'Night shifts',
+      about: 'For those whose team they seldom see awake: handovers, breaks, and who to call at three.',
+    },
     letter: {
       source:
         'Welcome. For the next twelve weeks you practise together what nobody teaches new leaders: to listen, to say what you see, and to let others decide.\n\nWe meet on Tuesdays at four. Before the first time:\n\n- bring one conversation that you have put off\n- read what the three cohorts before you kept in the Toolkit\n\nAsk me anything, at any time.\n\nAda',

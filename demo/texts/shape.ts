@@ -88,6 +88,8 @@ export interface DemoTexts {
     readonly cohorts: readonly [string, string, string, string]
     /** One that is prepared and starts in a week. */
     readonly nextCohort: string
+    /** A small group that members opened. */
+    readonly circle: { readonly name: string; readonly about: string }
     /** To the cohort that runs, with the first thing to do. */
     readonly letter: { readonly source: string; readonly todo: string }
   }

@@ -3,7 +3,7 @@ import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { discussionsAddress, longestPost } from '#server/discussions/thread.ts'
-import { audienceBadge, audienceField, type CohortChoice } from '#server/entries/room.ts'
+import { audienceBadge, audienceField, type GroupChoice } from '#server/entries/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
@@ -127,7 +127,7 @@ function noneOf({ t }: Screen, filter: ThreadFilter): string {
 
 /** The page where a member begins a discussion. */
 export function newThreadPage(
-  { community, cohorts }: { community: CommunityHead; cohorts: readonly CohortChoice[] },
+  { community, cohorts }: { community: CommunityHead; cohorts: readonly GroupChoice[] },
   screen: Screen,
 ): Html {
   const { t } = screen

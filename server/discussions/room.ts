@@ -10,7 +10,7 @@ import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
-import { listForCohort } from '#server/discussions/reads-for-cohort.ts'
+import { listForGroup } from '#server/discussions/reads-for-group.ts'
 import { questionsHandOver } from '#server/discussions/reads-hand-over.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
@@ -39,7 +39,7 @@ export const discussions: Room = {
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,
-  listForCohort,
+  listForGroup,
   handOverParts: [questionsHandOver],
   forgetWords: forgetPosts,
 }

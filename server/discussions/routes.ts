@@ -27,7 +27,7 @@ import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
-import { cohortInput, listCohortsToWriteFor } from '#server/entries/room.ts'
+import { cohortInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { membershipBySlug } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
@@ -74,7 +74,7 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      return { community, cohorts: await listCohortsToWriteFor(look, actor, community.id) }
+      return { community, cohorts: await listGroupsToWriteFor(look, actor, community.id) }
     },
     page: newThreadPage,
   }),

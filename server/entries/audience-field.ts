@@ -1,24 +1,27 @@
 /** For whom an entry is: the field that chooses it, and the words that say it. */
 import { z } from 'zod'
-import type { CohortChoice } from '#server/entries/reads-cohorts.ts'
+import type { GroupChoice } from '#server/entries/reads-groups.ts'
 import { select } from '#server/platform/html/field.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { badge } from '#server/platform/html/parts.ts'
 import { chosenId } from '#server/platform/http/input.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The cohort that was chosen; left out or empty for everybody. */
+/** The cohort or circle that was chosen; left out or empty for everybody. */
 export const cohortInput = z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null))
 
-/** Left out where there is nothing to choose. `value` is a cohort that the form begins with. */
+/** Left out where there is nothing to choose. `value` is the one that the form begins with. */
 export function audienceField(
-  cohorts: readonly CohortChoice[],
+  groups: readonly GroupChoice[],
   { t, query }: Screen,
   value?: string | null,
 ): Field | null {
-  if (cohorts.length === 0) return null
+  if (groups.length === 0) return null
   const everybody = { value: '', label: t('Everybody in this community') }
-  const label = ({ name, course }: CohortChoice) => t('Only {cohort} ({course})', { cohort: name, course })
+  const label = ({ name, course }: GroupChoice) =>
+    course === null
+      ? t('Only the circle {circle}', { circle: name })
+      : t('Only {cohort} ({course})', { cohort: name, course })
   return select({
     name: 'cohort',
     label: t('Who it is for'),
@@ -26,7 +29,7 @@ export function audienceField(
     emptyIsAChoice: true,
     hint: t('People who lead this community read it too.'),
     value: value ?? query.cohort ?? '',
-    options: [everybody, ...cohorts.map((one) => ({ value: one.id, label: label(one) }))],
+    options: [everybody, ...groups.map((one) => ({ value: one.id, label: label(one) }))],
   })
 }
 

@@ -1,22 +1,25 @@
-/** Whoever writes an entry chooses for whom: everybody in the community, or one of its cohorts. */
-import { findCohortToWriteFor } from '#server/entries/reads-cohorts.ts'
-import { audienceOfCohort } from '#server/entries/store.ts'
+/** Whoever writes an entry chooses for whom: everybody in the community, or one of its cohorts or circles. */
+import { findGroupToWriteFor } from '#server/entries/reads-groups.ts'
+import { audienceOfCircle, audienceOfCohort } from '#server/entries/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inputInvalid, no, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * The audience of an entry for one cohort; null for everybody. A no where the cohort is not one the actor may write for.
+ * The audience of an entry for one cohort or circle; null for everybody. A no where it is not one the actor may write for, or
+ * a circle where only a cohort is meant.
  */
 export async function chooseAudience(
   work: Work,
   actor: Actor,
   communityId: string,
-  cohortId: string | null,
+  groupId: string | null,
+  among: 'groups' | 'cohorts' = 'groups',
 ): Promise<Verdict<string | null>> {
-  if (cohortId === null) return yes(null)
-  const cohort = await findCohortToWriteFor(work, actor, communityId, cohortId)
-  const gone = { says: 'This cohort is not there any more, or you are not in it. Choose who may read this.' }
-  if (!cohort) return no(inputInvalid, { fields: { cohort: gone } })
-  return yes(await audienceOfCohort(work, communityId, cohortId))
+  if (groupId === null) return yes(null)
+  const group = await findGroupToWriteFor(work, actor, communityId, groupId)
+  const gone = { says: 'This group is not there any more, or you are not in it. Choose who may read this.' }
+  if (!group || (among === 'cohorts' && group.course === null)) return no(inputInvalid, { fields: { cohort: gone } })
+  const audienceOf = group.course === null ? audienceOfCircle : audienceOfCohort
+  return yes(await audienceOf(work, communityId, groupId))
 }

@@ -6,11 +6,12 @@ export { chooseAudience } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
 export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'
 export {
-  type CohortChoice,
   findCohortOf,
+  type GroupChoice,
   listCohortsToWriteFor,
+  listGroupsToWriteFor,
   readersColumn,
   readersView,
-} from '#server/entries/reads-cohorts.ts'
+} from '#server/entries/reads-groups.ts'
 export { isFor, isForReader, isInAudience, listOutside } from '#server/entries/reads-readers.ts'
 export { changeEntry, deleteEntry, type NewEntry, newEntry, removeEntry } from '#server/entries/store.ts'

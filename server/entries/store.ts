@@ -77,6 +77,23 @@ export async function audienceOfCohort(work: Work, communityId: string, cohortId
   return id
 }
 
+/** The same for exactly this circle. */
+export async function audienceOfCircle(work: Work, communityId: string, circleId: string): Promise<string> {
+  const { id } = await onlyRow(work, idRow)`
+    with known as (
+      select a.audience_id as id from audience_circle a
+      where a.circle_id = ${circleId} and not exists (
+        select from audience_circle other where other.audience_id = a.audience_id and other.circle_id <> a.circle_id)
+      order by a.audience_id limit 1
+    ), made as (
+      insert into audience (community_id) select ${communityId} where not exists (select from known) returning id
+    ), listed as (
+      insert into audience_circle (community_id, audience_id, circle_id) select ${communityId}, made.id, ${circleId} from made
+    )
+    select id from known union all select id from made`
+  return id
+}
+
 /** Changes an entry. */
 export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
   const { title, language, shownFrom, shownUntil, listed, kind, draftPermission, audienceId } = change

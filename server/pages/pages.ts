@@ -11,7 +11,7 @@ import {
 } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type QuotableThread, type ThreadView } from '#server/discussions/room.ts'
-import { audienceBadge, audienceField, type CohortChoice } from '#server/entries/room.ts'
+import { audienceBadge, audienceField, type GroupChoice } from '#server/entries/room.ts'
 import { pagesAddress, pageWriters, type Template, templates } from '#server/pages/page.ts'
 import { templateName } from '#server/pages/templates.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -91,7 +91,7 @@ ${discussion ? discussionSection(discussion, screen, { invitation: t('What do yo
 export interface NewPage extends Here {
   readonly template: Template
   /** Those it can be for. */
-  readonly cohorts: readonly CohortChoice[]
+  readonly cohorts: readonly GroupChoice[]
   /** The discussion it is made of. */
   readonly thread: QuotableThread['thread'] | null
   readonly title: string

@@ -14,7 +14,7 @@ import {
 } from '#server/bodies/room.ts'
 import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
-import { cohortInput, listCohortsToWriteFor } from '#server/entries/room.ts'
+import { cohortInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
 import { newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
@@ -69,7 +69,7 @@ export const pageRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      const cohorts = await listCohortsToWriteFor(look, actor, community.id)
+      const cohorts = await listGroupsToWriteFor(look, actor, community.id)
       if (!from) {
         const source = templateText(template, translator(actor.locale))
         return { community, cohorts, template, thread: null, title: '', source }

@@ -1,7 +1,15 @@
 /** What is recorded of courses and cohorts. */
 import { z } from 'zod'
-import { joinedCohort, leftCohort, preparedHandOver } from '#server/people/notices.ts'
-import { leadersOfCohort, peopleOfIt } from '#server/people/reads-recipients.ts'
+import {
+  approvedForCircle,
+  askedForCircle,
+  declinedForCircle,
+  joinedCohort,
+  leftCohort,
+  preparedHandOver,
+  removedFromCircle,
+} from '#server/people/notices.ts'
+import { leadersOfCohort, peopleOfIt, whoLooksAfterCircle } from '#server/people/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const people = { personIds: z.array(z.string()) }
@@ -84,3 +92,23 @@ export const importInvited = activity('people_import.invited', 'people_import', 
   says: 'Invited the people of a file',
   keeps: ['people'],
 })
+
+export const circleOpened = activity('circle.opened', 'circle')
+export const circleChanged = activity('circle.changed', 'circle')
+export const circleArchivedAct = activity('circle.archived', 'circle')
+export const circleReturned = activity('circle.returned', 'circle')
+export const circleJoined = activity('circle.joined', 'circle')
+export const circleLeft = activity('circle.left', 'circle')
+export const circleAsked = activity('circle.asked', 'circle', {}, [
+  { recipients: whoLooksAfterCircle, as: askedForCircle },
+])
+export const circleRequestWithdrawn = activity('circle.request_withdrawn', 'circle')
+export const circleApproved = activity('circle.approved', 'circle', people, [
+  { recipients: peopleOfIt, as: approvedForCircle },
+])
+export const circleDeclined = activity('circle.declined', 'circle', people, [
+  { recipients: peopleOfIt, as: declinedForCircle },
+])
+export const circleRemoved = activity('circle.removed', 'circle', people, [
+  { recipients: peopleOfIt, as: removedFromCircle },
+])

@@ -14,6 +14,15 @@ export const leadersOfCohort: Recipients = {
     union select t.person_id from cohort_teacher t where t.cohort_id = ${objectId}::uuid`,
 }
 
+export const whoLooksAfterCircle: Recipients = {
+  name: 'those who look after the circle',
+  people: ({ objectId }) =>
+    sql`select p.person_id from circle_people p where p.circle_id = ${objectId}::uuid and p.looks_after`,
+}
+
+/** The name of the circle that an activity `a` is about. */
+export const circleTitle = sql<string | null>`(select c.name from circle c where c.id = a.object_id)`
+
 /** The name of the cohort that an activity `a` is about, with its course. */
 export const cohortTitle = sql<string | null>`(
   select c.name || ', ' || h.name from cohort h join course c on c.id = h.course_id where h.id = a.object_id)`

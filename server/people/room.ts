@@ -1,5 +1,6 @@
 /** The people room: what app.ts mounts. Courses and cohorts, through which people come into communities. */
 import * as activities from '#server/people/activities.ts'
+import { circleEndpoints } from '#server/people/circles/routes.ts'
 import { cohortEndpoints } from '#server/people/courses/cohort-routes.ts'
 import { letterMail } from '#server/people/courses/letter-mail.ts'
 import { letterTexts } from '#server/people/courses/letter-store.ts'
@@ -16,12 +17,15 @@ import type { Room } from '#server/platform/room.ts'
 
 export const people: Room = {
   name: 'people',
-  tabs: [{ key: 'courses', place: 80, path: '/courses', label: (t) => t('Courses'), onlyWith: 'members' }],
+  tabs: [
+    { key: 'courses', place: 80, path: '/courses', label: (t) => t('Courses'), onlyWith: 'members' },
+    { key: 'circles', place: 85, path: '/circles', label: (t) => t('Circles') },
+  ],
   sections: [coursesSection],
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
   takeBacks: cohortPeopleTakenBack,
-  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints, ...importEndpoints],
+  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints, ...circleEndpoints, ...importEndpoints],
   jobs: [startCohortsJob, importPeopleJob, sweepImportsJob],
   liveChannels: [importLive],
   afterRestore: replanImports,

@@ -3,6 +3,7 @@ import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 
+const toCircle = 'who looks after the circle, and who leads the community'
 const toWriters = 'who looks after members, and who teaches the cohort'
 
 export const samples: RoomSamples = {
@@ -14,11 +15,13 @@ export const samples: RoomSamples = {
     )
     const somebody = { persons: [site.cast.people.dov.id] }
     await created(ada.send(`/c/${community}/cohorts/${cohort.id}/people`, somebody))
+    const circle = await created(ada.send(`/c/${community}/circles`, { name: `Marmalade circle${mark}` }))
     const file = { name: 'people.csv', bytes: `email,name\nmarmalade${mark.trim()}@example.org,Marmalade\n` }
     const uploaded = await sendFiles(site, 'ada', `/c/${community}/members/import`, {}, { file })
-    return { course: course.id, cohort: cohort.id, import: JSON.parse(uploaded.text).id }
+    return { course: course.id, cohort: cohort.id, circle: circle.id, import: JSON.parse(uploaded.text).id }
   },
   fieldWords: {
+    joining: 'open',
     takenAt: 'https://example.org/course',
     keep: 'yes',
     may: 'yes',
@@ -36,6 +39,13 @@ export const samples: RoomSamples = {
     '/c/:community/cohorts/:cohort/people/pasted people': 'Nia Brook <nia@example.org>',
   },
   ofOnesOwn: {
+    'GET /c/:community/circles/new': 'members, not who looks after the site',
+    'POST /c/:community/circles': 'members, not who looks after the site',
+    'POST /c/:community/circles/:circle/joining': 'members, not who looks after the site',
+    'GET /c/:community/circles/:circle/edit': toCircle,
+    'POST /c/:community/circles/:circle': toCircle,
+    'POST /c/:community/circles/:circle/archiving': toCircle,
+    'POST /c/:community/circles/:circle/activation': toCircle,
     'GET /c/:community/cohorts/:cohort': 'who may know of a cohort that is prepared',
     'GET /c/:community/cohorts/:cohort/letter': toWriters,
     'POST /c/:community/cohorts/:cohort/letter': toWriters,
@@ -44,6 +54,12 @@ export const samples: RoomSamples = {
     'POST /c/:community/cohorts/:cohort/hand-over': toWriters,
   },
   notAtHand: {
+    'POST /c/:community/circles/:circle/requests': 'a circle that one asks to join',
+    'POST /c/:community/circles/:circle/requests/withdrawal': 'a request of one’s own',
+    'POST /c/:community/circles/:circle/requests/:person/approval': 'a request',
+    'POST /c/:community/circles/:circle/requests/:person/refusal': 'a request',
+    'POST /c/:community/circles/:circle/people/:person/removal': 'a person in the circle',
+    'POST /c/:community/circles/:circle/leaving': 'a circle of one’s own',
     'POST /c/:community/cohorts/:cohort/asking': 'a cohort of one’s own',
     'POST /c/:community/members/import': 'a file',
     'POST /site/people/import': 'a file',

@@ -24,5 +24,9 @@ export const screens: readonly Screen[] = [
   { name: 'cohort-hand-over', who: 'ada', at: below('/hand-over') },
   { name: 'import', who: 'ada', at: inCommunity('/members/import') },
   { name: 'site-import', who: 'ada', at: here('/site/people/import') },
+  { name: 'circles', who: 'ben', at: inCommunity('/circles') },
+  { name: 'circles-empty', who: 'ada', at: inDraft('/circles') },
+  { name: 'circle-new', who: 'ben', at: inCommunity('/circles/new') },
+  { name: 'circle', who: 'ada', at: firstOf('/circles', /^\/c\/[^/]+\/circles\/[^/?]+-[\w-]{22}$/) },
   { name: 'own-courses', who: 'ben', at: here('/courses') },
 ]

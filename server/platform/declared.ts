@@ -136,16 +136,17 @@ export interface WaitingMails {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
-/** What is written for a cohort alone, the latest first, as far as the actor may read it. */
-export type ListForCohort = (look: Look, actor: Actor, cohort: CohortPlace) => Promise<EntryForCohort[]>
+/** What is written for a cohort or a circle alone, the latest first, as far as the actor may read it. */
+export type ListForGroup = (look: Look, actor: Actor, group: GroupPlace) => Promise<EntryForGroup[]>
 
-export interface CohortPlace {
-  readonly cohortId: string
+export interface GroupPlace {
+  /** The cohort's or the circle's. */
+  readonly groupId: string
   readonly communityId: string
   readonly slug: string
 }
 
-export interface EntryForCohort {
+export interface EntryForGroup {
   readonly kind: string
   readonly title: string
   readonly address: string
@@ -204,7 +205,7 @@ export interface Declared {
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
-  readonly listForCohort: ListForCohort
+  readonly listForGroup: ListForGroup
   /** In order. */
   readonly handOverParts: readonly HandOverPart[]
   /** Take away what a person wrote, where it goes with them as they are erased. */
@@ -241,7 +242,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
-    listForCohort: rooms.find((room) => room.listForCohort)?.listForCohort ?? (async () => []),
+    listForGroup: rooms.find((room) => room.listForGroup)?.listForGroup ?? (async () => []),
     handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
     forgetWords: rooms.flatMap((room) => room.forgetWords ?? []),
     afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),

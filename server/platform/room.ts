@@ -10,7 +10,7 @@ import type {
   FirstPageSection,
   FoundingStep,
   HandOverPart,
-  ListForCohort,
+  ListForGroup,
   MenuLine,
   PageSection,
   SitePart,
@@ -92,8 +92,8 @@ export interface Room {
   readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
   readonly postsInNotices?: PostsInNotices
-  /** What is written for a cohort alone; one room lists that of all kinds. */
-  readonly listForCohort?: ListForCohort
+  /** What is written for a cohort or a circle alone; one room lists that of all kinds. */
+  readonly listForGroup?: ListForGroup
   /** What cohorts leave to the one after them, of what it keeps. */
   readonly handOverParts?: readonly HandOverPart[]
   /** How much of what it tells a person is unread; at most one room counts that. */

@@ -31,6 +31,7 @@ const canaryPicture = {
 
 const audiences = {
   'the cohort of Ben': ['ada', 'ben', 'owen'],
+  'a circle of Ben': ['ada', 'ben', 'owen'],
   'Dov and Cleo by name': ['cleo', 'dov'],
 } as const satisfies Record<string, readonly CastName[]>
 
@@ -50,7 +51,14 @@ for (const [audience, readers] of Object.entries(audiences)) {
     before(async () => {
       for (const { make } of sampleEntries) for (const word of [canary, 'everyday']) await make(site, word)
       const [{ id }] = await query(`insert into audience (community_id) values ($1) returning id`, [community.id])
-      if (readers.length === 3)
+      if (audience === 'a circle of Ben') {
+        const circle = (await site.as('ben').send(`${root}/circles`, { name: 'Morning pages' })).json
+        await query('insert into audience_circle (community_id, audience_id, circle_id) values ($1, $2, $3)', [
+          community.id,
+          id,
+          circle.id,
+        ])
+      } else if (readers.length === 3)
         await query(
           `insert into audience_cohort (community_id, audience_id, cohort_id)
            select community_id, $1, cohort_id from membership_source where person_id = $2 and cohort_id is not null`,

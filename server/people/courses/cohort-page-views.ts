@@ -21,9 +21,9 @@ export async function readWholeCohort(
 ): Promise<WholeCohort> {
   const page = await readCohort(look, actor, asked)
   const { id: communityId, slug } = page.community
-  const { listForCohort } = look.platform.declared
+  const { listForGroup } = look.platform.declared
   const [entries, handOver] = await Promise.all([
-    listForCohort(look, actor, { cohortId: page.cohort.id, communityId, slug }),
+    listForGroup(look, actor, { groupId: page.cohort.id, communityId, slug }),
     readCohortHandOver(look, actor, page),
   ])
   return { ...page, entries, handOver }

@@ -21,7 +21,7 @@ export async function askAgain(work: Work, actor: Actor, where: PlacedPing) {
   const writerId = insist(mayAskAgain(actor, ping))
   const place = await findCommunityById(work, actor, ping.communityId)
   const cohort = await findCohortOf(work, ping.audienceId)
-  const audience = await chooseAudience(work, actor, ping.communityId, cohort)
+  const audience = await chooseAudience(work, actor, ping.communityId, cohort, 'cohorts')
   const words = {
     question: ping.question,
     options: ping.options.map(({ label }) => label),
