@@ -71,7 +71,8 @@ export async function saveJson(
   const table = escapeIdentifier(name)
   const list = columns.map(escapeIdentifier).join(', ')
   await client.query(
-    `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1::json)`,
+    // With its schema: a table may have the name of a type that PostgreSQL brings, such as `circle`.
+    `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::public.${table}, $1::json)`,
     [rows],
   )
 }

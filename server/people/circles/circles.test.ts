@@ -129,12 +129,12 @@ test('when the last who looks after it leaves, who has been in it longest does',
 test('an archived one is read by its people, and takes nobody and nothing new', async () => {
   const { id, here } = await open()
   const thread = await done(ben.send(`${root}/discussions`, { title: 'Kept', source: 'Kept.', cohort: id }))
-  assert.equal((await dov.send(`${here}/archiving`)).status, 403)
-  await done(ben.send(`${here}/archiving`))
+  assert.equal((await dov.send(`${here}/archive`)).status, 403)
+  await done(ben.send(`${here}/archive`))
   assert.equal((await cleo.send(`${here}/joining`)).json.code, 'circle_archived')
   assert.equal((await ben.get(thread.address)).status, 200)
   assert.equal((await ben.send(`${root}/discussions`, { title: 'New', source: 'New.', cohort: id })).status, 422)
-  await done(ada.send(`${here}/activation`))
+  await done(ada.send(`${here}/return`))
   await done(cleo.send(`${here}/joining`))
 })
 

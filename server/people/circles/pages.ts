@@ -137,7 +137,7 @@ function titleActs({ community, circle }: CirclePage, screen: Screen): Piece {
     circle.can.run ? html`<a class="item" href="${circle.address}/edit">${t('Change the circle')}</a>` : null,
     circle.can.run
       ? actButton(screen, {
-          action: `${acts}/${circle.isArchived ? 'activation' : 'archiving'}`,
+          action: `${acts}/${circle.isArchived ? 'return' : 'archive'}`,
           label: circle.isArchived ? t('Take it out of the archive') : t('Archive the circle'),
           look: 'item',
         })

@@ -157,18 +157,18 @@ export const circleEndpoints: readonly Endpoint[] = [
   }),
   acts({
     ...runs,
-    path: `${one}/archiving`,
+    path: `${one}/archive`,
     summary: 'Archives a circle: its people read what there is, and nothing new comes.',
     act: archiveCircle,
     respond: ({ address }, { community }) => ({
       location: circlesAddress(community),
       flash: 'The circle is archived.',
-      undo: { action: `${address}/activation` },
+      undo: { action: `${address}/return` },
     }),
   }),
   acts({
     ...runs,
-    path: `${one}/activation`,
+    path: `${one}/return`,
     summary: 'Takes a circle out of the archive.',
     act: returnCircle,
     respond: ({ address }) => ({ location: address, flash: 'The circle is open again.' }),
