@@ -199,6 +199,13 @@ begin
 end $function$;
 comment on function tally_votes() is 'After each statement on votes: what it brought, less what it took.';
 
+CREATE OR REPLACE FUNCTION public.topics_in(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT COALESCE(array_agg(DISTINCT "left"(w.w, 6)), '{}'::text[]) AS "coalesce" FROM regexp_split_to_table(folded(topics_in.words), '[^[:alnum:]]+'::text) w(w) WHERE ((length(w.w) >= CASE WHEN (w.w ~ '^[a-z0-9]+$'::text) THEN 4 ELSE 2 END) AND (w.w <> ALL ('{about,also,better,doing,from,good,have,into,make,making,more,other,others,people,that,their,them,they,thing,things,this,well,what,when,with,work,working,your,aber,auch,besser,dinge,eine,einem,einen,einer,eines,gute,guten,guter,leute,machen,mehr,meine,nicht,oder,uber,wenn,wird}'::text[]))));
+comment on function topics_in(text) is 'What a few words are about: each word of four letters or more by its first six, so that "facilitation" and "facilitating" are one; words that are in every sentence are left out.';
+
 create table account (
   id uuid not null default uuidv7(),
   account_id text not null,
@@ -1211,6 +1218,9 @@ create table person (
   words text not null generated always as (folded(((((((((((name || ' '::text) || handle) || ' '::text) || title) || ' '::text) || location) || ' '::text) || ask_me_about) || ' '::text) || want_to_learn))),
   external_id text,
   manager_id uuid,
+  languages text[] not null default '{}'::text[],
+  asks text[] not null generated always as (topics_in(ask_me_about)),
+  learns text[] not null generated always as (topics_in(want_to_learn)),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_email_key UNIQUE (email),
   constraint person_external_id_key UNIQUE (external_id),
@@ -1220,6 +1230,7 @@ create table person (
   constraint person_email_check CHECK (((email = lower(email)) AND (length(email) <= 320))),
   constraint person_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
   constraint person_handle_check CHECK ((handle ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'::text)),
+  constraint person_languages_check CHECK ((cardinality(languages) <= 12)),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint person_own_manager CHECK ((manager_id <> id)),
   constraint person_site_role_check CHECK ((site_role = ANY (ARRAY['owner'::text, 'admin'::text])))
@@ -1241,6 +1252,9 @@ comment on column person.believed_at is 'When somebody said that the address is 
 comment on column person.words is 'What the search of members looks through.';
 comment on column person.external_id is 'Who they are in the system that the organisation keeps its people in, such as a number of its HR system. Null where there is none.';
 comment on column person.manager_id is 'To whom they report. Erasing: null. Merging: the winner''s.';
+comment on column person.languages is 'The languages they speak, as two-letter codes (ISO 639-1).';
+comment on column person.asks is 'What one may ask them about, to be compared with what others want to learn.';
+comment on column person.learns is 'What they want to learn, to be compared likewise.';
 
 create table ping (
   id uuid not null default uuidv7(),

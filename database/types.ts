@@ -944,6 +944,12 @@ export interface PersonRow {
   external_id: string | null
   /** To whom they report. Erasing: null. Merging: the winner's. */
   manager_id: string | null
+  /** The languages they speak, as two-letter codes (ISO 639-1). */
+  languages: Filled<string[]>
+  /** What one may ask them about, to be compared with what others want to learn. */
+  asks: Computed<string[]>
+  /** What they want to learn, to be compared likewise. */
+  learns: Computed<string[]>
 }
 
 /** All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs. */

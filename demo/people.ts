@@ -47,7 +47,7 @@ const rows: Row[] = [
     'y',
     165,
     undefined,
-    'Running a cohort, asking good questions',
+    'Running a cohort, giving feedback',
     'Facilitating online without slides',
   ],
   [

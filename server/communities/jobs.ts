@@ -9,7 +9,7 @@ import { doWork } from '#server/platform/work.ts'
 export const inviteWaitingJob = job({
   task: 'invite-waiting',
   // Right after the letters of cohorts, which invite by themselves.
-  cron: '4-59/15 * * * *',
+  cron: '4,19,34,49 * * * *',
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, inviteWaiting)

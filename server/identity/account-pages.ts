@@ -1,6 +1,7 @@
 /**
  * The reader's own account, in three pages: their profile, how they sign in, and their API tokens.
  */
+import { languageNames } from '#server/identity/languages.ts'
 import { ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 import { mailCodeForm, passwordForm } from '#server/identity/password-pages.ts'
 import { customFields } from '#server/identity/profile-fields/fields.ts'
@@ -101,6 +102,13 @@ function profileForm(view: ProfileView, screen: Screen): Html {
       hint: t('What others can learn from you.'),
     }),
     textField({ name: 'wantToLearn', label: t('I want to learn'), value: view.wantToLearn, max: 300 }),
+    textField({
+      name: 'languages',
+      label: t('Languages you speak'),
+      value: languageNames(view.languages, t.locale),
+      max: 300,
+      hint: t('Between commas. Others find you by them.'),
+    }),
     customFields(
       view.custom.filter(({ changedBy }) => changedBy === 'person'),
       t,

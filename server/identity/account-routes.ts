@@ -6,6 +6,7 @@ import { photoLimit, profilePage, signInSettingsPage, tokenDays, tokensPage } fr
 import { endToken, makeToken } from '#server/identity/api-token.ts'
 import { changePhoto, chooseLanguage, editProfile, removePhoto } from '#server/identity/edit-profile.ts'
 import { endAllOthers, endOneSession } from '#server/identity/end-session.ts'
+import { languagesFrom } from '#server/identity/languages.ts'
 import { ownLocale, ownZone } from '#server/identity/locale-input.ts'
 import { newPassword } from '#server/identity/password-length.ts'
 import { isLocale } from '#server/identity/person.ts'
@@ -30,10 +31,17 @@ import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpo
 import { naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { addressPart, idFrom } from '#server/platform/ids.ts'
-import { forbidden, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, notFound, notReady, refuse, refuseFields, tooMany } from '#server/platform/refuse.ts'
 
 /** Making a photo small takes a moment of a core. */
 const photoTurns = { times: 20, seconds: 600 }
+
+/** The languages somebody named; nothing where an older form did not ask. @refuses input_invalid for a name we do not know */
+function spoken(text: string | undefined): { languages?: string[] } {
+  if (text === undefined) return {}
+  const read = languagesFrom(text)
+  return 'problem' in read ? refuseFields({ languages: read.problem }) : read
+}
 
 export const accountRoutes: readonly Endpoint[] = [
   reads({
@@ -82,20 +90,26 @@ export const accountRoutes: readonly Endpoint[] = [
       bio: optionalProse(2000),
       askMeAbout: optionalLine(300),
       wantToLearn: optionalLine(300),
+      languages: z.string().max(300).optional(),
       locale: ownLocale,
       timeZone: ownZone,
       emailShown: tick(),
     }),
     view: profileView,
     async act(work, actor, input) {
-      const { name, title, location, bio, locale, askMeAbout, wantToLearn, timeZone, emailShown } = input
+      const { name, title, location, bio, locale, askMeAbout, wantToLearn, timeZone, emailShown, languages } = input
       const more = {
         ask_me_about: askMeAbout,
         want_to_learn: wantToLearn,
         time_zone: timeZone,
         email_hidden: !emailShown,
       }
-      await editProfile(work, actor, { name, title, location, bio, locale, ...more }, customOf(input))
+      await editProfile(
+        work,
+        actor,
+        { name, title, location, bio, locale, ...more, ...spoken(languages) },
+        customOf(input),
+      )
       return viewProfile(work, actor)
     },
     respond: () => ({ location: '/account', flash: 'Your profile is saved.' }),

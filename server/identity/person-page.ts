@@ -1,6 +1,7 @@
 /**
  * `/people/:person`: somebody, as those see them who share a community with them.
  */
+import { languageNames } from '#server/identity/languages.ts'
 import type { PersonView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
@@ -37,6 +38,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
   const known: (readonly [string, Html | string])[] = []
   if (view.askMeAbout) known.push([t('Ask me about'), view.askMeAbout])
   if (view.wantToLearn) known.push([t('I want to learn'), view.wantToLearn])
+  if (view.languages.length > 0) known.push([t('Speaks'), languageNames(view.languages, t.locale)])
   if (view.timeZone && view.timeZone !== actor.zone && !view.isClosed) {
     const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
     known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])

@@ -25,6 +25,7 @@ export {
 } from '#server/identity/erasing/erasing.ts'
 export { erasureForm } from '#server/identity/erasing/pages.ts'
 export { readErasure } from '#server/identity/erasing/views.ts'
+export { languageName } from '#server/identity/languages.ts'
 export { localeAndZoneFields, ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/locale-input.ts'
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'

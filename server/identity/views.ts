@@ -33,6 +33,8 @@ export const personView = z.object({
   bio: z.string(),
   askMeAbout: z.string(),
   wantToLearn: z.string(),
+  /** Two-letter codes of the languages they speak. */
+  languages: z.array(z.string()),
   timeZone: z.string().nullable(),
   locale: z.string().nullable(),
   /** Null where they keep it to themselves. */
@@ -77,7 +79,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   const seesField = sql`(${isMe || isStaff} or f.shown_to = 'everybody' or f.shown_to = 'leaders' and ${sharesOne(sql`p.id`, led)})`
   const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
-      p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
+      p.want_to_learn as "wantToLearn", p.languages, p.time_zone as "timeZone", p.locale, p.created_at as since,
       case when ${isMe || isStaff} or not p.email_hidden and p.removed_at is null then p.email end as email,
       p.removed_at is not null as "isClosed",
       (select json_build_object('id', b.id, 'name', b.name) from person b
@@ -136,7 +138,7 @@ export type ProfileView = z.infer<typeof profileView>
 export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView> {
   const row = await look.db
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'handle', 'image as photo', 'title', 'location', 'bio', 'locale'])
+    .select(['id', 'name', 'email', 'handle', 'image as photo', 'title', 'location', 'bio', 'locale', 'languages'])
     .select([
       'ask_me_about as askMeAbout',
       'want_to_learn as wantToLearn',

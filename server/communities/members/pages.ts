@@ -13,21 +13,26 @@ import {
 } from '#server/communities/members/invitation-state-text.ts'
 import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
+import { languageName } from '#server/identity/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { badge, chips, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { timeText } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
+
+/** What of the address narrows the list. */
+const questions = ['q', 'cohort', 'role', 'came', 'language', 'having', 'match']
 
 /** `/c/:community/members`. */
 export function directoryPage(view: Directory, screen: Screen): Html {
   const { t } = screen
   const { community, items, removed, unreached } = view
   const root = `/c/${community.slug}/members`
-  const isAsking = ['q', 'cohort', 'role', 'came'].some((name) => screen.query[name])
+  const isAsking = questions.some((name) => screen.query[name])
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Members'),
@@ -64,6 +69,7 @@ ${
 ${requestsNotice(view.requests, community.slug, screen)}
 ${view.absent ? absentNotice(view.absent, community, screen) : null}
 ${filter(view, screen)}
+${matches(view, screen)}
 ${
   items.length > 0
     ? html`${letters(items, screen)}<div class="directory">${byInitial(items).map(
@@ -83,7 +89,7 @@ ${pager(screen, { next: view.next ? addressWith(screen, root, view.next) : null,
 /** The same question, from another place in the list. */
 function addressWith(screen: Screen, root: string, after: string | null): string {
   const asked = new URLSearchParams()
-  for (const name of ['q', 'cohort', 'role', 'came']) if (screen.query[name]) asked.set(name, screen.query[name])
+  for (const name of questions) if (screen.query[name]) asked.set(name, screen.query[name])
   if (after) asked.set('after', after)
   return asked.size > 0 ? `${root}?${asked}` : root
 }
@@ -94,7 +100,7 @@ function filter(view: Directory, screen: Screen): Html {
   const list = (name: string, label: string, options: Piece) =>
     html`<span class="select"><select name="${name}" aria-label="${label}">${options}</select>${icon('chevron', 18)}</span>`
   const { cohorts } = view
-  return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search">
+  return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search" autocomplete="off">${query.match ? html`<input type="hidden" name="match" value="${query.match}">` : null}
 <input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
 ${
   cohorts.length > 0
@@ -114,8 +120,65 @@ ${
     .map(
       ({ name }) => html`<option value="${name}" ${chosen('role', name)}>${roleTitle(name, view.roles, t)}</option>`,
     )}<option value="member" ${chosen('role', 'member')}>${t('Member')}</option>`,
-)}<button class="plain">${t('Search')}</button>
+)}${
+  view.languages.length > 0
+    ? list(
+        'language',
+        t('Language'),
+        html`<option value="">${t('All languages')}</option>${view.languages.map(
+          (code) => html`<option value="${code}" ${chosen('language', code)}>${languageName(code, t.locale)}</option>`,
+        )}`,
+      )
+    : null
+}${
+  view.fields.length > 0
+    ? list(
+        'having',
+        t('More about them'),
+        html`<option value="">${t('More about them')}</option>${view.fields.map(
+          ({ id, label, values }) =>
+            html`<optgroup label="${label}">${values.map((value) => html`<option value="${shortId(id)}.${value}" ${chosen('having', `${shortId(id)}.${value}`)}>${value}</option>`)}</optgroup>`,
+        )}`,
+      )
+    : null
+}<button class="plain">${t('Search')}</button>
 </form>`
+}
+
+/** How many here could learn from the reader, and from how many the reader could. */
+function matches({ community, learners, guides }: Directory, screen: Screen): Html | null {
+  const { t, query } = screen
+  if (learners + guides === 0 && !query.match) return null
+  const root = `/c/${community.slug}/members`
+  const chip = (match: string, label: string) => ({
+    href: query.match === match ? root : `${root}?match=${match}`,
+    label,
+    current: query.match === match,
+  })
+  return chips(screen, t('Learning from each other'), [
+    ...(learners > 0
+      ? [
+          chip(
+            'learn',
+            t(
+              '{n, plural, one {# person here wants to learn what you know} other {# people here want to learn what you know}}',
+              { n: learners },
+            ),
+          ),
+        ]
+      : []),
+    ...(guides > 0
+      ? [
+          chip(
+            'know',
+            t(
+              '{n, plural, one {# person here knows what you want to learn} other {# people here know what you want to learn}}',
+              { n: guides },
+            ),
+          ),
+        ]
+      : []),
+  ])
 }
 
 /** Ways to each letter of a list too long to be seen at once. */
@@ -130,14 +193,38 @@ const longList = 20
 
 function entry(one: Entry, { community, roles }: Directory, screen: Screen): Html {
   const { t } = screen
-  const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
+  const where = [
+    one.location,
+    timeThere(one, screen),
+    one.languages.map((code) => languageName(code, t.locale)).join(', '),
+    ...one.cohorts,
+    one.contributions > 0
+      ? t('{n, plural, one {# contribution} other {# contributions}}', { n: one.contributions })
+      : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
     one,
     roles,
     screen,
   )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${invitationStateText(one.coming, screen)}` : null}</p><div class="asks">${
-    one.askMeAbout ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}</p>` : null
-  }${one.wantToLearn ? html`<p><span class="soft">${t('I want to learn')}</span> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
+    one.askMeAbout
+      ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}${one.knowsYours ? html` ${badge(t('you want to learn that'), 'good')}` : null}</p>`
+      : null
+  }${
+    one.wantToLearn
+      ? html`<p><span class="soft">${t('I want to learn')}</span> ${one.wantToLearn}${one.learnsYours ? html` ${badge(t('you know that'), 'good')}` : null}</p>`
+      : null
+  }${one.custom.length > 0 ? html`<p>${one.custom.map(({ label, value }, i) => html`${i > 0 ? ' · ' : null}<span class="soft">${label}</span> ${value}`)}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
+}
+
+/** "21:40 there", where it is another time than the reader's. */
+function timeThere({ timeZone }: Entry, screen: Screen): string | null {
+  const { t, actor } = screen
+  if (!timeZone) return null
+  const there = timeText(actor.now, { ...screen, actor: { ...actor, zone: timeZone } }, 'hour')
+  return there === timeText(actor.now, screen, 'hour') ? null : t('{time} there', { time: there })
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */

@@ -4,7 +4,7 @@
 
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { communityHeadView } from '#server/communities/community.ts'
+import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'
 import { type InCommunity, maybeId, type OneMember } from '#server/communities/input.ts'
 import { countRequests } from '#server/communities/joining/requests/reads-requests.ts'
 import {
@@ -15,6 +15,16 @@ import {
 import { type Member, memberView } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readAbsentCounts, readInvitations } from '#server/communities/members/reads-invitations.ts'
+import {
+  facetsInput,
+  facetsView,
+  knownView,
+  matchingAll,
+  narrowed,
+  nothingKnown,
+  readFacets,
+  readKnown,
+} from '#server/communities/members/reads-known.ts'
 import { rolesColumn } from '#server/communities/members/reads-roles.ts'
 import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
@@ -36,6 +46,7 @@ export const directoryView = z.object({
     memberView.extend({
       /** Whether they have come; null for readers who don't look after members. */
       coming: invitationStateView.nullable(),
+      ...knownView.shape,
     }),
   ),
   /** How many have not come, for those who look after members of an open community; else null. */
@@ -43,6 +54,7 @@ export const directoryView = z.object({
   /** Where the next page begins (its `after`), or null on the last one. */
   next: z.string().nullable(),
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
+  ...facetsView.shape,
   /** Those there are here, the least first. */
   roles: z.array(roleView),
   /** The member who was removed a moment ago and may come back, where the address says so. */
@@ -67,6 +79,7 @@ export const directoryInput = z.object({
   removed: maybeId,
   /** `no` lists only members who have not come; only for readers who look after members. */
   came: z.enum(['no', '']).catch('').default(''),
+  ...facetsInput,
 })
 type DirectoryInput = z.infer<typeof directoryInput>
 
@@ -78,9 +91,10 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const community = await findCommunity(look, actor, input.community)
   const invites = community.can.members && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
-  const [rows, choices, removed, unreached, requests, absent] = await Promise.all([
-    listMembers(look, actor, community.id, asked),
+  const [rows, choices, facets, removed, unreached, requests, absent] = await Promise.all([
+    listMembers(look, actor, community, asked),
     readChoices(look, community.id),
+    readFacets(look, actor, community),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
     community.can.members ? countRequests(look, community.id) : 0,
@@ -89,8 +103,12 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const shown = rows.slice(0, pageLength)
   const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
-  const items = await withInvitationStates(look, community.id, shown, invites)
-  return { community, items, next, ...choices, removed, unreached, requests, absent }
+  const [states, more] = await Promise.all([
+    withInvitationStates(look, community.id, shown, invites),
+    input.mention ? new Map() : readKnown(look, actor, community, shown),
+  ])
+  const items = states.map((one) => ({ ...one, ...(more.get(one.personId) ?? nothingKnown) }))
+  return { community, items, next, ...choices, ...facets, removed, unreached, requests, absent }
 }
 
 async function withInvitationStates(look: Look, communityId: string, members: readonly Member[], invites: boolean) {
@@ -103,11 +121,17 @@ async function withInvitationStates(look: Look, communityId: string, members: re
   })
 }
 
-async function listMembers(look: Look, actor: Actor, communityId: string, input: DirectoryInput): Promise<Member[]> {
+async function listMembers(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  input: DirectoryInput,
+): Promise<Member[]> {
+  const communityId = community.id
   return rows(look, memberView)`
     select ${memberColumns} ${ofMembers}
     where m.community_id = ${communityId} and p.removed_at is null
-      and ${input.mention ? named(input.q, actor) : matching(input.q)}
+      and ${input.mention ? named(input.q, actor) : matchingAll(actor, community, input.q)} and ${narrowed(actor, community, input)}
       and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
       and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
       and ${input.came === 'no' ? sql`m.came_at is null` : sql`true`}

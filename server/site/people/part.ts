@@ -7,7 +7,7 @@ export const peoplePart: SitePart = {
   place: 20,
   path: '/site/people',
   label: (t) => t('People'),
-  says: (t) => t('Find, correct, deactivate and reactivate accounts'),
+  says: (t) => t('Find, correct, close, merge and erase accounts'),
   onlyWith: 'manage_people',
   figure: { count: countAccounts, says: (t, n) => t('{n, plural, one {# person} other {# people}}', { n }) },
 }

@@ -56,7 +56,7 @@ ${
     : section({
         id: 'what',
         title: t('What happens'),
-        inside: html`<ul class="plain">${whatHappens(view, other, t).map((line) => html`<li>${line}</li>`)}</ul>
+        inside: html`<div class="prose small"><ul>${whatHappens(view, other, t).map((line) => html`<li>${line}</li>`)}</ul></div>
 ${votedTwice > 0 ? notice(t('{n, plural, one {Both voted in # open Ping} other {Both voted in # open Pings}}. The later vote counts.', { n: votedTwice })) : null}
 ${form(screen, { action: `${at}/merging`, submit: t('Merge them'), danger: true, cancel: at }, [
   hidden('other', shortId(other.personId)),
@@ -90,6 +90,7 @@ function sideOf(one: Side, label: string, screen: Screen): Html {
   const standing = [
     one.siteRole && roleName({ name: one.siteRole, title: null }, t),
     one.isDeactivated && t('deactivated'),
+    !one.hasSignedIn && t('never signed in'),
   ].filter(Boolean)
   return html`<section class="card" aria-label="${label}"><p class="kicker">${label}</p><div class="person">${face(one, 'medium')}<a class="who" href="${root}/${shortId(one.personId)}">${one.name}</a><span>${one.title}${standing.map((words) => html` ${badge(words)}`)}</span></div>
 ${facts([
@@ -99,7 +100,6 @@ ${facts([
   [t('Posts'), count(screen, one.posts)],
   [t('Threads, pages and resources'), count(screen, one.entries)],
   [t('Added'), timeText(one.addedAt, screen, 'day')],
-  [t('Last seen'), one.hasSignedIn ? t('has signed in') : t('never signed in')],
 ])}</section>`
 }
 
