@@ -9,6 +9,7 @@ import { addMailTest } from '#server/command-line/mail-test.ts'
 import { addMigrate } from '#server/command-line/migrate.ts'
 import { addOpenApi } from '#server/command-line/openapi.ts'
 import { addOwnSite } from '#server/command-line/own-site.ts'
+import { addPeopleImport } from '#server/command-line/people-import.ts'
 import { addPersonCommand } from '#server/command-line/person.ts'
 import { addRestore } from '#server/command-line/restore.ts'
 import { addSeed } from '#server/command-line/seed.ts'
@@ -30,6 +31,7 @@ export function commandLine(): Command {
     addRestore,
     addGoLive,
     addPersonCommand,
+    addPeopleImport,
     addToken,
     addSignIn,
     addDemo,

@@ -7,6 +7,7 @@ import { letterTexts } from '#server/people/courses/letter-store.ts'
 import { courseEndpoints } from '#server/people/courses/routes.ts'
 import { cohortPeopleTakenBack } from '#server/people/courses/take-back.ts'
 import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
+import { exportEndpoints } from '#server/people/exports/routes.ts'
 import { handOverEndpoints } from '#server/people/hand-over/routes.ts'
 import { importLive } from '#server/people/imports/live.ts'
 import { importEndpoints } from '#server/people/imports/routes.ts'
@@ -14,6 +15,11 @@ import { replanImports } from '#server/people/imports/sweep-imports.ts'
 import { importPeopleJob, startCohortsJob, sweepImportsJob } from '#server/people/jobs.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
+
+export { startImport } from '#server/people/imports/start-import.ts'
+export { workOnImport } from '#server/people/imports/take-steps.ts'
+export { takeFile } from '#server/people/imports/upload-file.ts'
+export { type ImportPage, readImport } from '#server/people/imports/views.ts'
 
 export const people: Room = {
   name: 'people',
@@ -25,7 +31,14 @@ export const people: Room = {
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
   takeBacks: cohortPeopleTakenBack,
-  endpoints: [...courseEndpoints, ...cohortEndpoints, ...handOverEndpoints, ...circleEndpoints, ...importEndpoints],
+  endpoints: [
+    ...courseEndpoints,
+    ...cohortEndpoints,
+    ...handOverEndpoints,
+    ...circleEndpoints,
+    ...importEndpoints,
+    ...exportEndpoints,
+  ],
   jobs: [startCohortsJob, importPeopleJob, sweepImportsJob],
   liveChannels: [importLive],
   afterRestore: replanImports,

@@ -129,7 +129,7 @@ function samplesOf(bytes: Uint8Array): EncodingSample[] {
   const best = Math.max(0, ...readings.map(({ likely }) => likely))
   const seen = new Set<string>()
   return readings
-    .filter(({ likely }) => likely >= best / 2)
+    .filter(({ likely }) => likely >= best * 0.8)
     .toSorted((one, other) => other.likely - one.likely)
     .filter(({ words: shown }) => {
       const key = shown.join('\n')
@@ -139,17 +139,15 @@ function samplesOf(bytes: Uint8Array): EncodingSample[] {
     .map(({ encoding, words: shown }) => ({ encoding, words: shown }))
 }
 
-const scripts = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Cyrillic}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Hebrew}/u,
-  /\p{Script=Arabic}/u,
-]
+const scripts = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Han', 'Hangul', 'Hiragana', 'Katakana'].map(
+  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
+)
 
 /** Could this be a word of a name? Letters of one script, and no capital within small letters. */
 function isLikelyName(word: string): boolean {
   if (!/^[\p{L}\p{M}\p{N}'’.\-_@()/&]+$/u.test(word)) return false
   if (/\p{Ll}\p{Lu}/u.test(word.replace(/\b(?:Mc|Mac|De|La|Le|Van|O)(?=\p{Lu})/gu, ''))) return false
-  return scripts.filter((one) => one.test(word)).length <= 1
+  const found = scripts.filter((one) => one.test(word)).length
+  // Japanese writes one name in up to three.
+  return found <= 1 || (!/\p{Script=Latin}/u.test(word) && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word))
 }

@@ -21,6 +21,7 @@ export function importsPage(view: Imports, screen: Screen): Html {
   const title = t('Bring in people from a file')
   const main = html`${uploadForm(view, screen)}
 ${fold(t('What the file looks like'), help(community !== null, t))}
+<p><a class="quiet" href="${community ? `/c/${community.slug}/members.csv` : '/site/people.csv'}" download data-turbo="false">${community ? t('Download the members as CSV') : t('Download all accounts as CSV')}</a></p>
 ${view.items.length > 0 ? section({ id: 'files', title: t('Files so far'), inside: files(view, screen) }) : null}`
   if (!community) {
     return siteRunningPage(screen, {

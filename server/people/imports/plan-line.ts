@@ -199,8 +199,10 @@ function placesOf(line: LineRead, person: PersonFound | null, found: Found): Pic
       return { says: 'The cohort “{name}” has ended, so nobody joins it.', values: { name: name ?? '' } }
     wanted.push({ place, cohort })
   }
-  const roles = line.role === '' ? [] : found.roles.get(line.role.toLowerCase())
-  if (!roles) return { says: 'There is no role “{role}” here.', values: { role: line.role } }
+  const named = line.role.split('|').map((one) => one.trim())
+  const unknown = named.find((one) => one !== '' && !found.roles.has(one.toLowerCase()))
+  if (unknown) return { says: 'There is no role “{role}” here.', values: { role: unknown } }
+  const roles = [...new Set(named.flatMap((one) => found.roles.get(one.toLowerCase()) ?? []))]
   if (line.role !== '' && wanted.length === 0) return { says: 'This line names a role and no community to have it in.' }
   const joins = new Map<string, Join>()
   const cohorts = new Map<string, CohortPlace>()

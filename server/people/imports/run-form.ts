@@ -24,7 +24,7 @@ export function runForm(view: ImportPage, screen: Screen): Piece {
     return html`${notice(t('Nothing in this file would change anything.'), counts.refused > 0 ? 'plain' : 'good')}${refused ? html`${notice(refused, 'warn', report(view, screen))}` : null}`
   }
   const says = t(
-    '{added, plural, =0 {Nobody is added} one {# person is added} other {# people are added}}, {updated, plural, =0 {nobody is updated} one {# is updated} other {# are updated}}, {unchanged, number} stay as they are.',
+    '{added, plural, =0 {Nobody is added} one {# person is added} other {# people are added}}, {updated, plural, =0 {nobody is updated} one {# is updated} other {# are updated}}, {unchanged, plural, one {# stays as it is} other {# stay as they are}}.',
     { ...counts },
   )
   return html`<p class="lead">${says}</p>${refused ? notice(refused, 'warn', report(view, screen)) : null}

@@ -40,7 +40,7 @@ export async function uploadFile(work: Work, actor: Actor, asked: UploadFile): P
 }
 
 /** A file from wherever it came, for an actor who may bring people in there. */
-async function takeFile(
+export async function takeFile(
   work: Work,
   actor: Actor,
   file: {
