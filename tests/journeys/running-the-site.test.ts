@@ -6,14 +6,14 @@ import { leave, openAsCast } from '#tests/support/windows.ts'
 
 const server = await startServer()
 
-test('the owner finds a person, deactivates and reactivates the account, and finds both acts in the audit', async () => {
+test('the owner finds a person, closes and opens the account, reads both in the audit; merges two accounts, and erases one', async () => {
   const ada = await openAsCast(server, 'Ada')
   await ada.locator('summary', { hasText: 'You, Ada' }).click()
   await ada.getByRole('link', { name: 'This site' }).click()
   await ada.locator('main').getByRole('link', { name: 'People', exact: true }).last().click()
   await ada.getByRole('searchbox').fill('cleo')
   await ada.getByRole('button', { name: 'Search' }).click()
-  await ada.getByRole('link', { name: 'Cleo Marsh' }).waitFor()
+  await ada.getByRole('link', { name: 'Ben Reyes' }).waitFor({ state: 'detached' })
   await ada.getByRole('searchbox').fill('ben reyes')
   await ada.getByRole('combobox', { name: 'Order' }).selectOption('newest')
   await ada.getByRole('button', { name: 'Search' }).click()
@@ -34,5 +34,32 @@ test('the owner finds a person, deactivates and reactivates the account, and fin
     'Reactivated an account',
     'Deactivated an account',
   ])
+
+  // A field of the site, one person of two accounts, and somebody who is erased.
+  await ada.goto(`${server.url}/site/profile-fields`)
+  await ada.getByLabel('Label').fill('Department')
+  await ada.getByRole('button', { name: 'Add the field' }).click()
+  await ada.getByText('The field is added.').waitFor()
+  await ada.goto(`${server.url}/site/people?q=zanele`)
+  await ada.getByRole('link', { name: 'Zanele Dube' }).click()
+  const address = await ada.getByLabel('Mail address').inputValue()
+  await ada.goto(`${server.url}/site/people?q=yara`)
+  await ada.getByRole('link', { name: 'Yara Haddad' }).click()
+  await ada.getByLabel('Department').fill('Learning')
+  await ada.getByRole('button', { name: 'Save' }).click()
+  await ada.getByText('Saved.').waitFor()
+  await ada.getByRole('link', { name: 'Merge with another account' }).click()
+  await ada.getByLabel('Mail address of the other account').fill(address)
+  await ada.getByRole('button', { name: 'Show both' }).click()
+  await ada.getByRole('region', { name: 'Goes' }).getByText('Zanele Dube').waitFor()
+  await ada.getByRole('button', { name: 'Merge them' }).click()
+  await ada.getByText('The two accounts are one now.').waitFor()
+  await ada.getByRole('link', { name: 'Erase' }).click()
+  await ada.getByRole('radio', { name: /^Stay/ }).check()
+  await ada.getByLabel('Type Yara Haddad to confirm').fill('yara haddad')
+  await ada.getByRole('button', { name: 'Erase for good' }).click()
+  await ada.getByText('The account is erased.').waitFor()
+  await ada.goto(`${server.url}/site/people?q=${encodeURIComponent(address)}`)
+  await ada.getByText('Nobody found').waitFor()
   await leave(ada)
 })
