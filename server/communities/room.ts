@@ -47,7 +47,7 @@ export {
 } from '#server/communities/featured/consent/consent.ts'
 export { isFeatured, latestConsent, readNameUse } from '#server/communities/featured/consent/reads-consent.ts'
 export { endConsents, keepLastingConsents, lockNameUse } from '#server/communities/featured/consent/store.ts'
-export { featuredContainerView } from '#server/communities/featured/container.ts'
+export { type FeaturedContainer, featuredContainerView } from '#server/communities/featured/container.ts'
 export { meantMember } from '#server/communities/featured/meant-member.ts'
 export { featuredSidebar } from '#server/communities/featured/sidebar.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'

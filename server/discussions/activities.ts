@@ -1,7 +1,13 @@
 /** What happens in discussions, and who gets a notice. */
 import { z } from 'zod'
-import { locked, mentioned, removed, renamed, replied, returned } from '#server/discussions/notices.ts'
-import { followers, mentionedPeople, moderatedAuthor, parentAuthor } from '#server/discussions/reads-recipients.ts'
+import { locked, mentioned, removed, renamed, replied, returned, writtenTo } from '#server/discussions/notices.ts'
+import {
+  followers,
+  mentionedPeople,
+  moderatedAuthor,
+  namedReaders,
+  parentAuthor,
+} from '#server/discussions/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const threadId = z.string()
@@ -10,7 +16,10 @@ const mention = { recipients: mentionedPeople, as: mentioned }
 /** The author of the words, and the role of the person who acted on them. */
 const moderated = { personId: z.string().nullable(), role: z.string().optional() }
 
-export const threadOpened = activity('thread.opened', 'thread', { threadId, postId: z.string(), mentions }, [mention])
+export const threadOpened = activity('thread.opened', 'thread', { threadId, postId: z.string(), mentions }, [
+  mention,
+  { recipients: namedReaders, as: writtenTo },
+])
 export const threadRenamed = activity('thread.renamed', 'thread', moderated, [
   { recipients: moderatedAuthor, as: renamed },
 ])

@@ -37,3 +37,22 @@ export async function saveReading(work: Work, thread: ThreadFacts, personId: str
     select t.community_id, t.entry_id, ${personId}::uuid, ${readAt} from thread t where t.id = ${thread.id}
     on conflict (person_id, entry_id) do update set read_at = ${merged}`.execute(work.tx)
 }
+
+/** These people follow a discussion from now on, as it was written to them. */
+export async function followForAll(
+  work: Work,
+  { id, communityId }: { readonly id: string; readonly communityId: string },
+  personIds: readonly string[],
+): Promise<void> {
+  const rows = personIds.map((person_id) => ({
+    community_id: communityId,
+    thread_id: id,
+    person_id,
+    state: 'following' as const,
+  }))
+  await work.tx
+    .insertInto('thread_follow')
+    .values(rows)
+    .onConflict((on) => on.doNothing())
+    .execute()
+}

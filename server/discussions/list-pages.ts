@@ -1,9 +1,10 @@
 /** The list of a community's discussions, and the page where a member begins one. */
-import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { type CommunityHead, communityPage, type FeaturedContainer } from '#server/communities/room.ts'
 import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { discussionsAddress, longestPost } from '#server/discussions/thread.ts'
 import { audienceBadge, audienceField, type GroupChoice } from '#server/entries/room.ts'
+import { personIdOf } from '#server/platform/actor.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
@@ -11,8 +12,9 @@ import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { listRow, listRows, type Row } from '#server/platform/html/list.ts'
-import { badge, chips, emptyState, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { badge, chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
+import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface ListOfThreads {
@@ -125,17 +127,24 @@ function noneOf({ t }: Screen, filter: ThreadFilter): string {
   return filter === 'questions' ? t('Nobody has asked anything yet.') : t('That is all.')
 }
 
+/** What the form of a new discussion needs. */
+interface NewThread {
+  readonly community: CommunityHead
+  /** Cohorts and circles it can be for. */
+  readonly cohorts: readonly GroupChoice[]
+  /** The featured people it can be written to. */
+  readonly containers: readonly FeaturedContainer[]
+}
+
 /** The page where a member begins a discussion. */
-export function newThreadPage(
-  { community, cohorts }: { community: CommunityHead; cohorts: readonly GroupChoice[] },
-  screen: Screen,
-): Html {
+export function newThreadPage({ community, cohorts, containers }: NewThread, screen: Screen): Html {
   const { t } = screen
   const root = discussionsAddress(community.slug)
+  const to = writtenTo(containers, screen)
   return communityPage(screen, community, {
     tab: 'discussions',
     title: t('Start a discussion'),
-    main: html`${pageTitle({ title: t('Start a discussion') })}
+    main: html`${pageTitle({ title: to ? t('Write to {container}', { container: to.name }) : t('Start a discussion') })}${to ? notice(t('{names} and you read it, and nobody else: no other leader, nor who runs the site.', { names: namesOf(to, screen) })) : null}
 ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
   choice({
     name: 'kind',
@@ -168,9 +177,20 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
     draft: `new-thread/${community.id}`,
     bringsPicture: true,
   }),
-  audienceField(cohorts, screen),
+  to ? html`<input type="hidden" name="to" value="${to.id}">` : audienceField(cohorts, screen),
 ])}`,
   })
+}
+
+/** The container of featured people it is for: as the link says, or as it was typed. */
+function writtenTo(containers: NewThread['containers'], { returned, query }: Screen) {
+  const id = idFrom(String(returned?.typed.to ?? query.to ?? ''))
+  return containers.find((one) => one.id === id && one.people.length > 0)
+}
+
+function namesOf({ people }: NewThread['containers'][number], { t, actor }: Screen): string {
+  const names = people.filter(({ personId }) => personId !== personIdOf(actor)).map(({ name }) => name)
+  return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(names)
 }
 
 /** The text begins with a mention of the person the author came to greet. */

@@ -92,3 +92,5 @@ export const renamed = moderated('renamed', (t, values) =>
     values,
   ),
 )
+
+export const writtenTo = mailedWithAnswers('thread_named', (t, values) => t('{name} wrote to you: “{title}”', values))

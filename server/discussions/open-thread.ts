@@ -1,30 +1,43 @@
 /** A member begins a discussion that belongs to no other entry. */
 
-import { type CommunityHead, mayChangeAsPerson } from '#server/communities/room.ts'
+import { type CommunityHead, featuredPeople, mayChangeAsPerson } from '#server/communities/room.ts'
 import { threadOpened } from '#server/discussions/activities.ts'
+import { followForAll } from '#server/discussions/follow-store.ts'
 import { newPostId, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { saveThread } from '#server/discussions/store.ts'
 import { findThreadPage, type ThreadView } from '#server/discussions/views.ts'
-import { chooseAudience } from '#server/entries/room.ts'
+import { audienceOfPeople, chooseAudience } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+
+interface Opening {
+  readonly title: string
+  readonly kind: 'talk' | 'question'
+  readonly source: string
+  readonly cohort: string | null
+  /** The container of featured people it is written to: they and the opener read it, and nobody else. */
+  readonly to?: string | null
+}
 
 /**
  * Opens a thread with its first post.
  * @returns the thread as its opener sees it
- * @refuses forbidden · community_archived · input_invalid where the cohort is not the opener's
+ * @refuses forbidden · community_archived · input_invalid where the cohort is not the opener's, or nobody is there to write to
  */
 export async function openThread(
   work: Work,
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
-  { title, kind, source, cohort }: { title: string; kind: 'talk' | 'question'; source: string; cohort: string | null },
+  { title, kind, source, cohort, to }: Opening,
 ): Promise<ThreadView> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
-  const audienceId = insist(await chooseAudience(work, actor, community.id, cohort))
+  const named = to ? await findNamed(work, community.id, to, openedBy) : null
+  const audienceId = named
+    ? await audienceOfPeople(work, community.id, [openedBy, ...named])
+    : insist(await chooseAudience(work, actor, community.id, cohort))
   const language = actor.locale
   const id = await newPostId(work)
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })
@@ -39,6 +52,7 @@ export async function openThread(
     rendered,
     language,
   })
+  if (named) await followForAll(work, { id: threadId, communityId: community.id }, named)
   await work.record(threadOpened, {
     communityId: community.id,
     by: openedBy,
@@ -46,4 +60,13 @@ export async function openThread(
     facts: { threadId, postId: id, mentions: rendered.mentions },
   })
   return findThreadPage(work, actor, community, threadId)
+}
+
+/** The people of a container, without the one who writes to them. */
+async function findNamed(work: Work, communityId: string, containerId: string, me: string): Promise<string[]> {
+  const container = (await featuredPeople(work, communityId)).find(({ id }) => id === containerId)
+  const people = container?.people.map(({ personId }) => personId).filter((id) => id !== me) ?? []
+  if (people.length === 0)
+    refuseFields({ to: { says: 'There is nobody to write to any more. Nothing was posted; your text is still here.' } })
+  return people
 }

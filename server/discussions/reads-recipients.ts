@@ -27,6 +27,12 @@ export const followers: Recipients<{ threadId: string }> = {
     where f.thread_id = ${facts.threadId}::uuid and f.state = 'following' and f.at <= (select a.at from activity a where a.id = ${id})`,
 }
 
+export const namedReaders: Recipients<{ threadId: string }> = {
+  name: 'people it was written to by name',
+  people: ({ facts }) => sql`
+    select p.person_id from entry e join audience_person p on p.audience_id = e.audience_id where e.id = ${facts.threadId}::uuid`,
+}
+
 export const moderatedAuthor: Recipients<{ personId: string | null }> = {
   name: 'author of what was moderated',
   people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,

@@ -2,7 +2,7 @@
  * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
-import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, featuredPeople, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import {
   editPostPage,
   postHistoryPage,
@@ -30,7 +30,7 @@ import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { cohortInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { membershipBySlug } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, naming, prose } from '#server/platform/http/input.ts'
+import { addressId, chosenId, naming, prose } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 
 /** What somebody writes. */
@@ -74,19 +74,25 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      return { community, cohorts: await listGroupsToWriteFor(look, actor, community.id) }
+      const [cohorts, containers] = await Promise.all([
+        listGroupsToWriteFor(look, actor, community.id),
+        featuredPeople(look, community.id),
+      ])
+      return { community, cohorts, containers }
     },
     page: newThreadPage,
   }),
   acts({
     path: '/c/:community/discussions',
-    summary: 'Begins a discussion, for everybody or for a `cohort` of yours.',
+    summary:
+      'Begins a discussion, for everybody, for a `cohort` or circle of yours, or with the featured people of one container (`to`) alone.',
     who: 'discuss',
     input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
       cohort: cohortInput,
+      to: z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null)),
       picture: noPictureYet,
     }),
     view: threadView,

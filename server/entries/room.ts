@@ -14,4 +14,11 @@ export {
   readersView,
 } from '#server/entries/reads-groups.ts'
 export { isFor, isForReader, isInAudience, listOutside } from '#server/entries/reads-readers.ts'
-export { changeEntry, deleteEntry, type NewEntry, newEntry, removeEntry } from '#server/entries/store.ts'
+export {
+  audienceOfPeople,
+  changeEntry,
+  deleteEntry,
+  type NewEntry,
+  newEntry,
+  removeEntry,
+} from '#server/entries/store.ts'

@@ -94,6 +94,17 @@ export async function audienceOfCircle(work: Work, communityId: string, circleId
   return id
 }
 
+/** A new audience of exactly these people. */
+export async function audienceOfPeople(work: Work, communityId: string, personIds: readonly string[]): Promise<string> {
+  const { id } = await onlyRow(work, idRow)`
+    with made as (insert into audience (community_id) values (${communityId}) returning id), named as (
+      insert into audience_person (community_id, audience_id, person_id)
+      select ${communityId}, made.id, person_id from made, unnest(${[...new Set(personIds)]}::uuid[]) as person_id
+    )
+    select id from made`
+  return id
+}
+
 /** Changes an entry. */
 export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
   const { title, language, shownFrom, shownUntil, listed, kind, draftPermission, audienceId } = change

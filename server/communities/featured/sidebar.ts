@@ -3,10 +3,11 @@
  */
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { ContainerSize, FeaturedContainer, FeaturedPerson } from '#server/communities/featured/container.ts'
+import { personIdOf } from '#server/platform/actor.ts'
 import { face } from '#server/platform/html/face.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
-import { addressPart } from '#server/platform/ids.ts'
+import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** One part for each container with people, and a link for readers who may arrange them. Null where both are missing. */
@@ -25,7 +26,7 @@ export function featuredSidebar(
         kind: 'side',
         title: one.name,
         more: i === 0 ? edit : null,
-        inside: one.people.map((person) => featured(person, one.size, screen)),
+        inside: html`${one.people.map((person) => featured(person, one.size, screen))}${contact(one, screen, head)}`,
       }),
     )}`
   }
@@ -36,6 +37,18 @@ export function featuredSidebar(
     title: t('Featured people'),
     inside: html`<p class="hint">${t('Show who leads and supports this community.')}</p><p><a href="/c/${head.slug}/settings/people">${t('Choose people')}</a></p>`,
   })
+}
+
+/** A conversation that they share with the reader, and with nobody else; nothing where the reader is the only one of them. */
+function contact(
+  { id, people }: FeaturedContainer,
+  { t, actor }: Screen,
+  { slug, can }: Pick<CommunityHead, 'slug' | 'can'>,
+) {
+  const others = people.filter(({ personId }) => personId !== personIdOf(actor))
+  if (!can.discuss || others.length === 0) return null
+  const label = others.length === 1 ? t('Write to {name}', { name: others[0]?.name ?? '' }) : t('Write to them')
+  return html`<p><a href="/c/${slug}/discussions/new?to=${shortId(id)}">${label}</a></p>`
 }
 
 /** One person at one size: the name; with face and title; with their text about themselves. */
