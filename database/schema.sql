@@ -763,7 +763,7 @@ create table file (
   constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint file_bytes_check CHECK ((bytes > 0)),
   constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
-  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text, 'preview'::text])))
+  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text, 'preview'::text, 'logo'::text])))
 );
 CREATE UNIQUE INDEX file_preview ON file USING btree (preview_of) WHERE (preview_of IS NOT NULL);
 CREATE INDEX file_preview_wanted ON file USING btree (uploaded_at) WHERE ((use = 'resource'::text) AND (preview_tried_at IS NULL) AND (removed_at IS NULL));
@@ -1672,8 +1672,12 @@ create table site (
   privacy_address text,
   welcome text not null default ''::text,
   founders text not null default 'staff'::text,
+  hue smallint not null default 162,
+  logo_file_id uuid,
   constraint site_pkey PRIMARY KEY (id),
+  constraint site_logo_file_id_fkey FOREIGN KEY (logo_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint site_founders_check CHECK ((founders = ANY (ARRAY['staff'::text, 'everybody'::text]))),
+  constraint site_hue_check CHECK (((hue >= 0) AND (hue <= 359))),
   constraint site_id_check CHECK (id),
   constraint site_legal_address_check CHECK (((legal_address ~ '^https://'::text) AND (length(legal_address) <= 500))),
   constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
@@ -1690,6 +1694,8 @@ comment on column site.legal_address is 'Where the legal notice is: a link in th
 comment on column site.privacy_address is 'Where it says what happens with personal data: a link in the footer of every page. Null where there is none.';
 comment on column site.welcome is 'A few plain words above the form of the sign-in page.';
 comment on column site.founders is 'Who may begin a community: those who run the site, or everybody with an account.';
+comment on column site.hue is 'The accent of pages and mails that belong to no community: an angle in oklch, as that of a community.';
+comment on column site.logo_file_id is 'The picture before its name in the head of every page, which everybody may see. Null where it has none.';
 
 create table text_picture (
   community_id uuid not null,

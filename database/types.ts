@@ -514,7 +514,7 @@ export interface FileRow {
   media_type: string
   /** Size in bytes. */
   bytes: number
-  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview'
+  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview' | 'logo'
   width: number | null
   height: number | null
   /** Erasing: null. Merging: the winner's. */
@@ -1381,6 +1381,10 @@ export interface SiteRow {
   welcome: Filled<string>
   /** Who may begin a community: those who run the site, or everybody with an account. */
   founders: Filled<'staff' | 'everybody'>
+  /** The accent of pages and mails that belong to no community: an angle in oklch, as that of a community. */
+  hue: Filled<number>
+  /** The picture before its name in the head of every page, which everybody may see. Null where it has none. */
+  logo_file_id: string | null
 }
 
 /** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */

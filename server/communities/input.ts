@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isReadable } from '#server/communities/accent.ts'
-import { addressId, naming, optionalProse, whole } from '#server/platform/http/input.ts'
+import { addressId, naming, optionalProse } from '#server/platform/http/input.ts'
 
 /** The community in an address. */
 export interface InCommunity {
@@ -19,6 +18,3 @@ export const maybeId = z
 
 export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)
-
-/** An accent that can be read on every page. */
-export const accentHue = whole(0, 359).refine(isReadable, 'Text in this colour could not be read. Choose another.')

@@ -16,7 +16,7 @@ export const signInMail = mailKind<SignInPayload>({
   name: (t) => t('Signing in'),
   priority: 'person-waits',
   unsubscribe: 'none',
-  async compose(look, { t, payload, aboutId, siteName, name }) {
+  async compose(look, { t, payload, aboutId, siteName, siteHue, name }) {
     const { config, secrets } = look.platform
     const token = secrets.unseal('sign-in link', payload.token)
     const figures = payload.code === null ? null : secrets.unseal('sign-in code', payload.code)
@@ -56,7 +56,7 @@ export const signInMail = mailKind<SignInPayload>({
       why: t(
         'You get this because somebody asked to sign in with your address. If that was not you, do nothing: nobody gets in without this mail.',
       ),
-      site: { name: siteName, url: config.publicUrl },
+      site: { name: siteName, url: config.publicUrl, hue: siteHue },
     })
   },
 })
@@ -66,7 +66,7 @@ export const passwordOffMail = mailKind<Record<string, never>>({
   kind: 'password_off',
   priority: 'bulk',
   unsubscribe: 'none',
-  async compose(look, { t, siteName, name }) {
+  async compose(look, { t, siteName, siteHue, name }) {
     const { publicUrl } = look.platform.config
     const subject = t('Somebody is guessing your password for {site}', { site: siteName })
     return mailLayout({
@@ -90,7 +90,7 @@ export const passwordOffMail = mailKind<Record<string, never>>({
         button(t('Sign in'), `${publicUrl}/sign-in`),
       ],
       why: t('You get this because you have a password on {site}.', { site: siteName }),
-      site: { name: siteName, url: publicUrl },
+      site: { name: siteName, url: publicUrl, hue: siteHue },
     })
   },
 })
@@ -99,7 +99,7 @@ export const passwordSetMail = mailKind<{ readonly isFirst: boolean }>({
   kind: 'password_set',
   priority: 'bulk',
   unsubscribe: 'none',
-  async compose(look, { t, payload, siteName, name }) {
+  async compose(look, { t, payload, siteName, siteHue, name }) {
     const { publicUrl } = look.platform.config
     const subject = payload.isFirst
       ? t('You have a password for {site} now', { site: siteName })
@@ -130,7 +130,7 @@ export const passwordSetMail = mailKind<{ readonly isFirst: boolean }>({
         button(t('Look at how I sign in'), `${publicUrl}/account/sign-in`),
       ],
       why: t('You get this because it is about the safety of your account on {site}.', { site: siteName }),
-      site: { name: siteName, url: publicUrl },
+      site: { name: siteName, url: publicUrl, hue: siteHue },
     })
   },
 })

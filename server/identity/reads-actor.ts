@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 
@@ -38,6 +39,8 @@ const person = z.object({
   copyOf: z.date().nullable(),
   legalAddress: z.string().nullable(),
   privacyAddress: z.string().nullable(),
+  siteHue: z.number(),
+  logoId: z.string().nullable(),
   founders: z.string(),
   personId: z.string(),
   name: z.string(),
@@ -77,6 +80,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
     select app_now() as now, site.name as "siteName", site.locale as "siteLocale", site.time_zone as "siteZone",
       site.demo_started_at is not null as "isDemoSite", site.legal_address as "legalAddress",
       site.privacy_address as "privacyAddress", site.founders,
+      site.hue as "siteHue", site.logo_file_id as "logoId",
       case when site.went_live_at is null then site.restored_from end as "copyOf",
       p.id as "personId", p.name, p.email, p.image as photo, p.handle, p.site_role as "siteRole", p.locale, p.time_zone as "timeZone",
       b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", b.ends_at as "endsAt", b.token_id as "tokenId", b.scope,
@@ -128,6 +132,8 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     copyOf,
     legalAddress,
     privacyAddress,
+    siteHue,
+    logoId,
     founders,
     siteLocale,
     siteZone,
@@ -136,7 +142,8 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     memberships,
     ...own
   } = row
-  const site = { name: siteName, isDemo: isDemoSite, copyOf, legalAddress, privacyAddress }
+  const logo = logoId && `/site/logo/${shortId(logoId)}`
+  const site = { name: siteName, isDemo: isDemoSite, copyOf, legalAddress, privacyAddress, hue: siteHue, logo }
   const locale = own.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : siteLocale)
   if (!own.personId) return { kind: 'visitor', locale, zone: siteZone, now: own.now, site }
   return {

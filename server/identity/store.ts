@@ -100,6 +100,8 @@ export interface SiteSettings {
   readonly welcome?: string
   /** Who may begin a community: those who run the site, or everybody. */
   readonly founders?: 'staff' | 'everybody'
+  /** Its accent, as in the actor's `site`. */
+  readonly hue?: number
 }
 
 /** Writes what is given of the site itself; the rest stays. */

@@ -22,7 +22,7 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
     priority: 'bulk',
     name,
     unsubscribe,
-    async compose(look, { personId, community, payload, state = 'waiting', t, siteName }) {
+    async compose(look, { personId, community, payload, state = 'waiting', t, siteName, siteHue }) {
       if (!personId || !community) return { dropped: 'gone' }
       const about = { personId, communityId: community.id, kind }
       const [standing, all] = await Promise.all([
@@ -41,7 +41,7 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
         { community, news: said },
         {
           t,
-          site: { name: siteName, url: config.publicUrl },
+          site: { name: siteName, url: config.publicUrl, hue: siteHue },
           unsubscribeUrl: unsubscribeAddress(look.platform, about),
           replyTo: leader ? { name: mailName(leader.name) ?? community.name, address: leader.address } : undefined,
           says: (one) => noticeSentence(declared, one, one.entry.title, t),

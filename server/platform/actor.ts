@@ -33,6 +33,10 @@ interface Reader {
     /** Addresses (https) of its legal notice and of what it says about personal data, for the footer; null where there is none. */
     readonly legalAddress?: string | null
     readonly privacyAddress?: string | null
+    /** The accent of pages that no community gives its own; as in ActorMembership. */
+    readonly hue?: number
+    /** Where its logo is; null where it has none. */
+    readonly logo?: string | null
   }
 }
 

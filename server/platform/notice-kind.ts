@@ -102,7 +102,7 @@ export interface Gathered {
 
 export interface GatheredTerms {
   readonly t: Translate
-  readonly site: { readonly name: string; readonly url: string }
+  readonly site: { readonly name: string; readonly url: string; readonly hue: number }
   readonly unsubscribeUrl: string
   readonly replyTo?: { readonly name: string; readonly address: string }
   /** The sentence of a notice, and where it leads. */

@@ -22,6 +22,7 @@ import { retentionRoutes } from '#server/site/retention/routes.ts'
 import { rolesPart } from '#server/site/roles/part.ts'
 import { rolesRoutes } from '#server/site/roles/routes.ts'
 import { siteRoutes } from '#server/site/routes.ts'
+import { logoRoutes } from '#server/site/settings/logo.ts'
 import { settingsPart } from '#server/site/settings/part.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
@@ -60,6 +61,7 @@ export const site: Room = {
   jobs: [retentionJob],
   endpoints: [
     ...siteRoutes,
+    ...logoRoutes,
     ...peopleRoutes,
     ...fieldRoutes,
     ...mergingRoutes,

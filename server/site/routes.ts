@@ -37,11 +37,11 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site/settings',
     also: 'PUT',
     summary:
-      'Replaces the settings of the site: name, language, zone, words on the sign-in page, addresses of the legal notice and about privacy (https), and who may begin a community (`staff` or `everybody`).',
+      'Replaces the settings of the site: name, language, zone, words on the sign-in page, accent (an angle of oklch), addresses of the legal notice and about privacy (https), and who may begin a community (`staff` or `everybody`).',
     who: 'site_settings',
     form: '/site/settings',
     input: siteSettingsInput,
-    view: siteView.omit({ isNameSet: true, mail: true }),
+    view: siteView.omit({ isNameSet: true, logo: true, mail: true }),
     async act(work, actor, asked) {
       await changeSite(work, actor, asked)
       return { ...asked, legalAddress: asked.legalAddress ?? '', privacyAddress: asked.privacyAddress ?? '' }

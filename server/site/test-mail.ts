@@ -15,7 +15,7 @@ export const testMail = mailKind<Record<string, never>>({
   kind: 'mail_test',
   priority: 'person-waits',
   unsubscribe: 'none',
-  async compose(look, { t, siteName }) {
+  async compose(look, { t, siteName, siteHue }) {
     const subject = t('Mail from {site} arrives', { site: siteName })
     return mailLayout({
       t,
@@ -30,7 +30,7 @@ export const testMail = mailKind<Record<string, never>>({
         ),
       ],
       why: t('You get this because you asked {site} for a test mail.', { site: siteName }),
-      site: { name: siteName, url: look.platform.config.publicUrl },
+      site: { name: siteName, url: look.platform.config.publicUrl, hue: siteHue },
     })
   },
 })

@@ -153,6 +153,7 @@ test('no invitation is sent to a person who left before', async () => {
     t: translator('de'),
     zone: 'UTC',
     siteName: 'Guildhall',
+    siteHue: 162,
     queuedAt: new Date(),
   }
   const german = await invitationMail.compose(await site.look(), mail)

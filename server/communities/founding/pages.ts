@@ -1,11 +1,12 @@
 /**
  * The page on which a community begins.
  */
-import { hueField } from '#server/communities/hue-field.ts'
+
 import { sameNameField } from '#server/communities/namesake.ts'
 import { textArea, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { hueField } from '#server/platform/html/hue-field.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'

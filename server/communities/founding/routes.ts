@@ -2,7 +2,6 @@
  * Endpoints of a community's beginning.
  */
 import { z } from 'zod'
-import { swatches } from '#server/communities/accent.ts'
 import { communityHeadView } from '#server/communities/community.ts'
 import { createCommunity, newCommunity } from '#server/communities/founding/create-community.ts'
 import { communityIsOpen, openCommunity } from '#server/communities/founding/open-community.ts'
@@ -11,6 +10,7 @@ import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
 import { stepsView } from '#server/communities/founding/views.ts'
 import { flashOfOpening } from '#server/communities/members/invitation-words.ts'
+import { swatches } from '#server/platform/html/accent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'

@@ -1,10 +1,12 @@
 /** The whole document: what every page has around its content. */
+
+import { standardHue } from '#server/platform/html/accent.ts'
 import { assets } from '#server/platform/html/assets.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
-import { icon, mark } from '#server/platform/html/icon.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { siteFoot } from '#server/platform/html/site-foot.ts'
-import { demoHead, siteHead } from '#server/platform/html/site-head.ts'
+import { demoHead, ownMark, siteHead } from '#server/platform/html/site-head.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface PageOptions {
@@ -55,7 +57,7 @@ export function barePage(screen: Screen, page: BareOptions): Html {
     screen,
     page,
     html`${demoHead(screen)}<main id="main" class="bare" tabindex="-1"><p class="kicker">${
-      page.kicker ?? html`<a class="mark" href="/">${mark(22)} ${screen.site.name}</a>`
+      page.kicker ?? html`<a class="mark" href="/">${ownMark(screen, 22)} ${screen.site.name}</a>`
     }</p><div class="flow">${page.main}</div></main>
 ${siteFoot(screen)}`,
   )
@@ -64,6 +66,7 @@ ${siteFoot(screen)}`,
 function document(screen: Screen, page: { title: string; hue?: number; head?: Html }, body: Html): Html {
   const { t, site } = screen
   const files = assets()
+  const hue = page.hue ?? ownHue(screen)
   const title = page.title === site.name ? site.name : `${page.title} · ${site.name}`
   return html`${trusted('<!doctype html>')}
 <html lang="${t.locale === 'qps' ? 'en' : t.locale}">
@@ -86,13 +89,18 @@ ${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" ty
 <link rel="apple-touch-icon" href="${files.touchIcon}">
 ${page.head}
 </head>
-<body ${attr('style', page.hue === undefined ? null : `--hue: ${page.hue}`)} data-zone="${screen.actor.zone}" data-now="${screen.actor.now.toISOString()}">
+<body ${attr('style', hue === undefined ? null : `--hue: ${hue}`)} data-zone="${screen.actor.zone}" data-now="${screen.actor.now.toISOString()}">
 <a class="skip" href="#main">${t('Skip to content')}</a>
 ${body}
 ${flash(screen)}
 ${liveRegion(screen)}
 </body>
 </html>`
+}
+
+/** The accent of the site, where it has another than the one in tokens.css. */
+function ownHue({ actor }: Screen): number | undefined {
+  return actor.site.hue === standardHue ? undefined : actor.site.hue
 }
 
 /** The sentence that the act before this page left. */

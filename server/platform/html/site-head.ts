@@ -37,9 +37,15 @@ export function siteHead(screen: Screen, within?: string): Html {
   const { actor, site, t } = screen
   return html`${demoHead(screen)}
 <header class="site-head"><div class="wide">
-<a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${mark()} <span>${site.name}</span></a>
+<a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${ownMark(screen)} <span>${site.name}</span></a>
 ${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}
 </div></header>`
+}
+
+/** The logo of the site, or the mark of the program where it has none. */
+export function ownMark({ actor }: Screen, size = 24): Html {
+  const { logo } = actor.site
+  return logo ? html`<img class="logo" src="${logo}" alt="" height="28">` : mark(size)
 }
 
 function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Html {

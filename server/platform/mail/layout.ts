@@ -2,6 +2,7 @@
  * The frame of every mail: a warm sheet, one column, no picture, nothing loaded from anywhere. Tables and styles of their own
  * for Outlook, a second set of colours for the dark, sizes that follow the reader's zoom.
  */
+import { standardHue } from '#server/platform/html/accent.ts'
 import { type Html, html, link, trusted } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
@@ -9,9 +10,6 @@ import { heading, type MailBlock, sans } from './blocks.ts'
 import { mailColours } from './colours.ts'
 
 export { answerLinks, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
-
-/** The hue of the site itself, for mails that belong to no community. */
-const siteHue = 162
 
 /** What a mail is made of. All sentences are in the reader's language already. */
 export interface MailParts {
@@ -29,7 +27,8 @@ export interface MailParts {
   /** Why they get it, in a sentence. */
   readonly why: string
   readonly unsubscribeUrl?: string
-  readonly site: { readonly name: string; readonly url: string }
+  /** Its hue colours mails that belong to no community. */
+  readonly site: { readonly name: string; readonly url: string; readonly hue?: number }
 }
 
 /** Makes both parts of a mail, under its subject. */
@@ -48,7 +47,7 @@ function asHtml(
   { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, site }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
-  const hue = community?.hue ?? siteHue
+  const hue = community?.hue ?? site.hue ?? standardHue
   const { light } = mailColours(hue)
   const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
   return html`<!doctype html>

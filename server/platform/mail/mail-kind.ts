@@ -37,6 +37,7 @@ export interface Mail<P extends MailPayload = MailPayload> {
   /** An IANA zone: the recipient's, or the community's, or the site's. Name it where a mail says an hour. */
   readonly zone: string
   readonly siteName: string
+  readonly siteHue: number
   readonly queuedAt: Date
   /** `waiting` while it is about to leave; a mail shown later was handed over, kept, failed or dropped. */
   readonly state?: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'

@@ -3,7 +3,9 @@
  */
 import { z } from 'zod'
 import { siteLocale, siteZone } from '#server/identity/room.ts'
+import { standardHue } from '#server/platform/html/accent.ts'
 import { naming, optionalLine, optionalProse } from '#server/platform/http/input.ts'
+import { accentHue } from '#server/platform/http/input-hue.ts'
 
 /** An address for the footer of every page, or null. */
 const footerAddress = optionalLine(500)
@@ -21,4 +23,5 @@ export const siteSettingsInput = z.object({
   legalAddress: footerAddress,
   privacyAddress: footerAddress,
   founders: z.enum(['staff', 'everybody']).default('staff'),
+  hue: accentHue.default(standardHue),
 })

@@ -2,14 +2,17 @@
  * The page of the site's settings.
  */
 import { localeAndZoneFields } from '#server/identity/room.ts'
-import { choice, textArea, textField } from '#server/platform/html/field.ts'
-import { form } from '#server/platform/html/form.ts'
+import { choice, fileField, textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { hueField } from '#server/platform/html/hue-field.ts'
 import { section } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
 import { mailSetupPart } from '#server/site/mail-setup-pages.ts'
+import { logoLimit } from '#server/site/settings/logo.ts'
 import type { SiteView } from '#server/site/settings/views.ts'
 
 /** `/site/settings`. */
@@ -30,6 +33,7 @@ export function siteSettingsPage(view: SiteView, screen: Screen): Html {
           : t('In the head of every page, and in every mail.'),
       }),
       localeAndZoneFields({ locale: view.locale, zone: view.zone }, screen),
+      hueField(view.hue),
       textArea({
         name: 'welcome',
         label: t('Words on the sign-in page'),
@@ -54,8 +58,33 @@ export function siteSettingsPage(view: SiteView, screen: Screen): Html {
         ],
       }),
     ])}
+${section({
+  id: 'logo',
+  title: t('Logo'),
+  more: view.logo
+    ? actButton(screen, { action: '/site/logo/removal', label: t('Remove the logo'), look: 'quiet' })
+    : null,
+  inside: logoPart(view, screen),
+})}
 ${section({ id: 'mail', title: t('Mail'), inside: mailSetupPart(view.mail, screen, '/site/mail-test') })}`,
   })
+}
+
+function logoPart({ logo }: SiteView, screen: Screen): Html {
+  const { t } = screen
+  return html`${logo ? html`<p><img src="${logo}" alt="${t('The logo as it is now')}" height="48"></p>` : null}
+${form(screen, { action: '/site/logo', submit: logo ? t('Replace the logo') : t('Set the logo'), files: true }, [
+  fileField({
+    name: 'logo',
+    label: t('Picture'),
+    hint: t(
+      'It stands before the name on every page, 28 pixels high. Choose one that can be seen on a light and on a dark ground.',
+    ),
+    accept: pictureTypes,
+    maxBytes: logoLimit,
+    required: true,
+  }),
+])}`
 }
 
 function addressField(name: string, label: string, value: string, t: Translate) {

@@ -6,6 +6,6 @@ export const settingsPart: SitePart = {
   place: 10,
   path: '/site/settings',
   label: (t) => t('Settings'),
-  says: (t) => t('Name, language, sign-in page, footer, who may begin communities, mail'),
+  says: (t) => t('Name, language, colour and logo, sign-in page, footer, who may begin communities, mail'),
   onlyWith: 'site_settings',
 }

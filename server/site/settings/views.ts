@@ -23,6 +23,10 @@ export const siteView = z.object({
   welcome: z.string(),
   /** Who may begin a community. */
   founders: z.enum(['staff', 'everybody']),
+  /** The accent of pages and mails that belong to no community. */
+  hue: z.number(),
+  /** Where its logo is; null where it has none. */
+  logo: z.string().nullable(),
   mail: mailSetupView,
 })
 export type SiteView = z.infer<typeof siteView>
@@ -36,12 +40,19 @@ export async function readSite(look: Look, actor: Actor): Promise<SiteView> {
   const [site, mail] = await Promise.all([
     look.db
       .selectFrom('site')
-      .select(['name', 'locale', 'time_zone as zone', 'welcome', 'founders'])
+      .select(['name', 'locale', 'time_zone as zone', 'welcome', 'founders', 'hue'])
       .select(['legal_address as legalAddress', 'privacy_address as privacyAddress'])
       .executeTakeFirstOrThrow(),
     readMailSetup(look, actor),
   ])
   const founders = siteView.shape.founders.parse(site.founders)
   const addresses = { legalAddress: site.legalAddress ?? '', privacyAddress: site.privacyAddress ?? '' }
-  return { ...site, ...addresses, founders, isNameSet: look.platform.config.siteName !== null, mail }
+  return {
+    ...site,
+    ...addresses,
+    founders,
+    isNameSet: look.platform.config.siteName !== null,
+    logo: actor.site.logo ?? null,
+    mail,
+  }
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { accentContrast, accentPairs, isReadable, swatches } from '#server/communities/accent.ts'
+import { accentContrast, accentPairs, isReadable, swatches } from '#server/platform/html/accent.ts'
 
-const css = readFileSync(new URL('../../web/styles/tokens.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('../../../web/styles/tokens.css', import.meta.url), 'utf8')
 
 test('the contrast check uses the colours of the pages', () => {
   for (const [token, part] of [

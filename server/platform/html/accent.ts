@@ -1,8 +1,11 @@
 /**
- * The accent colour of a community: one angle, from which every page and mail makes its colours. Whether they can be read
+ * The accent colour of a community or of the site: one angle, from which every page and mail makes its colours. Whether they can be read
  * is reckoned, not believed.
  */
 import { oklchToHex } from '#server/platform/mail/colours.ts'
+
+/** That of a site and of a community that chose none; as in tokens.css. */
+export const standardHue = 162
 
 /** Angles to choose from. */
 export const swatches = [162, 195, 230, 258, 285, 318, 350, 20, 48, 78, 110, 138] as const

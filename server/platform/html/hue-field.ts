@@ -1,7 +1,7 @@
 /**
- * The field in which one chooses a community's colour: swatches, and what the contrast check says of them.
+ * The field in which one chooses the colour of a community or of the site: swatches, and what the contrast check says of them.
  */
-import { accentContrast, leastContrast, swatches } from '#server/communities/accent.ts'
+import { accentContrast, leastContrast, swatches } from '#server/platform/html/accent.ts'
 import { idOf, savedMeanwhile, singleValue } from '#server/platform/html/field-value.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { attr, html } from '#server/platform/html/html.ts'
