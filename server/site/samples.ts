@@ -23,12 +23,9 @@ export const samples: RoomSamples = {
     '/site/roles/:role title': 'Steward',
   },
   notAtHand: {
-<<<<<<< HEAD
     'POST /site/people/:person/merging': 'another account of the same person',
     'POST /site/people/:person/erasure': 'the name of the person',
-=======
     'POST /site/logo': 'a picture',
->>>>>>> bb05571 (A site has an accent and a logo of its own, on its pages, its sign-in page and in its mails)
     'POST /site/people/:person': 'an address that nobody has yet',
   },
 }

@@ -36,7 +36,7 @@ export function rolesPage(view: Roles, screen: Screen): Html {
       inside:
         view.own.length > 0
           ? table(
-              { label: t('Roles of this site'), columns },
+              { label: t('What the roles of this site allow'), columns },
               view.own.map((role) => [
                 html`<a href="${root}/${role.name}">${role.title}</a>`,
                 count(screen, role.holders),
@@ -60,7 +60,7 @@ ${section({
   id: 'standard',
   title: t('Standard roles'),
   inside: table(
-    { label: t('Standard roles'), columns },
+    { label: t('What the standard roles allow'), columns },
     view.standard.map(({ name, holders }) => [
       roleName({ name, title: null }, t),
       count(screen, holders),
