@@ -40,7 +40,7 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       ) t
       order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
     ) t
-    join community c on c.id = t.community_id
+    join community_shown c on c.id = t.community_id
     left join lateral (
       select x.read_at from entry_read x where x.entry_id = t.entry_id and x.person_id = ${actor.personId} limit 1
     ) r on true

@@ -10,6 +10,15 @@ export const samples: RoomSamples = {
   async things(site, { community }, mark) {
     const ada = site.as('ada')
     const course = await created(ada.send(`/c/${community}/courses`, { name: `Marmalade course${mark}` }))
+    // Dov was in an earlier cohort, and the next one may ask him.
+    const earlier = await created(
+      ada.send(`/c/${community}/courses/${course.id}/cohorts`, { name: `Marmalade first${mark}` }),
+    )
+    const first = `/c/${community}/cohorts/${earlier.id}`
+    await created(ada.send(`${first}/people`, { persons: [site.cast.people.dov.id] }))
+    await ada.send(`${first}/start`)
+    await site.as('dov').send(`${first}/asking`, { may: 'yes' })
+    await ada.send(`${first}/end`, { keep: 'yes' })
     const cohort = await created(
       ada.send(`/c/${community}/courses/${course.id}/cohorts`, { name: `Marmalade cohort${mark}` }),
     )

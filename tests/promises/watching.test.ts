@@ -43,6 +43,9 @@ const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: '
 const page = (await ada.send(`${root}/pages`, { title: 'Marmalade plan', source: 'Marmalade.' })).json
 const below = await site.platform.database.readPool.query('select id from thread where entry_id = $1', [hidden.id])
 
+const list = { name: 'people.csv', bytes: 'email,name\nnia@example.org,Nia Brook\n' }
+const imported = JSON.parse((await sendFiles(site, 'ada', `${root}/members/import`, {}, { file: list })).text)
+
 /** Each live topic, and who may watch it as what. */
 const topics: Record<string, (who: Asking) => string | null> = {
   [`thread/${talk.id}`]: (who) => (holds(who, 'read') ? 'member' : null),
@@ -52,6 +55,7 @@ const topics: Record<string, (who: Asking) => string | null> = {
   [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
   [`pings/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`ping/${draft.id}`]: () => null,
+  [`import/${imported.id}`]: (who) => (holds(who, 'manage_members') || holds(who, 'manage_people') ? 'leaders' : null),
   [`thread/${below.rows[0]?.id}`]: () => null,
 }
 

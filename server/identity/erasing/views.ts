@@ -17,7 +17,7 @@ export async function readErasure(look: Pick<Look, 'db'>, personId: string): Pro
       array(
         select c.name from membership_role r
         join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
-        join community c on c.id = r.community_id
+        join community_shown c on c.id = r.community_id
         where r.person_id = p.id and r.role = 'manager' and not exists (
           select from membership_role o
           join membership_shown n on n.community_id = o.community_id and n.person_id = o.person_id

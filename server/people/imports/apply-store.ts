@@ -34,7 +34,7 @@ const community = z.object({ id: z.string(), locale: z.string(), status: z.enum(
 /** Locks communities, always in the same order, so that two files never wait for each other. */
 export function lockCommunities(work: Work, ids: readonly string[]) {
   return rows(work, community)`
-    select c.id, c.locale, c.status from community c where c.id = any(${[...ids]}::uuid[]) order by c.id for update`
+    select c.id, c.locale, c.status from community_shown c where c.id = any(${[...ids]}::uuid[]) order by c.id for update`
 }
 
 /**

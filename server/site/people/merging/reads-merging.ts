@@ -57,7 +57,7 @@ function readTwice(look: Look, winner: string, other: string): Promise<z.infer<t
     select coalesce((
         select json_agg(json_build_object('communityId', c.id, 'name', c.name, 'winners', ${roles(winner)}, 'others', ${roles(other)})
           order by c.name collate "und-x-icu")
-        from community c
+        from community_shown c
         join membership_shown a on a.community_id = c.id and a.person_id = ${winner}
         join membership_shown b on b.community_id = c.id and b.person_id = ${other}
         where ${names(winner)} <> ${names(other)}), '[]') as differing,
