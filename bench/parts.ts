@@ -7,6 +7,7 @@ import { machines } from './machines.ts'
 import { mailing } from './mailing.ts'
 import { pages } from './pages.ts'
 import type { Part } from './part.ts'
+import { people } from './people.ts'
 import { replies } from './replies.ts'
 import { scale } from './scale.ts'
 import { starts } from './starts.ts'
@@ -24,4 +25,6 @@ export const parts: readonly Part[] = [
   machines,
   scale,
   beyond,
+  // Last, as it leaves a community with ten thousand more.
+  people,
 ]
