@@ -65,6 +65,7 @@ const bodies: Record<string, object> = {
   '/c/:community/settings/people/:container/persons': { who: '@dov-adler' },
   '/c/:community/settings/people/:container/persons/:person': { quote: 'Well.' },
   '/c/:community/settings/people/:container/persons/:person/moves': { move: 'up' },
+  '/c/:community/members/accounts/:person': { member: 'yes' },
   '/c/:community/settings/copy': { name: 'A copy' },
   '/c/:community/members/copying': { from: site.cast.elsewhere.id },
   '/voices/:consent': { reach: 'this_one' },

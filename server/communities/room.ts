@@ -21,6 +21,7 @@ import { requestEndpoints } from '#server/communities/joining/requests/routes.ts
 import { waitingSection } from '#server/communities/joining/requests/waiting-section.ts'
 import { joiningRetention } from '#server/communities/joining/retention.ts'
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
+import { accountsEndpoints } from '#server/communities/members/accounts-routes.ts'
 import { copyMembersEndpoints } from '#server/communities/members/copy-routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
@@ -114,6 +115,7 @@ export const communities: Room = {
     ...foundingEndpoints,
     ...memberEndpoints,
     ...copyMembersEndpoints,
+    ...accountsEndpoints,
     ...settingsEndpoints,
     ...copyEndpoints,
     ...deletionEndpoints,

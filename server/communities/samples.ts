@@ -28,6 +28,7 @@ export const samples: RoomSamples = {
     who: '@cleo-marsh',
     '/c/:community/members/invitations who': 'silent',
     joining: 'closed',
+    '/c/:community/members/accounts/:person member': 'yes',
     '/c/:community/settings name': 'First-line leaders',
     '/c/:community/settings/sections section': 'toolkit',
   },

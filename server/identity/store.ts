@@ -102,16 +102,19 @@ export interface SiteSettings {
   readonly founders?: 'staff' | 'everybody'
   /** Its accent, as in the actor's `site`. */
   readonly hue?: number
+  /** Whom those find who look after members of a community: everybody with an account, or people of their own communities. */
+  readonly finding?: 'everybody' | 'own'
 }
 
 /** Writes what is given of the site itself; the rest stays. */
 export async function saveSite(
   tx: Tx,
-  { locale, zone, legalAddress, privacyAddress, ...rest }: Partial<SiteSettings>,
+  { locale, zone, legalAddress, privacyAddress, finding, ...rest }: Partial<SiteSettings>,
 ): Promise<void> {
   await tx
     .updateTable('site')
     .set({ ...rest, locale, time_zone: zone, legal_address: legalAddress, privacy_address: privacyAddress })
+    .$if(finding !== undefined, (update) => update.set({ leaders_find: finding === 'everybody' }))
     .execute()
 }
 

@@ -49,6 +49,7 @@ export { mayChangeAccount } from '#server/site/people/account.ts'
 export { changeAddress } from '#server/site/people/change-account.ts'
 export { sourceInWords } from '#server/site/people/words.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
+export { isNarrowed, searchedList } from '#server/site/searched-list.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'
 
 export const site: Room = {

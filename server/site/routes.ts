@@ -37,7 +37,7 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site/settings',
     also: 'PUT',
     summary:
-      'Replaces the settings of the site: name, language, zone, words on the sign-in page, accent (an angle of oklch), addresses of the legal notice and about privacy (https), and who may begin a community (`staff` or `everybody`).',
+      'Replaces the settings of the site: name, language, zone, words on the sign-in page, accent (an angle of oklch), addresses of the legal notice and about privacy (https), who may begin a community (`founders`: `staff` or `everybody`), and whom leaders find (`finding`: `everybody` or `own`).',
     who: 'site_settings',
     form: '/site/settings',
     input: siteSettingsInput,

@@ -37,8 +37,8 @@ export function searchedList(screen: Screen, list: SearchedList): Html {
     order ? { ...column, href: address({ sort: order }), isSorted: order === orderOf(screen, list) } : column,
   )
   return html`${form(screen, list)}
-${list.rows.length > 0 ? table({ label: list.label, columns }, list.rows) : emptyState(list.nothing)}
-${pager(screen, { next: list.next ? address({ after: list.next }) : null, first: query.after ? address({}) : null })}`
+<div data-found>${list.rows.length > 0 ? table({ label: list.label, columns }, list.rows) : emptyState(list.nothing)}
+${pager(screen, { next: list.next ? address({ after: list.next }) : null, first: query.after ? address({}) : null })}</div>`
 }
 
 /** Is the list narrowed by words or by the choice? */
@@ -60,7 +60,7 @@ function addressWith({ query }: Screen, root: string, more: Readonly<Record<stri
 
 function form(screen: Screen, list: SearchedList): Html {
   const { t, query } = screen
-  return html`<form class="people-filter" method="get" action="${list.root}" role="search" autocomplete="off">
+  return html`<form class="people-filter" data-as-typed method="get" action="${list.root}" role="search" autocomplete="off">
 <input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${list.search.label}" placeholder="${list.search.placeholder}">
 ${select('show', list.show.label, list.show.options, query.show ?? '')}${select('sort', t('Order'), list.orders, orderOf(screen, list))}<button class="plain">${t('Search')}</button>
 </form>`

@@ -23,7 +23,7 @@ const fileToSend = z.object({
 /**
  * A file for the people who may read it now: in a community, its members (what belongs to a resource, where that is open to
  * them; a picture in a text, where they may read that, or brought it); a profile's photo, the person and people who share a
- * community with them. One query.
+ * community with them, and leaders where they find everybody. One query.
  * @refuses not_found
  */
 export async function findFile(look: Look, actor: Actor, id: string): Promise<z.infer<typeof fileToSend>> {
@@ -33,7 +33,8 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<z.
       f.use not in ('resource') or ${canEdit(actor)} or exists (select from resource_shown r where r.file_id = f.id and r.is_downloadable) as may_keep
     from file f
     where f.id = ${id}::uuid and f.removed_at is null and case
-      when f.community_id is null then f.uploaded_by = ${me}::uuid or ${isStaff(actor)} or exists (
+      when f.community_id is null then f.uploaded_by = ${me}::uuid or ${isStaff(actor)}
+        or (${memberships(actor, 'manage_members').length > 0}::boolean and (select site.leaders_find from site)) or exists (
         select from membership_shown a join membership_shown b on b.community_id = a.community_id
         where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
       when not exists (select from community_shown c where c.id = f.community_id) then false
@@ -57,7 +58,7 @@ function canEdit(actor: Actor) {
   return sql`(${isStaff(actor)} or f.community_id = any(${memberships(actor, 'edit_toolkit')}::uuid[]))`
 }
 
-function memberships(actor: Actor, permission: 'read' | 'edit_toolkit'): string[] {
+function memberships(actor: Actor, permission: 'read' | 'edit_toolkit' | 'manage_members'): string[] {
   if (actor.kind !== 'person') return []
   return actor.memberships
     .filter(({ communityId }) => may(actor, permission, communityId))

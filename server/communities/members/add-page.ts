@@ -5,6 +5,7 @@ import { communityPage } from '#server/communities/frame.ts'
 import type { AddPage } from '#server/communities/members/add-members.ts'
 import { longestPaste, mostAtOnce, type Remark } from '#server/communities/members/paste.ts'
 import type { PasteView } from '#server/communities/members/pasted-people.ts'
+import { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 import { textArea } from '#server/platform/html/field.ts'
 import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -54,8 +55,8 @@ export function addPage({ community, paste }: AddPage, screen: Screen): Html {
           'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
         ),
       })}
-${pasteForm(words, screen, t('Check the list'))}
-<p class="hint"><a href="${root}/copying">${t('Copy the members of another community')}</a></p>`
+${waysToAdd(community.slug, 'add', screen)}
+${pasteForm(words, screen, t('Check the list'))}`
   return communityPage(screen, community, { tab: 'members', title: t('Add people'), main })
 }
 

@@ -4,11 +4,12 @@
 import { communityPage } from '#server/communities/frame.ts'
 import type { CopyMembersPage } from '#server/communities/members/copy-members.ts'
 import { roleTitle } from '#server/communities/members/role.ts'
+import { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 import { checkbox } from '#server/platform/html/field.ts'
 import { form, hidden } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { breadcrumbs, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
+import { emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -20,12 +21,13 @@ export function copyMembersPage(view: CopyMembersPage, screen: Screen): Html {
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Copy members'),
-    main: html`${breadcrumbs(screen, [{ label: t('Members'), href: root }])}${pageTitle({
+    main: html`${pageTitle({
       title: t('Copy members'),
       lead: t(
         'Everybody who is a member of another community becomes a member here too. Nobody is taken away anywhere.',
       ),
     })}
+${waysToAdd(community.slug, 'copying', screen)}
 ${
   choices.length > 0
     ? html`<form class="people-filter" method="get" action="${root}/copying"><span class="select"><select name="from" aria-label="${t('Community')}">${choices.map(

@@ -24,4 +24,5 @@ export const siteSettingsInput = z.object({
   privacyAddress: footerAddress,
   founders: z.enum(['staff', 'everybody']).default('staff'),
   hue: accentHue.default(standardHue),
+  finding: z.enum(['everybody', 'own']).default('everybody'),
 })

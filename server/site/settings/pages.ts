@@ -57,6 +57,23 @@ export function siteSettingsPage(view: SiteView, screen: Screen): Html {
           },
         ],
       }),
+      choice({
+        name: 'finding',
+        label: t('Whom leaders find when they add members'),
+        value: view.finding,
+        choices: [
+          {
+            value: 'everybody',
+            label: t('Everybody with an account'),
+            hint: t('They see photo, name and title, never the address.'),
+          },
+          {
+            value: 'own',
+            label: t('People of their own communities'),
+            hint: t('They add everybody else by the whole address, and are not told who has an account.'),
+          },
+        ],
+      }),
     ])}
 ${section({
   id: 'logo',

@@ -27,6 +27,8 @@ export const siteView = z.object({
   hue: z.number(),
   /** Where its logo is; null where it has none. */
   logo: z.string().nullable(),
+  /** Whom the leaders of communities find: everybody with an account, or people of their own communities. */
+  finding: z.enum(['everybody', 'own']),
   mail: mailSetupView,
 })
 export type SiteView = z.infer<typeof siteView>
@@ -40,17 +42,20 @@ export async function readSite(look: Look, actor: Actor): Promise<SiteView> {
   const [site, mail] = await Promise.all([
     look.db
       .selectFrom('site')
-      .select(['name', 'locale', 'time_zone as zone', 'welcome', 'founders', 'hue'])
+      .select(['name', 'locale', 'time_zone as zone', 'welcome', 'founders', 'hue', 'leaders_find'])
       .select(['legal_address as legalAddress', 'privacy_address as privacyAddress'])
       .executeTakeFirstOrThrow(),
     readMailSetup(look, actor),
   ])
+  const { leaders_find: isOpen, ...own } = site
+  const finding = isOpen ? ('everybody' as const) : ('own' as const)
   const founders = siteView.shape.founders.parse(site.founders)
   const addresses = { legalAddress: site.legalAddress ?? '', privacyAddress: site.privacyAddress ?? '' }
   return {
-    ...site,
+    ...own,
     ...addresses,
     founders,
+    finding,
     isNameSet: look.platform.config.siteName !== null,
     logo: actor.site.logo ?? null,
     mail,

@@ -1,0 +1,37 @@
+/**
+ * A list that is searched shows what it finds while one types: the page is asked again after a short pause, and its list put
+ * in the place of the former one. Without this script the button does the same.
+ */
+
+/** So long nobody types before the page is asked, in ms. */
+const pause = 250
+
+let waiting: ReturnType<typeof setTimeout> | undefined
+let asking: AbortController | undefined
+
+document.addEventListener('input', ({ target }) => {
+  const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-as-typed]') : null
+  if (!form) return
+  clearTimeout(waiting)
+  waiting = setTimeout(() => void find(form), pause)
+})
+
+async function find(form: HTMLFormElement): Promise<void> {
+  asking?.abort()
+  asking = new AbortController()
+  const asked = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value) asked.set(name, value)
+  const address = asked.size > 0 ? `${form.action}?${asked}` : form.action
+  const answer = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal }).catch(() => null)
+  if (!answer?.ok || !form.isConnected) return
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const found = page.querySelector('[data-found]')
+  const here = document.querySelector('[data-found]')
+  if (!found || !here) return
+  here.replaceWith(found)
+  history.replaceState(history.state, '', address)
+  document.dispatchEvent(new CustomEvent('guildhall:changed'))
+}
+
+// This makes a file without imports a module.
+export {}
