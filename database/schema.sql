@@ -979,11 +979,13 @@ create table membership (
   greeted_at timestamp with time zone,
   welcome_done text[] not null default '{}'::text[],
   invite_from timestamp with time zone,
+  ends_at timestamp with time zone,
   constraint membership_pkey PRIMARY KEY (community_id, person_id),
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
 CREATE INDEX membership_community ON membership USING btree (community_id, joined_at, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX membership_ends ON membership USING btree (ends_at) WHERE ((ends_at IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX membership_person ON membership USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE INDEX membership_uninvited ON membership USING btree (community_id) WHERE ((invited_at IS NULL) AND (ended_at IS NULL));
 CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
@@ -998,6 +1000,7 @@ comment on column membership.welcomed_at is 'When they put the welcome away; nul
 comment on column membership.greeted_at is 'When a leader noted that they were greeted.';
 comment on column membership.welcome_done is 'Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew.';
 comment on column membership.invite_from is 'Nobody invites them by itself before this moment; infinity: until somebody says so. Null: as soon as the day''s number allows.';
+comment on column membership.ends_at is 'When a guest''s membership ends by itself; null for everybody else, and for guests without an end.';
 
 create table membership_role (
   community_id uuid not null,
@@ -2104,9 +2107,10 @@ create view membership_shown as
     welcomed_at,
     greeted_at,
     welcome_done,
-    invite_from
+    invite_from,
+    ends_at
    FROM membership
-  WHERE (ended_at IS NULL);
+  WHERE ((ended_at IS NULL) AND ((ends_at IS NULL) OR (ends_at > app_now())));
 comment on view membership_shown is 'Memberships that hold now.';
 
 create view notice_of_entry as

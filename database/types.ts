@@ -696,6 +696,8 @@ export interface MembershipRow {
   welcome_done: Filled<string[]>
   /** Nobody invites them by itself before this moment; infinity: until somebody says so. Null: as soon as the day's number allows. */
   invite_from: MomentOrNull
+  /** When a guest's membership ends by itself; null for everybody else, and for guests without an end. */
+  ends_at: MomentOrNull
 }
 
 /** What each person may do in a community they belong to; a right that two roles grant stands there twice. */
@@ -743,6 +745,7 @@ export interface MembershipShownRow {
   greeted_at: Computed<Date | null>
   welcome_done: Computed<string[]>
   invite_from: Computed<Date | null>
+  ends_at: Computed<Date | null>
 }
 
 /** Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source 'request', as they came at their own wish. */

@@ -126,6 +126,12 @@ export const memberReturned = activity('member.returned', 'person', { roles: mem
 export const roleGiven = activity('role.given', 'person', role, [], { says: 'Gave a role', keeps: ['role'] })
 export const roleTaken = activity('role.taken', 'person', role, [], { says: 'Took a role away', keeps: ['role'] })
 
+export const guestEndSet = activity('guest.end_set', 'person', { hasEnd: z.boolean() }, [], {
+  says: 'Set until when somebody is a guest',
+})
+/** A guest's time is over. */
+export const guestEnded = activity('guest.ended', 'person', {}, [], { says: 'The time of a guest ended' })
+
 export const containerAdded = activity('container.added', 'container', {}, [], {
   says: 'Added a group of featured people',
 })

@@ -2,6 +2,7 @@
  * The jobs of this room: a task, the shape of its payload, a use case.
  */
 import { z } from 'zod'
+import { endGuests } from '#server/communities/members/end-guests.ts'
 import { inviteWaiting } from '#server/communities/members/invite-waiting.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
@@ -13,5 +14,15 @@ export const inviteWaitingJob = job({
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, inviteWaiting)
+  },
+})
+
+/** Planned for the end of each guest; every hour for those whose job was lost. */
+export const endGuestsJob = job({
+  task: 'end-guests',
+  cron: '50 * * * *',
+  payload: z.object({}),
+  async run(platform) {
+    await doWork(platform, endGuests)
   },
 })

@@ -12,7 +12,7 @@ import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { ownSteps } from '#server/communities/founding/founding-steps.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
 import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
-import { inviteWaitingJob } from '#server/communities/jobs.ts'
+import { endGuestsJob, inviteWaitingJob } from '#server/communities/jobs.ts'
 import { mailJoiningJob } from '#server/communities/joining/jobs.ts'
 import { joinMail } from '#server/communities/joining/links/mail.ts'
 import { linkEndpoints } from '#server/communities/joining/links/routes.ts'
@@ -22,6 +22,7 @@ import { waitingSection } from '#server/communities/joining/requests/waiting-sec
 import { joiningRetention } from '#server/communities/joining/retention.ts'
 import { joiningEndpoints } from '#server/communities/joining/routes.ts'
 import { accountsEndpoints } from '#server/communities/members/accounts-routes.ts'
+import { bulkRolesEndpoints } from '#server/communities/members/bulk-roles-routes.ts'
 import { copyMembersEndpoints } from '#server/communities/members/copy-routes.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
@@ -116,6 +117,7 @@ export const communities: Room = {
     ...memberEndpoints,
     ...copyMembersEndpoints,
     ...accountsEndpoints,
+    ...bulkRolesEndpoints,
     ...settingsEndpoints,
     ...copyEndpoints,
     ...deletionEndpoints,
@@ -127,7 +129,7 @@ export const communities: Room = {
     ...featuredEndpoints,
     ...consentEndpoints,
   ],
-  jobs: [inviteWaitingJob, mailJoiningJob, purgeJob],
+  jobs: [inviteWaitingJob, mailJoiningJob, purgeJob, endGuestsJob],
   mails: [invitationMail, requestMail, approvedMail, declinedMail, joinMail, consentMail],
   waitingMails: [waitingInvitationMails],
 }

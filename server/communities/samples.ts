@@ -29,6 +29,9 @@ export const samples: RoomSamples = {
     '/c/:community/members/invitations who': 'silent',
     joining: 'closed',
     '/c/:community/members/accounts/:person member': 'yes',
+    '/c/:community/members/roles role': 'moderator',
+    '/c/:community/members/roles act': 'give',
+    guestUntil: '',
     '/c/:community/settings name': 'First-line leaders',
     '/c/:community/settings/sections section': 'toolkit',
   },
@@ -40,6 +43,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/leaving': 'members, not who looks after the site',
   },
   notAtHand: {
+    'POST /c/:community/members/roles': 'members who are ticked',
     'POST /c/:community/settings/copy': 'a name that no copy has yet',
     'POST /c/:community/members/copying': 'another community whose members the asker looks after',
     'POST /c/:community/settings/deletion': 'its name, as everything else is asked in this community',

@@ -83,7 +83,8 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       site.hue as "siteHue", site.logo_file_id as "logoId",
       case when site.went_live_at is null then site.restored_from end as "copyOf",
       p.id as "personId", p.name, p.email, p.image as photo, p.handle, p.site_role as "siteRole", p.locale, p.time_zone as "timeZone",
-      b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", b.ends_at as "endsAt", b.token_id as "tokenId", b.scope,
+      b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", least(b.ends_at, (
+        select min(m.ends_at) from membership_shown m where m.person_id = p.id and m.ends_at is not null)) as "endsAt", b.token_id as "tokenId", b.scope,
       coalesce((
         select json_agg(json_build_object(
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,

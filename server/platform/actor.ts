@@ -60,7 +60,7 @@ export interface PersonActor extends Reader {
   readonly sessionRenewedAt: Date | null
   /** The API token it acts through, or null. */
   readonly tokenId: string | null
-  /** When their session or token runs out, where nothing renews it; null where they have neither. */
+  /** When their session or token runs out, where nothing renews it, or before that their time as a guest somewhere; null where nothing ends. Open streams end then. */
   readonly endsAt: Date | null
   /** A read token changes nothing. */
   readonly scope: 'read' | 'write'

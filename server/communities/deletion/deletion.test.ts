@@ -30,6 +30,7 @@ const [ada, ben, eve, owen] = (['ada', 'ben', 'eve', 'owen'] as const).map((who)
   ReturnType<typeof site.as>,
 ]
 const root = `/c/${community.slug}`
+let members = 0
 const remove = (name: string) => owen.send(`${root}/settings/deletion`, { name })
 
 const samples = await makeFixtures(site)
@@ -54,6 +55,8 @@ const placeOf = (id: string) => {
 const looks = rows.filter(({ method, path }) => method === 'GET' && !/^\/(metrics|health|openapi|live)/.test(path))
 /** Words of the community that nobody may read once it is deleted. */
 const traces = /marmalade|First-line leaders|first-line-leaders/i
+/** What the site keeps by itself, such as its own fields of profiles, may have the word of the samples too. */
+const itsName = /First-line leaders|first-line-leaders/i
 
 /** Every page and file of the site, as each of the cast gets it: those that say a word of the community. */
 async function tellers(askers: readonly CastName[]): Promise<string[]> {
@@ -64,7 +67,8 @@ async function tellers(askers: readonly CastName[]): Promise<string[]> {
       const address = addressOf(row, { ...samples, ping: shortId(ping.id) })
       const { text, status, headers } = await site.as(who).get(address)
       const said = text.replaceAll(address, '').replaceAll(encodeURIComponent(address), '')
-      if (traces.test(said) && status < 300) told.push(`${nameOf(row)} as ${who}`)
+      if ((row.path.startsWith('/site') ? itsName : traces).test(said) && status < 300)
+        told.push(`${nameOf(row)} as ${who}`)
       if (status >= 300 && status < 400 && /first-line/.test(String(headers.location).replace(/^\/sign-in.*/, '')))
         told.push(`${nameOf(row)} leads ${who} there`)
     }
@@ -99,13 +103,20 @@ test('from that second it exists for nobody: no page, list, file, ballot, mail o
   assert.ok((await tellers(['ada'])).length > 20, 'before, its pages tell of it')
   await query(`update mail set state = 'waiting' where community_id = $1`, [community.id])
 
+  members = (await ada.json(`${root}/members`)).json.community.members
   const page = await owen.post(`${root}/settings/deletion`, { name: ' first-line LEADERS' })
   assert.equal(page.headers.location, '/site/communities?show=deleted')
   await waitFor(() => ['ben', 'owen'].every((who) => heard.some((one) => one.startsWith(`${who} gone`))))
 
   const told = await tellers(['ada', 'ben', 'eve', 'owen'])
   // Who may take it back finds it in the list of the site, and reads in the audit that it was deleted.
-  const may = ['GET /site/communities as owen', 'GET /site/audit as owen', 'GET /site/audit.csv as owen']
+  // The example of a file for the site names a community that may be called like this one.
+  const may = [
+    'GET /site/people/import as owen',
+    'GET /site/communities as owen',
+    'GET /site/audit as owen',
+    'GET /site/audit.csv as owen',
+  ]
   assert.deepEqual(
     told.filter((one) => !may.includes(one)),
     [],
@@ -145,7 +156,7 @@ test('at its old address, and in the list of the site, those who may take it bac
   assert.equal((await owen.send(back)).status, 200)
   assert.equal((await owen.send(back)).status, 404, 'it is not deleted any more')
   assert.equal((await ben.send(`${ping.address}/vote`, { optionId: ping.options[0] }, 'PUT')).status, 200)
-  assert.equal((await ada.json(`${root}/members`)).json.community.members, 10)
+  assert.equal((await ada.json(`${root}/members`)).json.community.members, members)
   assert.equal((await ben.get(`/files/${shortId(files[0]?.id)}`)).status, 200)
   const { text } = await ada.get(`${root}/settings/audit`)
   assert.match(text, /Deleted the community/)

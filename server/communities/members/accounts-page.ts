@@ -7,6 +7,7 @@ import { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 import { face } from '#server/platform/html/face.ts'
 import { formKeys } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import { pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { isAddress } from '#server/platform/mail-address.ts'
@@ -22,7 +23,7 @@ export function accountsPage(view: FoundAccounts, screen: Screen): Html {
     tab: 'members',
     title: t('Add people by name'),
     wide: true,
-    main: html`${pageTitle({
+    main: html`${leadingStyles()}${pageTitle({
       title: t('Add people by name'),
       lead: view.findsEverybody
         ? t('Everybody with an account on this site. Switch on who should be a member here.')

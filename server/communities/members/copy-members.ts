@@ -10,7 +10,7 @@ import {
   countGuests,
   listCopied,
   listCopyChoices,
-  saveRoles,
+  saveRolesBeside,
 } from '#server/communities/members/copy-store.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
@@ -114,7 +114,7 @@ export async function copyPeople(work: Work, copying: Copying, roles: readonly s
   const given = people.flatMap((one) =>
     one.roles.filter((role) => roles.includes(role)).map((role) => ({ personId: one.personId, role })),
   )
-  if (given.length > 0) await saveRoles(work, communityId, given, by)
+  if (given.length > 0) await saveRolesBeside(work, communityId, given, by)
   for (const id of personIds) work.touchPerson(id)
   return { added, already: personIds.length - added.length }
 }

@@ -32,7 +32,7 @@ export async function countGuests(look: Look, communityId: string): Promise<numb
 }
 
 /** Gives members roles beside those they hold, in one statement. A person who is a guest there gets none. */
-export async function saveRoles(
+export async function saveRolesBeside(
   work: Work,
   communityId: string,
   given: readonly { readonly personId: string; readonly role: string }[],

@@ -17,6 +17,8 @@ export const memberView = z.object({
   /** Beyond that of a member, highest first. */
   roles: z.array(z.string()),
   cohorts: z.array(z.string()),
+  /** When a guest's membership ends by itself. */
+  endsAt: z.date().nullable(),
 })
 export type Member = z.infer<typeof memberView>
 

@@ -39,7 +39,7 @@ export function directoryPage(view: Directory, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({
       title: html`${t('Members')} <span class="count">${count(screen, community.members)}</span>`,
-      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/import">${t('From a file')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${
+      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/import">${t('From a file')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${community.can.roles ? html`<a class="quiet" href="${root}/roles">${t('Roles')}</a>` : null}${
         community.can.leave ? html`<a class="quiet" href="/c/${community.slug}/leaving">${t('Leave')}</a>` : null
       }`,
     })}
@@ -228,12 +228,16 @@ function timeThere({ timeZone }: Entry, screen: Screen): string | null {
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
-function standingBadges({ roles: held, title }: Entry, roles: Directory['roles'], screen: Screen): Piece {
+function standingBadges({ roles: held, title, endsAt }: Entry, roles: Directory['roles'], screen: Screen): Piece {
   const { t } = screen
   const { standing, more } = standingOf(held)
   const names = [
     ...(standing === 'leader' ? [t('Leader')] : standing === 'helper' ? [t('Helper')] : []),
-    ...more.map((role) => roleTitle(role, roles, t)),
+    ...more.map((role) =>
+      role === 'guest' && endsAt
+        ? t('Guest until {day}', { day: timeText(new Date(endsAt.getTime() - 1), screen, 'day') })
+        : roleTitle(role, roles, t),
+    ),
   ]
   return names.map((name, i) => html`${i > 0 || title ? ' · ' : null}${badge(name)}`)
 }

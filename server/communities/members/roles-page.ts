@@ -12,7 +12,7 @@ import {
   standings,
 } from '#server/communities/members/role.ts'
 import type { RolesPage } from '#server/communities/members/views.ts'
-import { choice, choices } from '#server/platform/html/field.ts'
+import { choice, choices, textField } from '#server/platform/html/field.ts'
 import { form, more } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
@@ -61,6 +61,13 @@ ${form(screen, { action: `${root}/${shortId(member.personId)}/roles`, submit: t(
   }),
   more(t('More roles'), [
     choices({ name: 'roles', label: t('Additional roles'), values: now.more, choices: extra, shape: 'cards' }),
+    textField({
+      name: 'guestUntil',
+      label: t('Guest until'),
+      hint: t('The last day of a guest, where they are a guest for a time. After it they are no member any more.'),
+      type: 'date',
+      value: member.endsAt ? lastDay(member.endsAt, community.zone) : '',
+    }),
   ]),
 ])}`,
   })
@@ -81,4 +88,9 @@ function permissionsList(
   const list = html`<span class="permissions">${own.map(([, { says }]) => html`<span>${t(says)}</span> `)}</span>`
   if (than === 'helper') return html`${t('Everything a helper can do, and:')} ${list}`
   return than === 'member' ? html`${t('Everything a member can do, and:')} ${list}` : list
+}
+
+/** The day that ends at this moment, as a field for days has it. */
+function lastDay(endsAt: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(endsAt.getTime() - 1))
 }

@@ -70,7 +70,13 @@ test('nobody gives what they do not hold, not even to themselves', async () => {
   })
   const give = (actor: Actor, standing: Standing) =>
     site.work((work) =>
-      changeRoles(work, actor, { community: community.slug, person: people.ben.id, standing, roles: [] }),
+      changeRoles(work, actor, {
+        community: community.slug,
+        person: people.ben.id,
+        standing,
+        roles: [],
+        guestUntil: '',
+      }),
     )
   const refusedAs = (code: string) => (error: unknown) => error instanceof Refused && error.refusal.code === code
   await assert.rejects(give(giving(), 'leader'), refusedAs('forbidden'))

@@ -37,7 +37,7 @@ export async function saveMemberships(work: Work, memberships: NewMemberships): 
     from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
     on conflict (community_id, person_id) do update
       set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at, invite_from = excluded.invite_from,
-        visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null, welcome_done = '{}'
+        visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null, welcome_done = '{}', ends_at = null
       where m.ended_at is not null
     returning person_id`
   await sql`
@@ -165,6 +165,16 @@ export async function saveRoles(
     on conflict do nothing`.execute(work.tx)
 }
 
+/** Takes a role from each of these members. */
+export async function dropRoleOf(work: Work, communityId: string, personIds: readonly string[], role: string) {
+  await work.tx
+    .deleteFrom('membership_role')
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .where('role', '=', role)
+    .execute()
+}
+
 /** Takes a role. */
 export async function dropRole(work: Work, communityId: string, personId: string, role: string): Promise<void> {
   await work.tx
@@ -248,7 +258,7 @@ export async function saveReturned(
 ): Promise<void> {
   await work.tx
     .updateTable('membership')
-    .set({ ended_at: null, ended_by: null })
+    .set({ ended_at: null, ended_by: null, ends_at: null })
     .where('community_id', '=', communityId)
     .where('person_id', '=', personId)
     .execute()

@@ -2,7 +2,7 @@
  * Taking back that people were added or removed, and that they were given or lost a role. Who takes it back needs the permission for
  * the opposite act, and gives nobody a role that they may not give.
  */
-import { memberAdded, memberRemoved, roleGiven, roleTaken } from '#server/communities/activities.ts'
+import { memberAdded, memberRemoved, membersCopied, roleGiven, roleTaken } from '#server/communities/activities.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
 import {
@@ -224,6 +224,7 @@ const takeBackTaking = takeBack(roleTaken, {
 
 export const membersTakenBack: readonly AnyTakeBack[] = [
   takeBackAdding(memberAdded, 'manual'),
+  takeBackAdding(membersCopied, 'copied'),
   takeBackRemoval,
   takeBackGiving,
   takeBackTaking,

@@ -144,7 +144,7 @@ const roleOf = sql`from membership_role r join role o on o.name = r.role where r
 
 const memberColumns = sql`
   p.id as "personId", p.name, p.handle, p.title, p.location, p.ask_me_about as "askMeAbout",
-    p.want_to_learn as "wantToLearn", p.image as photo, m.joined_at as "joinedAt",
+    p.want_to_learn as "wantToLearn", p.image as photo, m.joined_at as "joinedAt", m.ends_at as "endsAt",
     array(select r.role ${roleOf} order by o.place desc, r.role) as roles,
     array(select h.name from membership_source s join cohort h on h.id = s.cohort_id
       where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts`

@@ -1,13 +1,14 @@
-/** The ways in which people are added: by a text with addresses, by name, from another community. */
+/** The ways in which people are added: by a text with addresses, by name, from a file, from another community. */
 import type { Html } from '#server/platform/html/html.ts'
 import { tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** Tabs between them. */
-export function waysToAdd(slug: string, way: 'add' | 'accounts' | 'copying' | 'links', { t }: Screen): Html {
+export function waysToAdd(slug: string, way: 'add' | 'accounts' | 'import' | 'copying' | 'links', { t }: Screen): Html {
   const ways = [
     ['add', t('By address')],
     ['accounts', t('By name')],
+    ['import', t('From a file')],
     ['copying', t('From another community')],
     ['links', t('By a link')],
   ] as const
