@@ -1388,6 +1388,8 @@ export interface SiteRow {
   hue: Filled<number>
   /** The picture before its name in the head of every page, which everybody may see. Null where it has none. */
   logo_file_id: string | null
+  /** Do those who look after members of a community find everybody with an account, by photo, name and title? Else they find people of their own communities only, and add others by the whole address. */
+  leaders_find: Filled<boolean>
 }
 
 /** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */

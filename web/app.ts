@@ -25,8 +25,7 @@ function fetchElements(): void {
   for (const composer of document.querySelectorAll('markdown-composer:not(:defined)')) near.observe(composer)
   if (document.querySelector('arrange-list:not(:defined)')) void late(() => import('./elements/arrange-list.ts'))
   if (document.querySelector('thread-talk:not(:defined)')) void late(() => import('./elements/thread-talk.ts'))
-  if (document.querySelector('[data-as-typed]')) void late(() => import('./elements/search-as-typed.ts'))
-  if (document.querySelector('[data-take]')) void late(() => import('./elements/take-meanwhile.ts'))
+  if (document.querySelector('[data-take]')) void late(() => import('./elements/taking.ts'))
   if (document.querySelector('upload-field:not(:defined),own-zone'))
     void late(() => import('./elements/upload-field.ts'))
 }

@@ -10,6 +10,7 @@ import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
+import { helloStep } from '#server/discussions/reads-first-hour.ts'
 import { listForGroup } from '#server/discussions/reads-for-group.ts'
 import { questionsHandOver } from '#server/discussions/reads-hand-over.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
@@ -29,6 +30,7 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
+  firstHourSteps: [helloStep],
   permissions: discussionPermissions,
   kinds: [threadEntries],
   tabs: [{ key: 'discussions', place: 20, path: '/discussions', label: (t) => t('Discussions') }],

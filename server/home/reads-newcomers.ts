@@ -10,6 +10,8 @@ const newDays = 14
 
 export const newcomersView = z.object({
   count: z.number().int(),
+  /** Who came within seven days, the last first, and whether somebody greeted them. */
+  thisWeek: z.array(z.object({ personId: z.string(), name: z.string(), isGreeted: z.boolean() })),
   /** Those nobody has mentioned or answered yet, and no leader has noted as greeted; the last to come first. */
   ungreeted: z.array(
     z.object({
@@ -23,12 +25,12 @@ export const newcomersView = z.object({
 })
 export type Newcomers = z.infer<typeof newcomersView>
 
-const newcomerRow = newcomersView.shape.ungreeted.element.extend({ isGreeted: z.boolean() })
+const newcomerRow = newcomersView.shape.ungreeted.element.extend({ isGreeted: z.boolean(), isOfThisWeek: z.boolean() })
 
 /** The newcomers of the last two weeks, without those who look after members themselves. One query. */
 export async function readNewcomers(look: Look, communityId: string): Promise<Newcomers> {
   const found = await rows(look, newcomerRow)`
-    select p.id as "personId", p.name, p.handle,
+    select p.id as "personId", p.name, p.handle, m.came_at > app_now() - interval '7 days' as "isOfThisWeek",
       m.greeted_at is not null
         or exists (select from mention x join post y on y.id = x.post_id and y.removed_at is null and y.author_id <> p.id
           where x.person_id = p.id and x.community_id = m.community_id)
@@ -41,6 +43,9 @@ export async function readNewcomers(look: Look, communityId: string): Promise<Ne
       and not exists (select from membership_permission g
         where g.community_id = m.community_id and g.person_id = m.person_id and g.permission = 'manage_members')
     order by m.came_at desc limit 50`
-  const ungreeted = found.filter((one) => !one.isGreeted).map(({ isGreeted: _, ...rest }) => rest)
-  return { count: found.length, ungreeted }
+  const ungreeted = found.filter((one) => !one.isGreeted).map(({ isGreeted: _, isOfThisWeek: __, ...rest }) => rest)
+  const thisWeek = found
+    .filter((one) => one.isOfThisWeek)
+    .map(({ personId, name, isGreeted }) => ({ personId, name, isGreeted }))
+  return { count: found.length, thisWeek, ungreeted }
 }

@@ -7,6 +7,7 @@ import * as activities from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
 import { erasureRoutes } from '#server/identity/erasing/routes.ts'
 import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
+import { profileStep } from '#server/identity/reads-first-hour.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -57,6 +58,7 @@ export { endApiTokens, endOtherSessions, type SiteSettings, saveSite } from '#se
 
 export const identity: Room = {
   name: 'identity',
+  firstHourSteps: [profileStep],
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: Object.values(activities),
   endpoints: [...signInRoutes, ...accountRoutes, ...erasureRoutes],

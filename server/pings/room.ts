@@ -12,6 +12,7 @@ import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
+import { answerStep } from '#server/pings/reads-first-hour.ts'
 import { pingsHandOver } from '#server/pings/reads-hand-over.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
@@ -26,6 +27,7 @@ export { pingOf } from '#server/pings/views.ts'
 
 export const pings: Room = {
   name: 'pings',
+  firstHourSteps: [answerStep],
   permissions: pingPermissions,
   kinds: [pingEntries],
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],

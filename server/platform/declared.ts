@@ -73,6 +73,24 @@ export interface FoundingStep {
   readonly isDone: RawBuilder<unknown>
 }
 
+/** One thing of a new member's first hour in a community. The list of them ends by itself once all are done. */
+export interface FirstHourStep {
+  readonly key: string
+  /** The lower of two comes first. */
+  readonly place: number
+  readonly label: (t: Translate) => string
+  /** Where it is done, from the community's address. */
+  readonly path: (root: string) => string
+  /** Whether it is done: SQL about the person called `me` and the community called `c`. */
+  readonly isDone: RawBuilder<unknown>
+  /** Whether there is anything to do, likewise; always, where this is left out. */
+  readonly isThere?: RawBuilder<unknown>
+  /** A list of the leader's own takes its place. */
+  readonly givesWay?: true
+  /** Its reader may tick it, as the site does not see everything that does it. */
+  readonly mayTick?: true
+}
+
 /** A community that is copied: from which into which, and by whom. */
 export interface Copying {
   readonly fromId: string
@@ -193,6 +211,8 @@ export interface Declared {
   readonly tabs: readonly Tab[]
   /** In order. */
   readonly foundingSteps: readonly FoundingStep[]
+  /** In order. */
+  readonly firstHourSteps: readonly FirstHourStep[]
   /** In the order in which they are copied. */
   readonly copiedParts: readonly CopiedPart[]
   /** In their standard order. */
@@ -235,6 +255,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     postsInNotices,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
+    firstHourSteps: rooms.flatMap((room) => room.firstHourSteps ?? []).toSorted(byPlace),
     copiedParts: rooms.flatMap((room) => room.copiedParts ?? []).toSorted(byPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
     firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),

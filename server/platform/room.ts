@@ -7,6 +7,7 @@ import type {
   CopiedPart,
   CountUnread,
   Declared,
+  FirstHourStep,
   FirstPageSection,
   FoundingStep,
   HandOverPart,
@@ -67,6 +68,8 @@ export interface Room {
   readonly tabs?: readonly Tab[]
   /** Its steps on the way of a new community to its opening. */
   readonly foundingSteps?: readonly FoundingStep[]
+  /** Its steps of a new member's first hour. */
+  readonly firstHourSteps?: readonly FirstHourStep[]
   /** What of it goes along where a community is copied. */
   readonly copiedParts?: readonly CopiedPart[]
   /** Its sections of a community's own page. */

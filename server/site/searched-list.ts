@@ -60,7 +60,7 @@ function addressWith({ query }: Screen, root: string, more: Readonly<Record<stri
 
 function form(screen: Screen, list: SearchedList): Html {
   const { t, query } = screen
-  return html`<form class="people-filter" data-as-typed method="get" action="${list.root}" role="search" autocomplete="off">
+  return html`<form class="people-filter" data-take="typed" method="get" action="${list.root}" role="search" autocomplete="off">
 <input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${list.search.label}" placeholder="${list.search.placeholder}">
 ${select('show', list.show.label, list.show.options, query.show ?? '')}${select('sort', t('Order'), list.orders, orderOf(screen, list))}<button class="plain">${t('Search')}</button>
 </form>`

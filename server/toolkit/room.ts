@@ -12,6 +12,7 @@ import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/tool
 import { resourceEntries } from '#server/toolkit/kind.ts'
 import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
+import { tryStep } from '#server/toolkit/reads-first-hour.ts'
 import { resourcesHandOver } from '#server/toolkit/reads-hand-over.ts'
 import { resourceTexts } from '#server/toolkit/renewal-store.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
@@ -27,6 +28,7 @@ export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
+  firstHourSteps: [tryStep],
   permissions: toolkitPermissions,
   kinds: [resourceEntries],
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],

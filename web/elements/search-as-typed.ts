@@ -10,7 +10,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined
 let asking: AbortController | undefined
 
 document.addEventListener('input', ({ target }) => {
-  const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-as-typed]') : null
+  const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-take="typed"]') : null
   if (!form) return
   clearTimeout(waiting)
   waiting = setTimeout(() => void find(form), pause)

@@ -4,7 +4,7 @@
 import { isReadOnly } from '#server/communities/community.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Welcome, WelcomeSettings } from '#server/communities/welcome/views.ts'
-import { mostTodos, todoKey } from '#server/communities/welcome/welcome.ts'
+import { mostTodos, stepKey, todoKey } from '#server/communities/welcome/welcome.ts'
 import { face } from '#server/platform/html/face.ts'
 import { field, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, type Field, fieldRow, form, group } from '#server/platform/html/form.ts'
@@ -43,18 +43,17 @@ export function welcomeCard(view: Welcome, screen: Screen): Html {
 ${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Hide this'), look: 'quiet' })}</section>`
 }
 
-/** Saying hello comes first; then the steps that the leader chose, or steps that help everywhere. */
-function todosOf({ slug, hello, todos, hasSaidHello, hasProfile, done }: Welcome, { t }: Screen): Todo[] {
+/** Saying hello comes first; then what is there today, and the steps that the leader chose or that help everywhere. */
+function todosOf({ slug, hello, todos, steps, done }: Welcome, { t, declared }: Screen): Todo[] {
   const root = `/c/${slug}`
-  return [
-    { label: t('Say hello'), path: hello || `${root}/discussions/new`, isDone: hasSaidHello },
-    ...(todos.length > 0
-      ? todos.map((one) => ({ ...one, key: todoKey(one), isDone: done.includes(todoKey(one)) }))
-      : [
-          { label: t('Add a photo, and what others may ask you about'), path: '/account', isDone: hasProfile },
-          { label: t('Find one thing in the Toolkit to try this week'), path: `${root}/toolkit`, isDone: false },
-        ]),
-  ]
+  const own = steps.flatMap(({ key, isDone }) => {
+    const step = declared.firstHourSteps.find((one) => one.key === key)
+    if (!step) return []
+    const path = key === 'hello' && hello ? hello : step.path(root)
+    const isTicked = done.includes(stepKey(key))
+    return [{ label: step.label(t), path, isDone, ...(step.mayTick && (!isDone || isTicked) && { key: stepKey(key) }) }]
+  })
+  return [...own, ...todos.map((one) => ({ ...one, key: todoKey(one), isDone: done.includes(todoKey(one)) }))]
 }
 
 /** `/c/:community/settings/welcome`. */

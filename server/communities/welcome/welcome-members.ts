@@ -7,7 +7,7 @@ import type { InCommunity, OneMember } from '#server/communities/input.ts'
 import { findCommunity, findCommunityToChange } from '#server/communities/store.ts'
 import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communities/welcome/store.ts'
 import { readWelcome } from '#server/communities/welcome/views.ts'
-import { mostTodos, pathInto, todoKey, type WelcomeText } from '#server/communities/welcome/welcome.ts'
+import { mostTodos, pathInto, stepKey, todoKey, type WelcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
 import { type FieldProblems, forbidden, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
@@ -42,7 +42,8 @@ export async function tickTodo(
   const me = personIdOf(actor)
   if (!me || !head.isMember) return refuse(forbidden)
   const { todos } = await findWelcome(work, head.id)
-  if (!todos.some((one) => todoKey(one) === todo)) refuse(notFound)
+  const ticked = work.platform.declared.firstHourSteps.filter(({ mayTick }) => mayTick).map(({ key }) => stepKey(key))
+  if (![...todos.map(todoKey), ...ticked].includes(todo)) refuse(notFound)
   await saveTick(work, head.id, me, { key: todo, isDone: done === 'yes' })
   return { slug: head.slug, isOver: (await readWelcome(work, actor, head)) === null }
 }

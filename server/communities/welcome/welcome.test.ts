@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nextPage } from '#tests/support/next-page.ts'
+import { sendOne, vote } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -103,15 +104,45 @@ test('the welcome is gone once it was dismissed, or all its steps are ticked', a
   assert.equal((await site.as('eve').send(`${home}/welcome/end`)).status, 404)
 })
 
+test('what is there today is on the list: the open Ping, something in the Toolkit; done or ticked, the list ends by itself', async () => {
+  const cleo = site.as('cleo')
+  const steps = async () =>
+    ((await cleo.json(home)).json.welcome?.steps ?? []).map(({ key, isDone }: { key: string; isDone: boolean }) =>
+      isDone ? `${key} *` : key,
+    )
+  assert.deepEqual(await steps(), ['hello', 'profile'])
+  const ping = await sendOne(site)
+  await ada.send(`${home}/toolkit`, { title: 'The card', source: 'Words.' })
+  assert.deepEqual(await steps(), ['hello', 'ping', 'profile', 'toolkit'])
+  assert.match((await cleo.get(home)).text, /Answer the open Ping/)
+  await vote(site, 'cleo', ping, 0)
+  await cleo.send(`${home}/discussions`, { kind: 'talk', title: 'Hello', source: 'I am Cleo.' })
+  assert.deepEqual(await steps(), ['hello *', 'ping *', 'profile', 'toolkit'])
+  const tick = (todo: string) => cleo.post(`${home}/welcome/todos`, { todo, done: 'yes' })
+  assert.equal((await tick('step profile')).status, 404, 'the site sees that by itself')
+  await tick('step toolkit')
+  assert.deepEqual(await steps(), ['hello *', 'ping *', 'profile', 'toolkit *'])
+  await pool.query(`update person set ask_me_about = 'Anything', image = '/files/photos/x' where id = $1`, [
+    cast.people.cleo.id,
+  ])
+  assert.equal((await cleo.json(home)).json.welcome, null)
+})
+
 test('leaders see who is new and was greeted by nobody: mentioned, answered, or noted, they are', async () => {
   for (const who of ['ben', 'cleo', 'dov'] as const) await site.as(who).post(`${home}/visits`)
   assert.deepEqual((await ungreeted()).sort(), ['Ben Reyes', 'Cleo Marsh', 'Dov Adler'])
   assert.match((await ada.get(home)).text, /Nobody has greeted Dov yet/)
+  assert.match((await ada.get(home)).text, /3 came this week/)
   assert.equal((await site.as('ben').json(home)).json.newcomers, null)
 
   const said = await ada.send(`${home}/discussions`, { kind: 'talk', title: 'New here', source: 'Hello @cleo-marsh' })
   assert.equal(said.status, 201, said.text)
   assert.deepEqual((await ungreeted()).sort(), ['Ben Reyes', 'Dov Adler'])
+  const { thisWeek } = (await ada.json(home)).json.newcomers
+  assert.deepEqual(
+    thisWeek.filter(({ isGreeted }: { isGreeted: boolean }) => isGreeted).map(({ name }: { name: string }) => name),
+    ['Cleo Marsh'],
+  )
   const greeting = `${home}/members/${cast.people.dov.id}/greeting`
   assert.equal((await site.as('ben').send(greeting)).status, 403)
   assert.equal((await site.as('eve').send(greeting)).status, 404)

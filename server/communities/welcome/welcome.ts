@@ -23,6 +23,11 @@ export function todoKey({ path, label }: Todo): string {
   return `${path} ${label}`
 }
 
+/** As what a declared step is ticked. */
+export function stepKey(key: string): string {
+  return `step ${key}`
+}
+
 const nothing: WelcomeText = { says: '', hello: '', todos: [] }
 
 /** The stored welcome, or an empty one where the stored value is not valid. */
