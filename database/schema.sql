@@ -1679,7 +1679,6 @@ create table site (
   logo_file_id uuid,
   leaders_find boolean not null default true,
   constraint site_pkey PRIMARY KEY (id),
-  constraint site_logo_file_id_fkey FOREIGN KEY (logo_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint site_founders_check CHECK ((founders = ANY (ARRAY['staff'::text, 'everybody'::text]))),
   constraint site_hue_check CHECK (((hue >= 0) AND (hue <= 359))),
   constraint site_id_check CHECK (id),
@@ -1699,7 +1698,7 @@ comment on column site.privacy_address is 'Where it says what happens with perso
 comment on column site.welcome is 'A few plain words above the form of the sign-in page.';
 comment on column site.founders is 'Who may begin a community: those who run the site, or everybody with an account.';
 comment on column site.hue is 'The accent of pages and mails that belong to no community: an angle in oklch, as that of a community.';
-comment on column site.logo_file_id is 'The picture before its name in the head of every page, which everybody may see. Null where it has none.';
+comment on column site.logo_file_id is 'The file before its name in the head of every page, which everybody may see. Null where it has none. Without a foreign key, so that emptying the files does not empty the site.';
 comment on column site.leaders_find is 'Do those who look after members of a community find everybody with an account, by photo, name and title? Else they find people of their own communities only, and add others by the whole address.';
 
 create table text_picture (

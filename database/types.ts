@@ -1386,7 +1386,7 @@ export interface SiteRow {
   founders: Filled<'staff' | 'everybody'>
   /** The accent of pages and mails that belong to no community: an angle in oklch, as that of a community. */
   hue: Filled<number>
-  /** The picture before its name in the head of every page, which everybody may see. Null where it has none. */
+  /** The file before its name in the head of every page, which everybody may see. Null where it has none. Without a foreign key, so that emptying the files does not empty the site. */
   logo_file_id: string | null
   /** Do those who look after members of a community find everybody with an account, by photo, name and title? Else they find people of their own communities only, and add others by the whole address. */
   leaders_find: Filled<boolean>

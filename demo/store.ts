@@ -139,7 +139,7 @@ export async function removeDemo(work: Work): Promise<{ personIds: string[]; fil
   )
   await sql`select forget_audit('infinity')`.execute(work.tx)
   await sql.raw(dropJobs).execute(work.tx)
-  await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
+  await work.tx.updateTable('site').set({ demo_started_at: null, logo_file_id: null }).execute()
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
   return { personIds: idsOf(people), fileIds: idsOf(files) }
 }
