@@ -177,14 +177,14 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
     draft: `new-thread/${community.id}`,
     bringsPicture: true,
   }),
-  to ? html`<input type="hidden" name="to" value="${to.id}">` : audienceField(cohorts, screen),
+  to ? html`<input type="hidden" name="container" value="${to.id}">` : audienceField(cohorts, screen),
 ])}`,
   })
 }
 
 /** The container of featured people it is for: as the link says, or as it was typed. */
 function writtenTo(containers: NewThread['containers'], { returned, query }: Screen) {
-  const id = idFrom(String(returned?.typed.to ?? query.to ?? ''))
+  const id = idFrom(String(returned?.typed.container ?? query.container ?? ''))
   return containers.find((one) => one.id === id && one.people.length > 0)
 }
 

@@ -19,7 +19,7 @@ interface Opening {
   readonly source: string
   readonly cohort: string | null
   /** The container of featured people it is written to: they and the opener read it, and nobody else. */
-  readonly to?: string | null
+  readonly container?: string | null
 }
 
 /**
@@ -31,10 +31,10 @@ export async function openThread(
   work: Work,
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
-  { title, kind, source, cohort, to }: Opening,
+  { title, kind, source, cohort, container }: Opening,
 ): Promise<ThreadView> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
-  const named = to ? await findNamed(work, community.id, to, openedBy) : null
+  const named = container ? await findNamed(work, community.id, container, openedBy) : null
   const audienceId = named
     ? await audienceOfPeople(work, community.id, [openedBy, ...named])
     : insist(await chooseAudience(work, actor, community.id, cohort))
@@ -67,6 +67,8 @@ async function findNamed(work: Work, communityId: string, containerId: string, m
   const container = (await featuredPeople(work, communityId)).find(({ id }) => id === containerId)
   const people = container?.people.map(({ personId }) => personId).filter((id) => id !== me) ?? []
   if (people.length === 0)
-    refuseFields({ to: { says: 'There is nobody to write to any more. Nothing was posted; your text is still here.' } })
+    refuseFields({
+      container: { says: 'There is nobody to write to any more. Nothing was posted; your text is still here.' },
+    })
   return people
 }

@@ -85,14 +85,14 @@ export const readRoutes: readonly Endpoint[] = [
   acts({
     path: '/c/:community/discussions',
     summary:
-      'Begins a discussion, for everybody, for a `cohort` or circle of yours, or with the featured people of one container (`to`) alone.',
+      'Begins a discussion, for everybody, for a `cohort` or circle of yours, or with the featured people of one `container` alone.',
     who: 'discuss',
     input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
       cohort: cohortInput,
-      to: z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null)),
+      container: z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null)),
       picture: noPictureYet,
     }),
     view: threadView,

@@ -14,7 +14,7 @@ export const samples: RoomSamples = {
     return { post: shortId(await writePost(site, 'ben', { id: thread, title: '' }, 'Marmalade, says Ben.')) }
   },
   pathWords: { kind: 'thanks' },
-  fieldWords: { '/c/:community/discussions to': undefined },
+  fieldWords: { '/c/:community/discussions container': undefined },
   ofOnesOwn: {
     'GET /c/:community/discussions/:thread/title': 'its opener, or a moderator',
     'POST /c/:community/discussions/:thread/title': 'its opener, or a moderator',

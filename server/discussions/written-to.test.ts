@@ -31,12 +31,16 @@ const noticesOf = async (who: CastName) => {
 const mentors = await containerOf('Mentors', ['ada', 'cleo'])
 
 test('the people of a container and the member who wrote share one conversation, which does not exist for anybody else', async () => {
-  assert.match((await ben.get(root)).text, /discussions\/new\?to=[\w-]{22}">Write to them/)
-  const form = (await ben.get(`${root}/discussions/new?to=${mentors}`)).text
+  assert.match((await ben.get(root)).text, /discussions\/new\?container=[\w-]{22}">Write to them/)
+  const form = (await ben.get(`${root}/discussions/new?container=${mentors}`)).text
   assert.match(form, /Write to Mentors/)
   assert.match(form, new RegExp(`${people.ada.name} and ${people.cleo.name} and you read it, and nobody else`))
   assert.doesNotMatch(form, /name="cohort"/)
-  const begun = await ben.send(`${root}/discussions`, { title: 'May I ask?', source: 'I am stuck.', to: mentors })
+  const begun = await ben.send(`${root}/discussions`, {
+    title: 'May I ask?',
+    source: 'I am stuck.',
+    container: mentors,
+  })
   assert.equal(begun.status, 201, begun.text)
   const { address } = begun.json
   const statuses = await Promise.all(
@@ -57,24 +61,24 @@ test('the people of a container and the member who wrote share one conversation,
 })
 
 test('where a form comes back, it is still for these people alone', async () => {
-  const back = await ben.post(`${root}/discussions`, { title: '', source: 'I am stuck.', to: mentors })
+  const back = await ben.post(`${root}/discussions`, { title: '', source: 'I am stuck.', container: mentors })
   assert.equal(back.status, 422)
-  assert.match(back.text, new RegExp(`name="to" value="${mentors}"`))
+  assert.match(back.text, new RegExp(`name="container" value="${mentors}"`))
   assert.doesNotMatch(back.text, /name="cohort"/)
 })
 
 test('with nobody to write to, nothing is posted', async () => {
   const before = await sql('select count(*)::int as n from thread')
-  for (const to of [
+  for (const container of [
     await containerOf('Nobody', []),
     await containerOf('Only me', ['ben']),
     '0190a0b0-0000-7000-8000-000000000000',
   ]) {
-    const { status, json } = await ben.send(`${root}/discussions`, { title: 'Hello', source: 'Hello?', to })
+    const { status, json } = await ben.send(`${root}/discussions`, { title: 'Hello', source: 'Hello?', container })
     assert.equal(status, 422)
-    assert.match(json.fields.to, /nobody to write to/)
+    assert.match(json.fields.container, /nobody to write to/)
   }
   assert.deepEqual(await sql('select count(*)::int as n from thread'), before)
   assert.doesNotMatch((await ben.get(`${root}`)).text, new RegExp(`Write to ${people.ben.name}`))
-  assert.equal((await ada.get(`${root}/discussions/new?to=nonsense`)).status, 200)
+  assert.equal((await ada.get(`${root}/discussions/new?container=nonsense`)).status, 200)
 })

@@ -48,7 +48,7 @@ function contact(
   const others = people.filter(({ personId }) => personId !== personIdOf(actor))
   if (!can.discuss || others.length === 0) return null
   const label = others.length === 1 ? t('Write to {name}', { name: others[0]?.name ?? '' }) : t('Write to them')
-  return html`<p><a href="/c/${slug}/discussions/new?to=${shortId(id)}">${label}</a></p>`
+  return html`<p><a href="/c/${slug}/discussions/new?container=${shortId(id)}">${label}</a></p>`
 }
 
 /** One person at one size: the name; with face and title; with their text about themselves. */
