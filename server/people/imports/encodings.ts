@@ -27,10 +27,11 @@ export type ChosenEncoding = z.infer<typeof chosenEncoding>
 export const encodingSample = z.object({ encoding: chosenEncoding, words: z.array(z.string()) })
 export type EncodingSample = z.infer<typeof encodingSample>
 
-/** Words that are looked at, words that are shown, and readings that are shown. */
+/** Words that are looked at, words that are shown, and readings that are shown, at most and at least. */
 const mostWords = 200
 const shownWords = 5
 const mostSamples = 6
+const leastSamples = 2
 
 export type Recognised =
   | { readonly text: string; readonly encoding: string }
@@ -128,15 +129,18 @@ function samplesOf(bytes: Uint8Array): EncodingSample[] {
   })
   const best = Math.max(0, ...readings.map(({ likely }) => likely))
   const seen = new Set<string>()
-  return readings
-    .filter(({ likely }) => likely >= best * 0.8)
-    .toSorted((one, other) => other.likely - one.likely)
-    .filter(({ words: shown }) => {
-      const key = shown.join('\n')
-      return !seen.has(key) && seen.add(key)
-    })
-    .slice(0, mostSamples)
-    .map(({ encoding, words: shown }) => ({ encoding, words: shown }))
+  return (
+    readings
+      .toSorted((one, other) => other.likely - one.likely)
+      .filter(({ words: shown }) => {
+        const key = shown.join('\n')
+        return !seen.has(key) && seen.add(key)
+      })
+      // Two at least, so that whoever is asked has something to compare.
+      .filter(({ likely }, place) => place < leastSamples || likely >= best * 0.8)
+      .slice(0, mostSamples)
+      .map(({ encoding, words: shown }) => ({ encoding, words: shown }))
+  )
 }
 
 const scripts = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Han', 'Hangul', 'Hiragana', 'Katakana'].map(
