@@ -299,7 +299,7 @@ describe('sending out', () => {
     assert.equal((await fetchFile(site, 'ada', `${one.file.address}?download=1`)).status, 200)
   })
 
-  test('a profile’s photo, to those who share a community', async () => {
+  test('a profile’s photo, to those who share a community, and to leaders where they may find everybody', async () => {
     const received = await site.platform.files.receive(Readable.from([png]), 'me.png', 1_000_000)
     if (typeof received === 'string') throw new Error(received)
     const { id } = received
@@ -318,10 +318,15 @@ describe('sending out', () => {
       ['ben', 200],
       ['ada', 200],
       ['owen', 200],
-      ['eve', 404],
+      ['eve', 200],
     ] as const) {
       assert.equal((await fetchFile(site, who, `/files/${shortId(id)}`)).status, status, who)
     }
+    const leadersFind = (isOn: boolean) =>
+      site.database.db.write.updateTable('site').set({ leaders_find: isOn }).execute()
+    await leadersFind(false)
+    assert.equal((await fetchFile(site, 'eve', `/files/${shortId(id)}`)).status, 404)
+    await leadersFind(true)
   })
 
   test('a file of a draft community, only to who may edit it', async () => {
