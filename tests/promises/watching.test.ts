@@ -10,6 +10,7 @@ import { app } from '#server/app.ts'
 import { loadActor } from '#server/identity/reads-actor.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
@@ -138,6 +139,9 @@ test('a file can be fetched by the readers of what it belongs to, and by nobody 
   assert.equal((await sendFiles(site, 'ada', '/account/photo', {}, { photo: picture })).status, 200)
   const brought = await sendFiles(site, 'ada', `${root}/discussions/pictures`, { shows: 'A card' }, { picture })
   await startThread(site, 'ada', 'With a picture', JSON.parse(brought.text).markdown)
+  assert.equal((await sendFiles(site, 'owen', '/site/logo', {}, { logo: picture })).status, 200)
+  // Leaders of other communities see photos as long as they may find everybody.
+  await site.database.db.write.updateTable('site').set({ leaders_find: false }).execute()
   await drawPreviews(site.platform)
   const { rows: files } = await site.platform.database.readPool.query<{
     id: string
@@ -157,6 +161,10 @@ test('a file can be fetched by the readers of what it belongs to, and by nobody 
     )
   for (const { id, use, status } of files)
     for (const who of all) {
+      if (use === 'logo') {
+        assert.equal((await who.client.get(`/site/logo/${shortId(id)}`)).status, 200, `${who.name} fetched the logo`)
+        continue
+      }
       const isFor = status === 'draft' ? holds(who, 'edit_toolkit') : holds(who, 'read')
       const expected = !who.personId ? 303 : isFor ? 200 : 404
       const addresses = use === 'photo' ? [`/files/${id}`, `/files/photos/${id}`] : [`/files/${id}`]
