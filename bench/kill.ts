@@ -12,6 +12,7 @@ import type { Part } from './part.ts'
 import { type Ballot, type Crowd, pressing, storedVotes, takeBallots } from './site/crowd.ts'
 import { type KnownPing, threadsOfLength } from './site/known.ts'
 import { formOf, pageOf, type Visitor } from './site/site.ts'
+import { asSuperuser } from './site/superuser.ts'
 
 const perSecond = 100
 const secondsLong = 6
@@ -64,7 +65,7 @@ const victims: readonly { victim: string; strike(crowd: Crowd): Promise<void> }[
   {
     victim: 'PostgreSQL',
     async strike({ site }) {
-      const { rows } = await site.pool.query('show data_directory')
+      const { rows } = await asSuperuser(site.pool, 'show data_directory')
       const [pid] = readFileSync(join(rows[0].data_directory, 'postmaster.pid'), 'utf8').split('\n')
       process.kill(Number(pid), 'SIGKILL')
     },
