@@ -29,6 +29,8 @@ const server = new SMTPServer({
   },
 })
 
+// A program that is killed breaks off its connections.
+server.on('error', () => undefined)
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.server.address() as { port: number }
   process.send?.(`smtp://127.0.0.1:${port}`)

@@ -94,6 +94,8 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       })
     },
   })
+  // A program that is killed breaks off its connections.
+  server.on('error', () => undefined)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.server.address()
   if (!address || typeof address === 'string') throw new Error('The mailbox has no port.')
