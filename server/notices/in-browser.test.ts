@@ -1,39 +1,17 @@
 /** The inbox and the outbox in a real browser: the bell moves, letters open their links, and everybody can use them. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import { test } from 'node:test'
 import { shortId } from '#server/platform/ids.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
-import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
-import type { CastName } from '#tests/support/cast.ts'
+import { inBrowser, isSound } from '#tests/support/in-browser.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
-await openBrowser()
+const open = await inBrowser(site)
 const { people, community } = site.cast
-const pages: Page[] = []
-let base = ''
-
-before(async () => {
-  base = await site.listen()
-})
-after(async () => {
-  for (const page of pages) await page.context().close()
-})
-
-async function openAs(who: CastName | 'visitor', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const headers: Record<string, string> = who === 'visitor' ? {} : { authorization: `Bearer ${people[who].token}` }
-  const window = await openWindow({ baseURL: base, extraHTTPHeaders: headers, ...options })
-  const page = await window.newPage()
-  failOnFault(page)
-  pages.push(page)
-  await page.goto(path)
-  return page
-}
 
 async function outboxId(kind: string): Promise<string> {
   const { json } = await site.as('owen').json('/outbox')
@@ -41,7 +19,7 @@ async function outboxId(kind: string): Promise<string> {
 }
 
 test('the bell of an open page counts up, and opening the Ping counts it down again', async () => {
-  const cleo = await openAs('cleo', '/inbox')
+  const cleo = await open('cleo', '/inbox')
   await cleo.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
   assert.equal(await cleo.locator('.bell .dot').count(), 0)
   const ping = await sendOne(site)
@@ -57,7 +35,7 @@ test('a Ping answered on the page of its community is read in the inbox too', as
   await site.as('dov').send('/inbox/readings')
   const ping = await sendOne(site)
   await runJobs(site, 'notify-of-activity')
-  const dov = await openAs('dov', `/c/${community.slug}`)
+  const dov = await open('dov', `/c/${community.slug}`)
   await dov.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
   await dov.locator('.bell .dot', { hasText: '1' }).waitFor()
   await dov
@@ -72,7 +50,7 @@ test('notices are read and marked without script', async () => {
   await writePost(site, 'ben', thread, 'It is so.')
   await writePost(site, 'cleo', thread, 'Is it?')
   await runJobs(site, 'notify-of-activity')
-  const ada = await openAs('ada', '/inbox', { javaScriptEnabled: false })
+  const ada = await open('ada', '/inbox', { javaScriptEnabled: false })
   await ada.getByRole('button', { name: 'Mark as read: Ben Reyes answered you in “Without script”' }).click()
   assert.equal(await ada.locator('.row.fresh').count(), 1)
   await ada.getByRole('button', { name: 'Mark all as read' }).click()
@@ -82,7 +60,7 @@ test('notices are read and marked without script', async () => {
 })
 
 test('times stay as the server wrote them, and nothing breaks, while the connection is lost', async () => {
-  const ada = await openAs('ada', '/inbox')
+  const ada = await open('ada', '/inbox')
   const time = ada.locator('main time[data-moving]').first()
   const said = await time.textContent()
   await ada.route('**/moving-words-*', (route) => route.abort())
@@ -96,7 +74,7 @@ test('times stay as the server wrote them, and nothing breaks, while the connect
 test('a letter of the outbox leads on in place of its page', async () => {
   await runJobs(site, 'gather-replies')
   await sendMails(site)
-  const owen = await openAs('owen', `/outbox/${await outboxId('ping')}`)
+  const owen = await open('owen', `/outbox/${await outboxId('ping')}`)
   const letter = owen.frameLocator('iframe.letter-frame')
   await letter.getByRole('heading', { name: 'What holds you back most?' }).waitFor()
   await letter.getByRole('link', { name: 'Guildhall' }).click()
@@ -113,20 +91,14 @@ test('axe finds nothing on these pages, in light and dark, on a phone', async ()
     ['ada', '/inbox/settings'],
     ['owen', '/outbox'],
     ['owen', `/outbox/${mail}`],
-    ['visitor', link],
+    [null, link],
   ] as const
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [who, path] of views) {
-      const page = await openAs(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
+      const page = await open(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
       // axe would wait for ever in a frame where no script runs.
       await page.evaluate("document.querySelector('iframe')?.remove()")
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${path} ${colorScheme}: ${id} ${nodes[0]?.html}`),
-        [],
-      )
-      const isWider = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
-      assert.equal(isWider, false, `${path} is wider than a phone`)
+      await isSound(page)
     }
   }
 })

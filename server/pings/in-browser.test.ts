@@ -1,29 +1,20 @@
 /** A Ping in a real browser: bars that move for everybody, one click from the mail, an answer that survives a lost connection. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeEach, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { shortId } from '#server/platform/ids.ts'
-import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
+import { inBrowser, isSound } from '#tests/support/in-browser.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
-await openBrowser()
+const open = await inBrowser(site)
 const { cast } = site
 const ben = cast.people.ben.id
-const pages: Page[] = []
-let base = ''
 let ping: MadePing
 let links: string[]
 
-before(async () => {
-  base = await site.listen()
-})
-after(async () => {
-  for (const page of pages) await page.context().close()
-})
 beforeEach(async () => {
   await site.platform.database.writePool.query('delete from ping')
   await site.platform.database.writePool.query("delete from person where email like 'm%-%@example.org'")
@@ -32,18 +23,7 @@ beforeEach(async () => {
   ;({ links } = await ballotOf(site, ben, ping))
 })
 
-/** Somebody's window: signed in, or with nothing but a link. */
-async function open(who: CastName | null, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const token = who && { authorization: `Bearer ${cast.people[who].token}` }
-  const window = await openWindow({ baseURL: base, ...(token && { extraHTTPHeaders: token }), ...options })
-  const page = await window.newPage()
-  failOnFault(page)
-  pages.push(page)
-  await page.goto(path)
-  return page
-}
-
-/** The same, once the live connection stands. */
+/** Somebody's page, once the live connection stands. */
 async function openLive(who: CastName, path: string): Promise<Page> {
   const page = await open(who, path)
   await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
@@ -54,11 +34,6 @@ const card = (one: MadePing) => `#ping-${shortId(one.id)}`
 const answer = (page: Page, i: number) => page.locator(`${card(ping)} button.face-of`).nth(i)
 /** How far down the heading stands, in pixels. */
 const headAt = (page: Page) => page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
-/** Nothing to scroll sideways. */
-const fits = 'document.documentElement.scrollWidth <= innerWidth'
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-
 describe('on the site', () => {
   test('an answer is given in place, its bars appear, the focus stays, and everybody’s bars move', async () => {
     const ada = await openLive('ada', ping.address)
@@ -176,8 +151,7 @@ describe('on the site', () => {
           assert.equal(await page.locator('iframe').getAttribute('title'), 'The mail as it will look')
           await page.evaluate("document.querySelector('iframe').remove()")
         }
-        assert.deepEqual(await violations(page), [], `${path} ${colorScheme}`)
-        assert.ok(await page.evaluate(fits), `${path} fits 320 px`)
+        await isSound(page)
         await page.context().close()
       }
     }
@@ -187,8 +161,7 @@ describe('on the site', () => {
 describe('from the mail', () => {
   test('a link shows the question, casts nothing by itself, and its button leads to a page without the token', async () => {
     const page = await open(null, links[1] as string, { viewport: { width: 320, height: 700 } })
-    assert.deepEqual(await violations(page), [])
-    assert.ok(await page.evaluate(fits))
+    await isSound(page)
     const head = await headAt(page)
     assert.equal((await votesIn(site, ping)).size, 6)
     await page.click('button')
@@ -197,7 +170,7 @@ describe('from the mail', () => {
       await page.locator('main').innerText(),
       /You answered I’m afraid of the reaction · undo[\s\S]*7 of 10 answered/,
     )
-    assert.deepEqual(await violations(page), [])
+    await isSound(page)
     assert.equal(await headAt(page), head, 'the question stays where it was')
     await page.click('text=undo')
     await page.locator('text=Undone. What was sent from here is not counted.').waitFor()
@@ -215,7 +188,6 @@ describe('from the mail', () => {
     await page.waitForURL('**/b/done')
     await vote(site, 'ben', ping, 0)
     const reloaded = await page.context().newPage()
-    pages.push(reloaded)
     await reloaded.route('**/b/*/*', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     )
@@ -249,11 +221,11 @@ describe('from the mail', () => {
     const page = await open(null, 'about:blank')
     const asked: string[] = []
     page.on('request', (request) => void asked.push(request.url()))
-    await page.goto(`${base}${links[0]}`)
+    await page.goto(links[0] as string)
     await page.waitForTimeout(500)
     assert.deepEqual(
       asked.filter((url) => !url.startsWith('data:')),
-      [`${base}${links[0]}`],
+      [page.url()],
     )
   })
 })

@@ -1,47 +1,13 @@
 /** A leader takes an act back from the audit, for some of those to whom it was done; an owner makes a role on a phone. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
-import type { CastName } from '#tests/support/cast.ts'
+import { test } from 'node:test'
+import { inBrowser, isSound } from '#tests/support/in-browser.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
-await openBrowser()
+const open = await inBrowser(site)
 const { cast } = site
 const root = `/c/${cast.community.slug}`
-const pages: Page[] = []
-let base = ''
-
-before(async () => {
-  base = await site.listen()
-})
-after(async () => {
-  for (const page of pages) await page.context().close()
-})
-
-async function open(who: CastName, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const token = { authorization: `Bearer ${cast.people[who].token}` }
-  const window = await openWindow({ baseURL: base, extraHTTPHeaders: token, ...options })
-  const page = await window.newPage()
-  failOnFault(page)
-  pages.push(page)
-  await page.goto(path)
-  return page
-}
-
-/** Nothing is wider than the glass, and nothing in anybody's way. */
-async function isSound(page: Page): Promise<void> {
-  await page.locator('html:not([aria-busy])').waitFor()
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, page.url())
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    page.url(),
-  )
-}
 
 test('from the line of the audit to those who stay, without a word typed', async () => {
   const people = ['Uma', 'Vic', 'Wes'].map((name) => `${name} Newcomer <${name}@example.org>`).join('\n')

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import { addPerson } from '#tests/support/actors.ts'
-import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
+import { inBrowser, isSound } from '#tests/support/in-browser.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -95,22 +94,12 @@ test('two thousand people: pages of fifty, each once in every order, one query a
 })
 
 test('in a browser the list follows what one types', async () => {
-  await openBrowser()
-  const token = { authorization: `Bearer ${people.ada.token}` }
-  const window = await openWindow({ baseURL: await site.listen(), extraHTTPHeaders: token })
-  const page = await window.newPage()
-  failOnFault(page)
-  await page.goto(there)
+  const page = await (await inBrowser(site))('ada', there)
   await page.getByRole('searchbox').pressSequentially('nina')
   await page.locator('[data-found] tbody tr').nth(1).waitFor({ state: 'detached' })
   assert.match(page.url(), /q=nina/)
   await page.getByRole('switch', { name: 'Nina Holm is a member' }).click()
   await page.locator('[role=switch][aria-checked=true]').waitFor()
   assert.match(page.url(), /q=nina/)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id }) => id),
-    [],
-  )
-  await window.close()
+  await isSound(page)
 })
