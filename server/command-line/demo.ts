@@ -2,7 +2,6 @@
  * guildhall demo
  */
 import { type Command, Option } from 'commander'
-import { openDemo } from '#demo/open-demo.ts'
 import { withProgram } from '#server/command-line/program.ts'
 
 /** Adds `demo`. */
@@ -21,6 +20,7 @@ export function addDemo(guildhall: Command): void {
               'or DATABASE_URL or SMTP_URL is set.',
           )
         }
+        const { openDemo } = await import('#demo/open-demo.ts')
         const isOpen = await openDemo(platform, () => undefined, language)
         if (!isOpen)
           throw new Error('There are people on this site already. The demo opens only where there is nobody.')

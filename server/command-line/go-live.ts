@@ -4,7 +4,6 @@
 import type { Command } from 'commander'
 import { withProgram } from '#server/command-line/program.ts'
 import { doWork } from '#server/platform/work.ts'
-import { goLive } from '#server/site/room.ts'
 
 /** Adds `go-live`. */
 export function addGoLive(guildhall: Command): void {
@@ -13,6 +12,7 @@ export function addGoLive(guildhall: Command): void {
     .description('Say that this site, which was restored from a backup, is the site now: from here on its mails leave.')
     .action(() =>
       withProgram(async ({ platform }) => {
+        const { goLive } = await import('#server/site/room.ts')
         await doWork(platform, (work) => goLive(work, null))
         console.log(
           'This is the site now. Its mails leave from here on; what waited is offered to its leaders to be sent.',

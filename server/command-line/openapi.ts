@@ -2,17 +2,17 @@
  * guildhall openapi
  */
 import type { Command } from 'commander'
-import { app } from '#server/app.ts'
 import { readConfig } from '#server/platform/config.ts'
-import { openApi } from '#server/platform/http/openapi.ts'
 
 /** Adds `openapi`. */
 export function addOpenApi(guildhall: Command): void {
   guildhall
     .command('openapi')
     .description('Print the description of the API, as OpenAPI 3.1. It needs no database.')
-    .action(() => {
+    .action(async () => {
       const { siteName, publicUrl } = readConfig(process.env)
+      const { app } = await import('#server/app.ts')
+      const { openApi } = await import('#server/platform/http/openapi.ts')
       const endpoints = app.rooms.flatMap((room) => room.endpoints)
       console.log(JSON.stringify(openApi(endpoints, { name: siteName ?? 'Guildhall', publicUrl }), null, 2))
     })

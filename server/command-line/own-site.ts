@@ -2,12 +2,9 @@
  * guildhall own-site --email mira@example.org --name "Mira Stone" --site "Northwind"
  */
 import type { Command } from 'commander'
-import { endDemo } from '#demo/start-own-site.ts'
-import { isDemoHere } from '#demo/store.ts'
 import { newAddressOf } from '#server/command-line/address.ts'
 import { validName } from '#server/command-line/person.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { isLocale, isZone, signInPassFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 interface Given {
@@ -28,9 +25,13 @@ export function addOwnSite(guildhall: Command): void {
     .option('--site <name>', 'what the site is called', validName, 'Guildhall')
     .action((given: Given) =>
       withProgram(async ({ platform }) => {
+        const { isDemoHere } = await import('#demo/store.ts')
         if (!(await isDemoHere(platform))) throw new Error('There is no demo on this site, so nothing was cleared.')
+        const { endDemo } = await import('#demo/start-own-site.ts')
+        const { signInPassFor } = await import('#server/identity/room.ts')
+        const place = await placeOfMachine()
         const address = await doWork(platform, async (work) =>
-          signInPassFor(work, await endDemo(work, { ...given, ...placeOfMachine() })),
+          signInPassFor(work, await endDemo(work, { ...given, ...place })),
         )
         console.log(`The demo is cleared, and ${given.name} owns the site. This address signs in once:`)
         console.log(address)
@@ -39,7 +40,8 @@ export function addOwnSite(guildhall: Command): void {
 }
 
 /** The zone this machine is set to, and the language it speaks where the site speaks it too. */
-function placeOfMachine(): { locale: string; zone: string } {
+async function placeOfMachine(): Promise<{ locale: string; zone: string }> {
+  const { isLocale, isZone } = await import('#server/identity/room.ts')
   const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const language = locale.split('-')[0] ?? ''
   return { locale: isLocale(language) ? language : 'en', zone: isZone(timeZone) ? timeZone : 'UTC' }

@@ -5,8 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { withProgram } from '#server/command-line/program.ts'
-import { communityIdBySlug } from '#server/communities/room.ts'
-import { type ImportPage, readImport, startImport, takeFile, workOnImport } from '#server/people/room.ts'
+import type { ImportPage } from '#server/people/room.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { Refused } from '#server/platform/refuse.ts'
@@ -62,6 +61,8 @@ async function importFile(
   file: { readonly fileName: string; readonly source: Buffer },
   { community, invite, yes }: Given,
 ): Promise<ImportPage> {
+  const { communityIdBySlug } = await import('#server/communities/room.ts')
+  const { startImport, takeFile, workOnImport } = await import('#server/people/room.ts')
   const actor = await operator(platform)
   const into = community === undefined ? null : await communityIdBySlug(platform.database.read, community)
   if (community !== undefined && !into) throw new Error(`There is no community at /c/${community}.`)
@@ -82,6 +83,7 @@ function sayWhy(problem: unknown): never {
 }
 
 async function viewOf(platform: Platform, actor: SystemActor, id: string): Promise<ImportPage> {
+  const { readImport } = await import('#server/people/room.ts')
   return readImport(await lookAt(platform), actor, { import: id, show: 'refused', after: 0 })
 }
 

@@ -4,7 +4,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { newAddressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { addPerson } from '#server/identity/room.ts'
 import { naming } from '#server/platform/http/input.ts'
 import { doWork } from '#server/platform/work.ts'
 
@@ -28,6 +27,7 @@ export function addPersonCommand(guildhall: Command): void {
     .addOption(new Option('--site-role <role>', 'a role on the whole site').choices(['owner', 'admin']))
     .action(({ email, name, siteRole }: Given) =>
       withProgram(async ({ platform }) => {
+        const { addPerson } = await import('#server/identity/room.ts')
         const { isNew } = await doWork(platform, (work) => addPerson(work, { email, name, siteRole: siteRole ?? null }))
         const role = siteRole ? ` Site role: ${siteRole}.` : ''
         console.log(

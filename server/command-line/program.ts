@@ -1,15 +1,13 @@
 /**
  * The program as a command sees it: settings, database and rooms, but no server and no worker.
  * Beside a running site it joins that site's PostgreSQL; alone it starts one for as long as it needs it.
+ * The rooms are loaded only once a command is to be run: help, and what is wrong with a command, is said at once.
  */
-import { app } from '#server/app.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
-import { startProgram } from '#server/platform/start.ts'
 import type { Platform } from '#server/platform/work.ts'
-import { readySite } from '#server/ready-site.ts'
 
 /** A program without roles, for one command. */
 export interface OpenProgram {
@@ -54,6 +52,11 @@ export async function withSiteDatabase<T>(run: (database: SiteDatabase) => Promi
 export async function openProgram(environment: NodeJS.ProcessEnv = process.env): Promise<OpenProgram> {
   const database = await openSiteDatabase(environment)
   try {
+    const [{ app }, { startProgram }, { readySite }] = await Promise.all([
+      import('#server/app.ts'),
+      import('#server/platform/start.ts'),
+      import('#server/ready-site.ts'),
+    ])
     const { config, migrated } = await readySite(database.config, database.connection, database.log, environment)
     const program = await startProgram(app, config, database.connection, database.log)
     return {

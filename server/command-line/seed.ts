@@ -4,7 +4,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { withProgram } from '#server/command-line/program.ts'
 import { type Amounts, leaderAddress } from '#server/command-line/seed/ground.ts'
-import { plant } from '#server/command-line/seed/plant.ts'
 
 /** Adds `seed`. */
 export function addSeed(guildhall: Command): void {
@@ -24,6 +23,7 @@ export function addSeed(guildhall: Command): void {
       withProgram(async ({ platform }) => {
         const amounts = completed(given)
         const started = Date.now()
+        const { plant } = await import('#server/command-line/seed/plant.ts')
         const { firstCommunity } = await plant(platform, amounts, (sentence) => process.stderr.write(`${sentence}\n`))
         for (const [name, count] of Object.entries(amounts)) {
           console.log(`${name.padEnd(12)}${count.toLocaleString('en').padStart(12)}`)

@@ -4,7 +4,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { addressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { signInLinkFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 /** Adds `signin`. */
@@ -16,6 +15,7 @@ export function addSignIn(guildhall: Command): void {
     .option('--hours <n>', 'how long it works', hoursOf, 24)
     .action(({ email, hours }: { email: string; hours: number }) =>
       withProgram(async ({ platform }) => {
+        const { signInLinkFor } = await import('#server/identity/room.ts')
         console.log(await doWork(platform, (work) => signInLinkFor(work, email, { hours })))
       }),
     )

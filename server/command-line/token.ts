@@ -4,7 +4,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { tokenFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 interface Given {
@@ -25,6 +24,7 @@ export function addToken(guildhall: Command): void {
     .option('--name <name>', 'what it is called in that person’s account', nameOf, 'Made on the command line')
     .action(({ email, days, scope, name }: Given) =>
       withProgram(async ({ platform }) => {
+        const { tokenFor } = await import('#server/identity/room.ts')
         const token = await doWork(platform, (work) => tokenFor(work, email, { name, scope, days }))
         process.stderr.write(
           `It acts as ${email} for ${days === 1 ? 'a day' : `${days} days`}. Send it as “Authorization: Bearer …”.\n`,

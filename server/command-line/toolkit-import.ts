@@ -10,7 +10,7 @@ import { translator } from '#server/platform/i18n.ts'
 import { notFound, Refused } from '#server/platform/refuse.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 import { databaseTime, doWork, type Platform } from '#server/platform/work.ts'
-import { importList, type ListCounts, type ListFile } from '#server/toolkit/room.ts'
+import type { ListCounts, ListFile } from '#server/toolkit/room.ts'
 
 /** Adds `toolkit import`. */
 export function addToolkitImport(guildhall: Command): void {
@@ -70,6 +70,7 @@ async function importFor(platform: Platform, community: string, files: readonly 
   const progress = (done: number, all: number) => {
     if (all > 0) process.stderr.write(`${done.toLocaleString('en')} of ${all.toLocaleString('en')}\n`)
   }
+  const { importList } = await import('#server/toolkit/room.ts')
   try {
     return await doWork(platform, (work) => importList(work, actor, { community, files }, progress))
   } catch (problem) {
