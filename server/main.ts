@@ -3,15 +3,12 @@
  */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { app } from '#server/app.ts'
 import { type Config, ConfigMistakes, readConfig } from '#server/platform/config.ts'
 import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { growSemiSpace } from '#server/platform/semi-space.ts'
-import { type RunningProgram, startProgram } from '#server/platform/start.ts'
-import { readySite } from '#server/ready-site.ts'
-import { openDemoIfEmpty, welcome } from '#server/welcome.ts'
+import type { RunningProgram } from '#server/platform/start.ts'
 
 const ofRoot =
   'Guildhall runs as root, and needs nothing that only root may do. Start it as an ordinary user of its own.'
@@ -27,6 +24,12 @@ try {
   if (config.roles.includes('web')) await tryToListen(config)
   const database = await openDatabaseServer(config, log)
   if (process.getuid?.() === 0) log.warn(ofRoot)
+  // The rooms are loaded only now: a start that cannot be says why at once.
+  const [{ app }, { startProgram }, { readySite }] = await Promise.all([
+    import('#server/app.ts'),
+    import('#server/platform/start.ts'),
+    import('#server/ready-site.ts'),
+  ])
   const site = await readySite(config, database.connection, log)
   const program = await startProgram(app, site.config, database.connection, log)
   const opening = open(program)
@@ -63,6 +66,7 @@ async function tryToListen({ host, port }: Config): Promise<void> {
 
 /** Fills an empty site with the demo, listens, and says where. */
 async function open({ platform, server }: RunningProgram): Promise<void> {
+  const { openDemoIfEmpty, welcome } = await import('#server/welcome.ts')
   await openDemoIfEmpty(platform, say)
   await server?.listen({ host: config.host, port: config.port })
   await welcome(platform, say)

@@ -34,11 +34,36 @@ export async function inBrowser(site: Site): Promise<OpenPage> {
 /** Nothing is wider than the window, and axe finds nothing in anybody's way. */
 export async function isSound(page: Page): Promise<void> {
   await page.locator('html:not([aria-busy])').waitFor()
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, `${page.url()} is too wide`)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`),
-    [],
-    page.url(),
+  const isWithin = await page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+  assert.equal(isWithin, true, `${page.url()} is too wide`)
+  assert.deepEqual(await inTheWay(page), [], page.url())
+}
+
+/** The same by day and by night, on a page that was opened without motion, in which colours change at once. */
+export async function isSoundDayAndNight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await inColours(page, colorScheme)
+    await isSound(page)
+  }
+}
+
+/** Shows the page in the colours of the day or of the night. */
+export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  // The other colours are drawn with the next picture.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+}
+
+/**
+ * What axe finds in anybody's way on the page that is open, a sentence each. Frames in which no script may run are to be
+ * removed before: axe would wait in them for ever.
+ */
+export async function inTheWay(page: Page): Promise<string[]> {
+  // Legacy mode looks at the page where it is; the other one opens a second page for its results, which takes longer than
+  // looking. It misses frames of other sites, and no page of ours has any.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], elementRef: false })
+  const { violations } = await axe.analyze()
+  return violations.map(
+    ({ id, nodes: [first] }) => `${id}: ${first?.html.slice(0, 160)} ${first?.failureSummary?.slice(0, 200)}`,
   )
 }
