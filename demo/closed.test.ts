@@ -5,15 +5,10 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
 import { runGuildhall } from '#tests/support/command-line.ts'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
-const local = await startServer()
-await local.stop()
-const { url, output, dataDir } = await startServer({
-  dataDir: local.dataDir,
-  settings: { PUBLIC_URL: 'https://guild.example.org' },
-})
+const { url, output, dataDir } = await startDemo({ PUBLIC_URL: 'https://guild.example.org' })
 const owner = ['own-site', '--email', 'mira@example.com', '--name', 'Mira Stone', '--site', 'Northwind']
 
 /** As a proxy in front of it asks: for the name people use. */

@@ -5,10 +5,10 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
-const { url, output, dataDir } = await startServer()
+const { url, output, dataDir } = await startDemo()
 
 /** Sends a form as a browser on the site would. */
 function send(path: string, fields: Record<string, string>, cookie = ''): Promise<Response> {

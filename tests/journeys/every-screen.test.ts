@@ -3,8 +3,6 @@
  * in light and in dark, and nothing is wider than the glass.
  */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { startDemoSite } from '#tests/screens/demo-site.ts'
@@ -12,12 +10,13 @@ import { signEverybodyIn } from '#tests/screens/people.ts'
 import type { Screen } from '#tests/screens/screen.ts'
 import { schemes, screens } from '#tests/screens/screens.ts'
 import { openBrowser } from '#tests/support/browser.ts'
+import { demoFolder } from '#tests/support/demo-folder.ts'
+import { inColours, inTheWay } from '#tests/support/in-browser.ts'
 import { allOrOneIn } from '#tests/support/long-run.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 /** Each screen is looked at in all four in a long run, else in one of them. */
 const ways = [360, 1280].flatMap((width) => schemes.map((scheme) => ({ width, scheme })))
-const [site, browser] = await Promise.all([startDemoSite('en'), openBrowser()])
+const [site, browser] = await Promise.all([startDemoSite('en', await demoFolder()), openBrowser()])
 after(() => site.stop())
 const people = await signEverybodyIn(browser, site, 'en')
 
@@ -29,7 +28,6 @@ for (const who of new Set(screens.map((one) => one.who))) {
     for (const screen of screens.filter((one) => one.who === who)) {
       await t.test(screen.name, async () => {
         await openScreen(page, screen)
-        await page.evaluate(axe)
         const found: string[] = []
         for (const { width, scheme } of allOrOneIn(ways.length, ways, screens.indexOf(screen)))
           found.push(...(await lookAt(page, width, scheme)))
@@ -58,12 +56,8 @@ async function openScreen(page: Page, screen: Screen): Promise<void> {
 
 async function lookAt(page: Page, width: number, colorScheme: (typeof schemes)[number]): Promise<string[]> {
   await page.setViewportSize({ width, height: 740 })
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  // The colours of the other scheme are drawn with the next picture.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  const says =
-    (await page.evaluate(`axe.run(document, { resultTypes: ['violations'], elementRef: false }).then(({ violations }) => [
-    ...(document.documentElement.scrollWidth > innerWidth ? ['wider than the glass: ' + document.documentElement.scrollWidth] : []),
-    ...violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160) + ' ' + nodes[0].failureSummary.slice(0, 200))])`)) as string[]
+  await inColours(page, colorScheme)
+  const wide = (await page.evaluate('document.documentElement.scrollWidth')) as number
+  const says = [...(wide > width ? [`wider than the glass: ${wide}`] : []), ...(await inTheWay(page))]
   return says.map((one) => `${width} ${colorScheme}: ${one}`)
 }

@@ -6,13 +6,14 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { type ServerProcess, startServer } from '#tests/support/server-process.ts'
 import { arriveAt, leave, openAsVisitor } from '#tests/support/windows.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())
-const [alone] = await Promise.all([startServer(), openBrowser()])
+const [alone] = await Promise.all([startDemo(), openBrowser()])
 const password = 'three words of mine'
 const claims = /on (?:its|their) way|by mail from you|Open and invite|Mail me a sign-in link/
 

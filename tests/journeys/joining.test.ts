@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from '#tests/support/browser.ts'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { arriveAt, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
 
-const [server] = await Promise.all([startServer(), openBrowser()])
+const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
 const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false }
 

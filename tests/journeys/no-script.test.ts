@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from '#tests/support/browser.ts'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { leave, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
 
-const [server] = await Promise.all([startServer(), openBrowser()])
+const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
 const noScript = { javaScriptEnabled: false }
 

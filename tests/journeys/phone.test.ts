@@ -4,19 +4,17 @@
  * here of some; every-screen.test.ts asks it of all.
  */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
+import { inTheWay } from '#tests/support/in-browser.ts'
 import { allOrOneIn } from '#tests/support/long-run.ts'
-import { startServer } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 import { isLive, leave, openAsCast, openAsVisitor, openLike } from '#tests/support/windows.ts'
 
-const [server] = await Promise.all([startServer(), openBrowser()])
+const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
 /** Screens everybody in the community has; those of a thing are found through its list. */
 const everybodys = ['/', root, `${root}/charter`, `${root}/toolkit`, `${root}/pings`, `${root}/discussions`]
@@ -101,12 +99,7 @@ async function measure(page: Page, path: string, widths: readonly number[]): Pro
   const found = await isItFit(page, path, widths)
   // In a frame where no script runs, axe would wait for ever.
   await page.evaluate(`for (const one of document.querySelectorAll('iframe')) one.remove()`)
-  await page.evaluate(axe)
-  const violations = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'], elementRef: false }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160) + ' ' + nodes[0].failureSummary.slice(0, 200)))`,
-  )) as string[]
-  return [...found, ...violations.map((says) => ({ path, says }))]
+  return [...found, ...(await inTheWay(page)).map((says) => ({ path, says }))]
 }
 
 async function lookAtAll(page: Page, paths: readonly string[], widths: readonly number[]): Promise<void> {

@@ -5,10 +5,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { openAsCast } from '#tests/support/windows.ts'
 
-const [server] = await Promise.all([startServer(), openBrowser()])
+const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
 const sizes = { 'a wide window': { width: 1280, height: 800 }, 'a phone': { width: 390, height: 844 } }
 

@@ -1,10 +1,10 @@
 /** An owner looks after an account in a browser: finds it, closes it, opens it again, and reads in the audit that they did. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { leave, openAsCast } from '#tests/support/windows.ts'
 
-const server = await startServer()
+const server = await startDemo()
 
 test('the owner finds a person, closes and opens the account, reads both in the audit; merges two accounts, and erases one', async () => {
   const ada = await openAsCast(server, 'Ada')

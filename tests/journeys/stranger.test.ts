@@ -5,11 +5,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
-import { startServer } from '#tests/support/server-process.ts'
+import { startDemo } from '#tests/support/demo-folder.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 import { arriveAt, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
 
-const [server] = await Promise.all([startServer(), openBrowser()])
+const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
 
 /** Where the links of a page lead, those inside Ada's community and to its files, each once. */

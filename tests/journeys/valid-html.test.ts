@@ -13,6 +13,7 @@ import { startDemoSite } from '#tests/screens/demo-site.ts'
 import { signEverybodyIn } from '#tests/screens/people.ts'
 import { screens } from '#tests/screens/screens.ts'
 import { launch } from '#tests/support/browser.ts'
+import { demoFolder } from '#tests/support/demo-folder.ts'
 
 interface Finding {
   readonly type: 'error' | 'info' | 'non-document-error'
@@ -43,7 +44,7 @@ test('every screen is valid HTML', { skip: hasJava ? false : 'there is no Java f
 
 /** Each screen's HTML as the server sends it. */
 async function savePages(folder: string): Promise<string[]> {
-  const site = await startDemoSite('en')
+  const site = await startDemoSite('en', await demoFolder())
   const browser = await launch()
   try {
     const people = await signEverybodyIn(browser, site, 'en')

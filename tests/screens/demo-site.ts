@@ -20,10 +20,10 @@ export interface DemoSite {
 }
 
 /**
- * Starts a demo in English or German.
+ * Starts a demo in English or German, or the one in a data folder; that folder is left to the caller.
  * @throws with what the program printed, where it does not come up
  */
-export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
+export async function startDemoSite(language: 'en' | 'de', dataDir?: string): Promise<DemoSite> {
   const above = mkdtempSync(join(tmpdir(), 'guildhall-screens-'))
   // PostgreSQL's own user passes through here where the program runs as root.
   chmodSync(above, 0o711)
@@ -33,7 +33,7 @@ export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       PORT: String(port),
-      DATA_DIR: join(above, 'data'),
+      DATA_DIR: dataDir ?? join(above, 'data'),
       LANG: language,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
