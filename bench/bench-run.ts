@@ -14,13 +14,13 @@ const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4
 
 /** Sizes and durations: to measure, to see that it works, and for the bench's own test. */
 const sizes = {
-  full: { livedIn: livedInAmounts, crowd: crowdedAmounts, signedIn: 1000, share: 1, least: 0 },
+  full: { livedIn: livedInAmounts, crowd: crowdedAmounts, signedIn: 1000, share: 1, least: 0, mostHalves: 20 },
   quick: {
     ...{ livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 1500, posts: 400 } },
-    ...{ signedIn: 100, share: 0.1, least: 0.3 },
+    ...{ signedIn: 100, share: 0.1, least: 0.3, mostHalves: 20 },
   },
   // One site is both.
-  moment: { livedIn: null, crowd: smallAmounts, signedIn: 120, share: 0.02, least: 0.1 },
+  moment: { livedIn: null, crowd: smallAmounts, signedIn: 120, share: 0.02, least: 0.1, mostHalves: 1 },
 } as const
 
 /** Opens a bench; `close()` ends every site that was opened in it. */
@@ -42,7 +42,7 @@ export function openBench({
       return made
     }
   }
-  const { livedIn, crowd, signedIn, share, least } = sizes[size]
+  const { livedIn, crowd, signedIn, share, least, mostHalves } = sizes[size]
   const seeded = async (what: string, amounts: Amounts, terms: SiteTerms) => {
     say(`Seeding ${what}`)
     const site = await openSite(amounts, terms)
@@ -60,6 +60,7 @@ export function openBench({
     isQuick: size !== 'full',
     seconds: (full) => Math.max(least, full * share),
     many: (full) => Math.ceil(full * share),
+    mostHalves,
     say,
     livedIn: kept(async () =>
       livedIn

@@ -48,7 +48,7 @@ export const pages: Part = {
 }
 
 async function measure(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]): Promise<Measured> {
-  await warmed((seconds) => load(bench, site, requests, 16, seconds))
+  await warmed(bench, (seconds) => load(bench, site, requests, 16, seconds))
   return againstReference(bench, site, name, () => load(bench, site, requests, 16, 2.5))
 }
 
@@ -168,7 +168,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
       sent += outcome.answered
       return outcome
     }
-    await warmed(vote)
+    await warmed(bench, vote)
     figures.push(ratio(name, await againstReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
   }
   return figures

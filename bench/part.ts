@@ -13,6 +13,8 @@ export interface Bench {
   seconds(full: number): number
   /** So many things; a fraction of them where it is quick. */
   many(full: number): number
+  /** Half-seconds of load at most until a program counts as warm. */
+  readonly mostHalves: number
   /** The lived-in site, opened by the first part that needs it. */
   livedIn(): Promise<Site>
   /** The same with ten times as much of everything. */

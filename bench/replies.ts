@@ -49,7 +49,7 @@ async function posting(bench: Bench, site: Site, requests: readonly LoadRequest[
     sent += outcome.answered
     return outcome
   }
-  await warmed(post)
+  await warmed(bench, post)
   return againstReference(bench, site, 'post a reply', () => post(2.5))
 }
 

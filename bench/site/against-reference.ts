@@ -15,16 +15,14 @@ export interface Measured {
   readonly cpu: Cpu
 }
 
-/** Half-seconds of load at most until a program counts as warm. */
-const mostHalves = 20
 /** Two half-seconds agree when their rates differ by less than this share. */
 const agreement = 0.05
 
 /**
- * Puts load on until the rate stays: a fresh program needs some seconds until V8 has compiled what runs often, and a page
- * that was never asked for needs them again.
+ * Puts load on until the rate stays, for ten seconds at most: a fresh program needs some until V8 has compiled what runs
+ * often, and a page that was never asked for needs them again.
  */
-export async function warmed(run: (seconds: number) => Promise<LoadResult>): Promise<void> {
+export async function warmed({ mostHalves }: Bench, run: (seconds: number) => Promise<LoadResult>): Promise<void> {
   let before = 0
   for (let i = 0; i < mostHalves; i++) {
     const { rate } = await run(0.5)
