@@ -12,6 +12,7 @@ import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { listRow, listRows, type Row } from '#server/platform/html/list.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { badge, chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -190,7 +191,7 @@ function writtenTo(containers: NewThread['containers'], { returned, query }: Scr
 
 function namesOf({ people }: NewThread['containers'][number], { t, actor }: Screen): string {
   const names = people.filter(({ personId }) => personId !== personIdOf(actor)).map(({ name }) => name)
-  return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(names)
+  return namesText(names, t)
 }
 
 /** The text begins with a mention of the person the author came to greet. */

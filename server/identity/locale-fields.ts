@@ -6,6 +6,7 @@ import { select } from '#server/platform/html/field.ts'
 import { type Field, fieldRow } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
 import { localeName } from '#server/platform/html/site-foot.ts'
+import { zoneText } from '#server/platform/html/time.ts'
 import { locales, type Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -29,7 +30,7 @@ export function localeAndZoneFields(
       hint: now.zoneHint ?? t('Closing times are shown in this time zone.'),
       required: true,
       value: now.zone,
-      options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+      options: zones().map((zone) => ({ value: zone, label: zoneText(zone) })),
     }),
   ])
   if (!now.isNew) return fields
@@ -55,7 +56,7 @@ export function ownLocaleAndZone(now: { locale: string | null; timeZone: string 
       value: now.timeZone ?? '',
       options: [
         { value: '', label: t('The community’s') },
-        ...zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+        ...zones().map((zone) => ({ value: zone, label: zoneText(zone) })),
       ],
     }),
   ])

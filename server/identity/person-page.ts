@@ -8,7 +8,7 @@ import { type Html, html, link } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { facts, notice, pageTitle, section } from '#server/platform/html/parts.ts'
-import { timeText } from '#server/platform/html/time.ts'
+import { timeText, zoneText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { addressPart } from '#server/platform/ids.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
@@ -41,7 +41,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
   if (view.languages.length > 0) known.push([t('Speaks'), languageNames(view.languages, t.locale)])
   if (view.timeZone && view.timeZone !== actor.zone && !view.isClosed) {
     const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
-    known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])
+    known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${zoneText(view.timeZone)}`])
   }
   for (const { label, value } of view.custom) known.push([label, value])
   if (view.manager)

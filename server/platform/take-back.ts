@@ -29,6 +29,19 @@ export interface Outlook {
   readonly says: string
 }
 
+/** What of an outlook is decided. */
+export type Fate = Pick<Outlook, 'isOpen' | 'says'>
+
+/** It stays as it is: why. */
+export function stays(says: string): Fate {
+  return { isOpen: false, says }
+}
+
+/** It is taken back: what happens then. */
+export function goes(says: string): Fate {
+  return { isOpen: true, says }
+}
+
 /** How one kind of activity is taken back. */
 export interface TakeBack<F = never> {
   readonly kind: ActivityKind<F>

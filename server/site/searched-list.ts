@@ -1,8 +1,8 @@
 /**
  * A list of the site that is searched, narrowed by one choice and sorted: its form, its table, and the way to more of it.
  */
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
+import { askedAddress, filterSelect } from '#server/platform/html/filter.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { emptyState, pager } from '#server/platform/html/parts.ts'
 import { type Column, table } from '#server/platform/html/table.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -32,7 +32,8 @@ export interface SearchedList {
 /** The form, the rows, and the pager. */
 export function searchedList(screen: Screen, list: SearchedList): Html {
   const { query } = screen
-  const address = (more: Readonly<Record<string, string>>) => addressWith(screen, list.root, more)
+  const address = (more: { after?: string; sort?: string }) =>
+    askedAddress(screen, list.root, { questions: ['q', 'show', 'sort'], ...more })
   const columns = list.columns.map(({ order, ...column }) =>
     order ? { ...column, href: address({ sort: order }), isSorted: order === orderOf(screen, list) } : column,
   )
@@ -50,24 +51,24 @@ function orderOf({ query }: Screen, { orders }: SearchedList): string | undefine
   return query.sort || orders[0]?.[0]
 }
 
-/** The address of the list as it is asked now, with other answers to some questions. It begins at the beginning unless `after` is given. */
-function addressWith({ query }: Screen, root: string, more: Readonly<Record<string, string>>): string {
-  const asked = new URLSearchParams()
-  for (const name of ['q', 'show', 'sort']) if (query[name]) asked.set(name, query[name])
-  for (const [name, value] of Object.entries(more)) asked.set(name, value)
-  return asked.size > 0 ? `${root}?${asked}` : root
-}
-
 function form(screen: Screen, list: SearchedList): Html {
   const { t, query } = screen
   return html`<form class="people-filter" data-take="typed" method="get" action="${list.root}" role="search" autocomplete="off">
 <input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${list.search.label}" placeholder="${list.search.placeholder}">
-${select('show', list.show.label, list.show.options, query.show ?? '')}${select('sort', t('Order'), list.orders, orderOf(screen, list))}<button class="plain">${t('Search')}</button>
+${filterSelect({
+  name: 'show',
+  label: list.show.label,
+  options: list.show.options.map(option),
+  chosen: query.show ?? '',
+})}${filterSelect({
+  name: 'sort',
+  label: t('Order'),
+  options: list.orders.map(option),
+  chosen: orderOf(screen, list),
+})}<button class="plain">${t('Search')}</button>
 </form>`
 }
 
-function select(name: string, label: string, options: readonly Option[], chosen: string | undefined): Html {
-  return html`<span class="select"><select name="${name}" aria-label="${label}">${options.map(
-    ([value, words]) => html`<option value="${value}" ${attr('selected', value === chosen)}>${words}</option>`,
-  )}</select>${icon('chevron', 18)}</span>`
+function option([value, label]: Option) {
+  return { value, label }
 }

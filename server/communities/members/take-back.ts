@@ -27,7 +27,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
-import { type AnyTakeBack, type Outlook, type PastAct, takeBack } from '#server/platform/take-back.ts'
+import { type AnyTakeBack, type Fate, goes, type PastAct, stays, takeBack } from '#server/platform/take-back.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { sourceInWords } from '#server/site/room.ts'
 
@@ -92,7 +92,7 @@ function outlookOfAdded(
   { isMember, isByIt, sources, roles, since }: AddedRow,
   { givable, roles: all, t }: Standing,
   leadsAlone: boolean,
-): Pick<Outlook, 'isOpen' | 'says'> {
+): Fate {
   const what = sources.map((one) => sourceInWords(one, t)).join(', ')
   if (!isMember) return stays(t('Is no longer a member.'))
   if (!isByIt) return stays(t('Is a member by other means since: {what}.', { what }))
@@ -106,14 +106,6 @@ function outlookOfAdded(
 
 function givenSince(role: string, by: string | null, t: Translate): string {
   return by ? t('Was made {role} since, by {name}.', { role, name: by }) : t('Was made {role} since.', { role })
-}
-
-function stays(says: string): Pick<Outlook, 'isOpen' | 'says'> {
-  return { isOpen: false, says }
-}
-
-function goes(says: string): Pick<Outlook, 'isOpen' | 'says'> {
-  return { isOpen: true, says }
 }
 
 /** Back as they were, with those of their former roles that the actor may give. */

@@ -7,6 +7,7 @@ import { textField } from '#server/platform/html/field.ts'
 import { type FormPart, fieldRow, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
+import { zoneText } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -54,7 +55,7 @@ function cohortFields(cohort: CohortItem | null, { zone }: CommunityHead, { t }:
       'The cohort starts automatically on its first day at {hour}:00 ({zone}). Without a first day, you start it yourself.',
       {
         hour: String(startHour),
-        zone: zone.replaceAll('_', ' '),
+        zone: zoneText(zone),
       },
     )}</p>`,
     textField({

@@ -27,7 +27,7 @@ import {
   pageTitle,
   section,
 } from '#server/platform/html/parts.ts'
-import { timeTag } from '#server/platform/html/time.ts'
+import { timeTag, zoneText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -116,7 +116,7 @@ function startsText({ community, cohort }: CohortPage, { t }: Screen): string {
   return t('It starts automatically on {day} at {hour}:00 ({zone}).', {
     day: dayText(cohort.startsOn, t),
     hour: String(startHour),
-    zone: community.zone.replaceAll('_', ' '),
+    zone: zoneText(community.zone),
   })
 }
 

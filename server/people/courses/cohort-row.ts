@@ -1,10 +1,11 @@
 /** A cohort as a row of a list, and the words for its state. */
 
-import { lastsText, namesText } from '#server/people/courses/cohort-words.ts'
+import { lastsText } from '#server/people/courses/cohort-words.ts'
 import type { CohortState } from '#server/people/courses/course.ts'
 import type { CohortItem, CourseView } from '#server/people/courses/views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { badge } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'

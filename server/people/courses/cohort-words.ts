@@ -1,4 +1,4 @@
-/** The days of a cohort and the names of its people in words. A day of the calendar is the same for every reader, whatever their zone. */
+/** The days of a cohort in words. A day of the calendar is the same for every reader, whatever their zone. */
 import type { Day } from '#server/people/courses/course.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -14,9 +14,4 @@ export function lastsText({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }, 
   if (startsOn && endsOn) return t('{start} to {end}', { start: dayText(startsOn, t), end: dayText(endsOn, t) })
   if (startsOn) return t('from {start}', { start: dayText(startsOn, t) })
   return endsOn ? t('until {end}', { end: dayText(endsOn, t) }) : null
-}
-
-/** Names as a sentence has them: "Ada, Ben and Cleo". */
-export function namesText(names: readonly string[], t: Translate): string {
-  return new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(names)
 }

@@ -1,6 +1,7 @@
 /** The letter of a cohort as a mail. Pure. */
-import { lastsText, namesText } from '#server/people/courses/cohort-words.ts'
+import { lastsText } from '#server/people/courses/cohort-words.ts'
 import type { LetterMail } from '#server/people/courses/letter-store.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'

@@ -12,7 +12,7 @@ import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
-import { type AnyTakeBack, type Outlook, type PastAct, takeBack } from '#server/platform/take-back.ts'
+import { type AnyTakeBack, type Fate, goes, type PastAct, stays, takeBack } from '#server/platform/take-back.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { sourceInWords } from '#server/site/room.ts'
 
@@ -29,12 +29,10 @@ async function findIts(look: Look, actor: Actor, { communityId, objectId }: Coho
   return { head, cohort }
 }
 
-type Sentence = Pick<Outlook, 'isOpen' | 'says'>
-
 /** Of one kind: what its outlook says of each person, and how it is done. */
 function ofCohort(
   kind: ActivityKind<Facts>,
-  says: (one: CohortStanding, cohort: CohortRow, t: Translate) => Sentence,
+  says: (one: CohortStanding, cohort: CohortRow, t: Translate) => Fate,
   run: (work: Work, actor: Actor, act: CohortAct, personIds: readonly string[]) => Promise<void>,
 ): AnyTakeBack {
   return takeBack(kind, {
@@ -55,15 +53,7 @@ function ofCohort(
   })
 }
 
-function stays(says: string): Sentence {
-  return { isOpen: false, says }
-}
-
-function goes(says: string): Sentence {
-  return { isOpen: true, says }
-}
-
-function outOfIt(one: CohortStanding, { state }: CohortRow, t: Translate): Sentence {
+function outOfIt(one: CohortStanding, { state }: CohortRow, t: Translate): Fate {
   if (!one.isIn) return stays(t('Is not in the cohort any more.'))
   if (one.cameSince) return stays(t('Came into the cohort again since.'))
   if (state === 'prepared') return goes(t('Comes off the list of the cohort.'))
@@ -82,7 +72,7 @@ async function takeOut(work: Work, actor: Actor, act: CohortAct, personIds: read
   await leaveByCohort(work, actor, { communityId: head.id, cohortId: cohort.id, personIds })
 }
 
-function intoIt(one: CohortStanding, { state }: CohortRow, t: Translate): Sentence {
+function intoIt(one: CohortStanding, { state }: CohortRow, t: Translate): Fate {
   if (one.isIn) return stays(t('Is in the cohort again already.'))
   if (!one.isActive) return stays(t('The account is deactivated.'))
   if (state === 'prepared') return goes(t('Is on the list of the cohort again.'))

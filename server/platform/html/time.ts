@@ -77,6 +77,11 @@ export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
   return agoText(date, { now, zone, locale }) ?? inWords(date, screen, sameYear ? 'short' : 'shortYear')
 }
 
+/** A zone as people read it: "America/New York". */
+export function zoneText(zone: string): string {
+  return zone.replaceAll('_', ' ')
+}
+
 /** A `<time>` in the reader's zone. `ago` and `left` go on moving in the browser. */
 export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Html {
   const iso = date.toISOString()

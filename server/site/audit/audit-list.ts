@@ -1,8 +1,8 @@
 /**
  * The lines of the audit as a table, with the form that narrows it; for the site, and for one community.
  */
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
+import { askedAddress, filterSelect } from '#server/platform/html/filter.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { emptyState, pager } from '#server/platform/html/parts.ts'
 import { table } from '#server/platform/html/table.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -44,11 +44,11 @@ ${
       })
 }
 ${pager(screen, {
-  next: view.next ? addressWith(screen, root, { after: view.next }) : null,
-  first: query.after ? addressWith(screen, root, {}) : null,
+  next: view.next ? askedAddress(screen, root, { questions, after: view.next }) : null,
+  first: query.after ? askedAddress(screen, root, { questions }) : null,
   nextLabel: t('Show earlier lines'),
 })}
-${view.items.length > 0 ? html`<p><a class="quiet" href="${addressWith(screen, `${root}.csv`, {})}" download data-turbo="false">${t('Download these lines as CSV')}</a></p>` : null}`
+${view.items.length > 0 ? html`<p><a class="quiet" href="${askedAddress(screen, `${root}.csv`, { questions })}" download data-turbo="false">${t('Download these lines as CSV')}</a></p>` : null}`
 }
 
 function whyNothing({ t, query }: Screen, isAsking: boolean): string {
@@ -88,20 +88,10 @@ function takingBack({ id, takenBack, peopleCount, canTakeBack }: AuditLine, { t 
   return html`${some}${canTakeBack ? html`<br><small><a class="plain-link" href="${root}/${shortId(id)}/taking-back">${t('Take back')}</a></small>` : null}`
 }
 
-/** The same question, from another place in the list. */
-function addressWith({ query }: Screen, root: string, more: Readonly<Record<string, string>>): string {
-  const asked = new URLSearchParams()
-  for (const name of questions) if (query[name]) asked.set(name, query[name])
-  for (const [name, value] of Object.entries(more)) asked.set(name, value)
-  return asked.size > 0 ? `${root}?${asked}` : root
-}
-
 function filter({ person }: Audit, screen: Screen, { root, communities }: AuditListOptions): Html {
   const { t, query, declared } = screen
   const list = (name: string, label: string, all: string, options: readonly { value: string; label: string }[]) =>
-    html`<span class="select"><select name="${name}" aria-label="${label}"><option value="">${all}</option>${options.map(
-      (one) => html`<option value="${one.value}" ${attr('selected', query[name] === one.value)}>${one.label}</option>`,
-    )}</select>${icon('chevron', 18)}</span>`
+    filterSelect({ name, label, options: [{ value: '', label: all }, ...options], chosen: query[name] })
   const day = (name: string, label: string) =>
     html`<label class="day"><span>${label}</span><input type="date" name="${name}" value="${query[name] ?? ''}"></label>`
   return html`<form class="people-filter" method="get" action="${root}" role="search">

@@ -4,6 +4,7 @@
 import { choices, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { breadcrumbs, count, emptyState, notice, section } from '#server/platform/html/parts.ts'
 import { table } from '#server/platform/html/table.ts'
 import type { DeclaredPermission, StandardRole } from '#server/platform/permission.ts'
@@ -75,8 +76,9 @@ ${section({
 function standardAllowed(name: StandardRole, screen: Screen): Piece {
   const { t, declared } = screen
   const { before, own } = addedBy(declared.permissions, name)
-  const roles = new Intl.ListFormat(t.locale === 'qps' ? 'en' : t.locale).format(
+  const roles = namesText(
     before.map((one) => roleName({ name: one, title: null }, t)),
+    t,
   )
   if (before.length === 0) return allowed(own, screen)
   if (own.length === 0) return t('Everything that this role allows: {roles}.', { roles })
