@@ -2,34 +2,35 @@
  * The languages that people speak: written by their names, kept as two-letter codes.
  */
 import { locales } from '#server/platform/i18n.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
-
-/** ISO 639-1. */
-const codes =
-  'aa ab af ak am ar as ay az ba be bg bm bn bo br bs ca ce co cs cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu ha he hi hr ht hu hy id ig is it iu ja jv ka kk kl km kn ko ku kw ky la lb lg ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no ny oc om or os pa pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt ug uk ur uz vi wo xh yi yo zh zu'.split(
-    ' ',
-  )
 
 /** The most that one may name. */
 const mostLanguages = 12
 
-const namesIn = (locale: string) => new Intl.DisplayNames([locale], { type: 'language' })
+const namesIn = madeOnce((locale: string) => new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' }))
 const bare = (name: string) => name.normalize('NFKC').toLowerCase().trim()
 
-let known: ReadonlyMap<string, string> | null = null
+/** Names that people use and the standard does not. */
+const otherNames = { farsi: 'fa', mandarin: 'zh', tagalog: 'tl' }
+
+/** The two-letter codes (ISO 639-1) that have a name. Former codes of a language that has another now are left out. */
+function codes(): string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const isFormer = (code: string) => Intl.getCanonicalLocales(code).some((now) => now.length === 2 && now !== code)
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => namesIn('en').of(code) && !isFormer(code))
+}
 
 /** Codes by every name we know of a language: in the languages of the site, in its own, and the code itself. */
-function codesByName(): ReadonlyMap<string, string> {
-  known ??= new Map(
-    codes.flatMap((code) =>
-      [...locales(), code].flatMap((locale) => {
-        const name = namesIn(locale).of(code)
-        return name ? ([[bare(name), code]] as const) : []
-      }),
-    ),
+const codesByName = madeOnce((): ReadonlyMap<string, string> => {
+  const all = codes()
+  const named = all.flatMap((code) =>
+    [...locales(), code].map((locale) => [bare(languageName(code, locale)), code] as const),
   )
-  return known
-}
+  return new Map([...Object.entries(otherNames), ...named, ...all.map((code) => [code, code] as const)])
+})
 
 /** What a language is called, as its reader's language has it. */
 export function languageName(code: string, locale: string): string {
@@ -49,7 +50,7 @@ export function languagesFrom(text: string): { languages: string[] } | { problem
     .filter(Boolean)
   const languages = new Set<string>()
   for (const name of names) {
-    const code = codes.includes(bare(name)) ? bare(name) : codesByName().get(bare(name))
+    const code = codesByName().get(bare(name))
     if (!code)
       return { problem: { says: 'We know no language called “{name}”. Write them between commas.', values: { name } } }
     languages.add(code)

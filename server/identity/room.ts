@@ -26,7 +26,7 @@ export {
 } from '#server/identity/erasing/erasing.ts'
 export { erasureForm } from '#server/identity/erasing/pages.ts'
 export { readErasure } from '#server/identity/erasing/views.ts'
-export { languageName } from '#server/identity/languages.ts'
+export { languageName, languageNames } from '#server/identity/languages.ts'
 export { localeAndZoneFields, ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/locale-input.ts'
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'
@@ -46,7 +46,7 @@ export {
   withCustom,
 } from '#server/identity/profile-fields/profile-field.ts'
 export { saveValues } from '#server/identity/profile-fields/store.ts'
-export { customJson, listProfileFields } from '#server/identity/profile-fields/views.ts'
+export { customJson, fieldIsFor, listProfileFields } from '#server/identity/profile-fields/views.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
 export { sendSignInMail } from '#server/identity/send-sign-in-mail.ts'

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { deviceOf } from '#server/identity/browser-description.ts'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { customValueView } from '#server/identity/profile-fields/profile-field.ts'
-import { customJson, readCustomOf } from '#server/identity/profile-fields/views.ts'
+import { customJson, fieldIsFor, readCustomOf } from '#server/identity/profile-fields/views.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { type Actor, type PersonActor, personIdOf } from '#server/platform/actor.ts'
@@ -76,7 +76,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
     .map(({ communityId }) => communityId)
   const sharesOne = (person: RawBuilder<unknown>, communities: readonly string[]) => sql`exists (
     select from membership_shown o where o.person_id = ${person} and o.community_id = any(${communities}::uuid[]))`
-  const seesField = sql`(${isMe || isStaff} or f.shown_to = 'everybody' or f.shown_to = 'leaders' and ${sharesOne(sql`p.id`, led)})`
+  const seesField = sql`(${isMe}::boolean or ${fieldIsFor(actor, sharesOne(sql`p.id`, led))})`
   const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
       p.want_to_learn as "wantToLearn", p.languages, p.time_zone as "timeZone", p.locale, p.created_at as since,

@@ -36,10 +36,13 @@ test('what one can be asked about is matched with what others want to learn, bot
 })
 
 test('languages are written by name, found by filter, and a name we do not know is said', async () => {
-  await say('cleo', { languages: 'Deutsch, english; fr' })
+  await say('cleo', { languages: 'Deutsch, english; fr, Farsi' })
   const { json } = await site.as('ben').json(`/people/${shortId(people.cleo.id)}`)
-  assert.deepEqual(json.languages, ['de', 'en', 'fr'])
-  assert.match((await site.as('ben').get(`/people/${shortId(people.cleo.id)}`)).text, /German, English, French/)
+  assert.deepEqual(json.languages, ['de', 'en', 'fr', 'fa'])
+  assert.match(
+    (await site.as('ben').get(`/people/${shortId(people.cleo.id)}`)).text,
+    /German, English, French, Persian/,
+  )
   assert.deepEqual(await namesAt('ben', 'language=fr'), ['Cleo Marsh'])
   assert.deepEqual(await namesAt('ben', 'language=it'), [])
   const refused = await site.as('cleo').send('/account', { name: 'Cleo Marsh', languages: 'Klingon' })
@@ -47,7 +50,7 @@ test('languages are written by name, found by filter, and a name we do not know 
   await say('cleo', {})
   assert.deepEqual(
     (await site.as('cleo').json('/account')).json.languages,
-    ['de', 'en', 'fr'],
+    ['de', 'en', 'fr', 'fa'],
     'an older form leaves them',
   )
 })
@@ -80,6 +83,13 @@ test('the time where somebody is stands there where it is another, and contribut
   await say('dov', { timeZone: 'UTC' })
   await startThread(site, 'cleo', 'One')
   await startThread(site, 'cleo', 'Two')
+  assert.deepEqual(await namesAt('ben', 'zone=Pacific/Auckland'), ['Cleo Marsh'])
+  assert.deepEqual((await site.as('ben').json(members)).json.zones, ['Europe/Lisbon', 'Pacific/Auckland', 'UTC'])
+  assert.ok(
+    (await namesAt('ben', 'zone=Europe/Lisbon')).includes('Ben Reyes'),
+    'who has no zone is in that of the community',
+  )
+  assert.match((await site.as('ben').get(members)).text, /Pacific\/Auckland \(\d\d:\d\d\)/)
   const { json, text } = await site.as('ben').json(members)
   const cleo = json.items.find(({ name }: { name: string }) => name === 'Cleo Marsh')
   assert.deepEqual([cleo?.timeZone, cleo?.contributions], ['Pacific/Auckland', 2], text)

@@ -13,19 +13,19 @@ import {
 } from '#server/communities/members/invitation-state-text.ts'
 import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
-import { languageName } from '#server/identity/room.ts'
+import { languageName, languageNames } from '#server/identity/room.ts'
 import { face } from '#server/platform/html/face.ts'
+import { askedAddress, type FilterSelect, filterSelect } from '#server/platform/html/filter.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
-import { dotsMenu } from '#server/platform/html/menu.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { badge, chips, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
-import { timeText } from '#server/platform/html/time.ts'
+import { timeText, zoneText } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** What of the address narrows the list. */
-const questions = ['q', 'cohort', 'role', 'came', 'language', 'having', 'match']
+const questions = ['q', 'cohort', 'role', 'came', 'language', 'zone', 'having', 'match']
 
 /** `/c/:community/members`. */
 export function directoryPage(view: Directory, screen: Screen): Html {
@@ -39,9 +39,7 @@ export function directoryPage(view: Directory, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({
       title: html`${t('Members')} <span class="count">${count(screen, community.members)}</span>`,
-      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a><a class="quiet" href="${root}/import">${t('From a file')}</a><a class="quiet" href="${root}/links">${t('Invitation links')}</a>` : null}${community.can.roles ? html`<a class="quiet" href="${root}/roles">${t('Roles')}</a>` : null}${
-        community.can.leave ? html`<a class="quiet" href="/c/${community.slug}/leaving">${t('Leave')}</a>` : null
-      }`,
+      acts: headActs(community, screen),
     })}
 ${
   removed
@@ -82,66 +80,71 @@ ${
         act: isAsking ? html`<a class="button" href="${root}">${t('Show everybody')}</a>` : null,
       })
 }
-${pager(screen, { next: view.next ? addressWith(screen, root, view.next) : null, first: screen.query.after ? addressWith(screen, root, null) : null })}`,
+${pager(screen, {
+  next: view.next ? askedAddress(screen, root, { questions, after: view.next }) : null,
+  first: screen.query.after ? askedAddress(screen, root, { questions }) : null,
+})}`,
   })
 }
 
-/** The same question, from another place in the list. */
-function addressWith(screen: Screen, root: string, after: string | null): string {
-  const asked = new URLSearchParams()
-  for (const name of questions) if (screen.query[name]) asked.set(name, screen.query[name])
-  if (after) asked.set('after', after)
-  return asked.size > 0 ? `${root}?${asked}` : root
+/** What most people come for stands beside the title, the rest in a menu. */
+function headActs({ slug, can }: CommunityHead, { t }: Screen): Html | null {
+  const root = `/c/${slug}/members`
+  const leave = `/c/${slug}/leaving`
+  if (!can.members && !can.roles) return can.leave ? html`<a class="quiet" href="${leave}">${t('Leave')}</a>` : null
+  const item = (href: string, label: string) => html`<a class="item" href="${href}">${label}</a>`
+  const items = [
+    can.members ? item(`${root}/import`, t('Add people from a file')) : null,
+    can.members ? item(`${root}/links`, t('Invitation links')) : null,
+    can.roles ? item(`${root}/roles`, t('Roles')) : null,
+    can.leave ? html`<a class="item rule" href="${leave}">${t('Leave')}</a>` : null,
+  ]
+  return html`${can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a>` : null}${menu({ label: t('More'), kind: 'end', items: items.filter(Boolean) })}`
 }
 
 function filter(view: Directory, screen: Screen): Html {
   const { t, query } = screen
-  const chosen = (name: string, value: string) => attr('selected', query[name] === value)
-  const list = (name: string, label: string, options: Piece) =>
-    html`<span class="select"><select name="${name}" aria-label="${label}">${options}</select>${icon('chevron', 18)}</span>`
-  const { cohorts } = view
+  const { cohorts, languages, zones, fields } = view
+  /** A choice, where there is something to choose. */
+  const list = (name: string, label: string, all: string, options: FilterSelect['options']) =>
+    options.length > 0
+      ? filterSelect({ name, label, options: [{ value: '', label: all }, ...options], chosen: query[name] })
+      : null
+  const roles = offeredRoles(view.roles)
+    .toReversed()
+    .map(({ name }) => ({ value: name, label: roleTitle(name, view.roles, t) }))
   return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search" autocomplete="off">${query.match ? html`<input type="hidden" name="match" value="${query.match}">` : null}
 <input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
-${
-  cohorts.length > 0
+${list(
+  'cohort',
+  t('Cohort'),
+  t('All cohorts'),
+  cohorts.map(({ id, name }) => ({ value: shortId(id), label: name })),
+)}${list('role', t('Role'), t('All roles'), [...roles, { value: 'member', label: t('Member') }])}${list(
+  'language',
+  t('Language'),
+  t('All languages'),
+  languages
+    .map((code) => ({ value: code, label: languageName(code, t.locale) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, t.locale)),
+)}${
+  zones.length > 1
     ? list(
-        'cohort',
-        t('Cohort'),
-        html`<option value="">${t('All cohorts')}</option>${cohorts.map(
-          ({ id, name }) => html`<option value="${shortId(id)}" ${chosen('cohort', shortId(id))}>${name}</option>`,
-        )}`,
+        'zone',
+        t('Time zone'),
+        t('All time zones'),
+        zones.map((zone) => ({ value: zone, label: `${zoneText(zone)} (${hourIn(zone, screen)})` })),
       )
     : null
 }${list(
-  'role',
-  t('Role'),
-  html`<option value="">${t('All roles')}</option>${offeredRoles(view.roles)
-    .reverse()
-    .map(
-      ({ name }) => html`<option value="${name}" ${chosen('role', name)}>${roleTitle(name, view.roles, t)}</option>`,
-    )}<option value="member" ${chosen('role', 'member')}>${t('Member')}</option>`,
-)}${
-  view.languages.length > 0
-    ? list(
-        'language',
-        t('Language'),
-        html`<option value="">${t('All languages')}</option>${view.languages.map(
-          (code) => html`<option value="${code}" ${chosen('language', code)}>${languageName(code, t.locale)}</option>`,
-        )}`,
-      )
-    : null
-}${
-  view.fields.length > 0
-    ? list(
-        'having',
-        t('More about them'),
-        html`<option value="">${t('More about them')}</option>${view.fields.map(
-          ({ id, label, values }) =>
-            html`<optgroup label="${label}">${values.map((value) => html`<option value="${shortId(id)}.${value}" ${chosen('having', `${shortId(id)}.${value}`)}>${value}</option>`)}</optgroup>`,
-        )}`,
-      )
-    : null
-}<button class="plain">${t('Search')}</button>
+  'having',
+  t('More about them'),
+  t('More about them'),
+  fields.map(({ id, label, values }) => ({
+    group: label,
+    options: values.map((value) => ({ value: `${shortId(id)}.${value}`, label: value })),
+  })),
+)}<button class="plain">${t('Search')}</button>
 </form>`
 }
 
@@ -196,7 +199,7 @@ function entry(one: Entry, { community, roles }: Directory, screen: Screen): Htm
   const where = [
     one.location,
     timeThere(one, screen),
-    one.languages.map((code) => languageName(code, t.locale)).join(', '),
+    languageNames(one.languages, t.locale),
     ...one.cohorts,
     one.contributions > 0
       ? t('{n, plural, one {# contribution} other {# contributions}}', { n: one.contributions })
@@ -223,8 +226,13 @@ function entry(one: Entry, { community, roles }: Directory, screen: Screen): Htm
 function timeThere({ timeZone }: Entry, screen: Screen): string | null {
   const { t, actor } = screen
   if (!timeZone) return null
-  const there = timeText(actor.now, { ...screen, actor: { ...actor, zone: timeZone } }, 'hour')
-  return there === timeText(actor.now, screen, 'hour') ? null : t('{time} there', { time: there })
+  const there = hourIn(timeZone, screen)
+  return there === hourIn(actor.zone, screen) ? null : t('{time} there', { time: there })
+}
+
+/** What time it is now in a zone: "21:40". */
+function hourIn(zone: string, { t, actor }: Screen): string {
+  return timeText(actor.now, { t, actor: { zone, now: actor.now } }, 'hour')
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */

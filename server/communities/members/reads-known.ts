@@ -5,9 +5,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/community.ts'
+import { fieldIsFor } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { idFrom } from '#server/platform/ids.ts'
+import { may } from '#server/platform/permissions.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -39,6 +41,8 @@ export const nothingKnown: Known = {
 export const facetsView = z.object({
   /** The languages that somebody here speaks. */
   languages: z.array(z.string()),
+  /** The time zones of the members, if they have none of their own that of the community. */
+  zones: z.array(z.string()),
   /** Fields of the site with what several people say in them, the most frequent first. */
   fields: z.array(z.object({ id: z.string(), label: z.string(), values: z.array(z.string()) })),
   /** How many others want to learn what the reader knows. */
@@ -47,9 +51,15 @@ export const facetsView = z.object({
   guides: z.number(),
 })
 
+type Facets = z.infer<typeof facetsView>
+/** For a reader who narrows nothing. */
+export const nothingToNarrow: Facets = { languages: [], zones: [], fields: [], learners: 0, guides: 0 }
+
 export const facetsInput = {
   /** A two-letter code. */
   language: z.string().max(8).catch('').default(''),
+  /** A time zone (IANA). */
+  zone: z.string().max(100).catch('').default(''),
   /** `learn`: members who want to learn what the reader knows; `know`: those who know what the reader wants to learn. */
   match: z.enum(['learn', 'know', '']).catch('').default(''),
   /** A field of the site and what it says: its id, a dot, and the value. */
@@ -64,9 +74,8 @@ const knowsYours = (actor: Actor) =>
   sql`(p.id is distinct from ${personIdOf(actor)}::uuid and coalesce(p.asks && ${mine(actor, 'learns')}, false))`
 
 /** The condition that the reader of a community's members may see a field f. */
-function seesField(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
-  const isStaff = actor.kind === 'person' && actor.siteRole !== null
-  return sql`f.shown_to = any(${['everybody', ...(community.can.members ? ['leaders'] : []), ...(isStaff ? ['leaders', 'staff'] : [])]}::text[])`
+function seesField(actor: Actor, { id }: CommunityHead): RawBuilder<unknown> {
+  return fieldIsFor(actor, sql`${may(actor, 'manage_members', id)}::boolean`)
 }
 
 /** Every word is somewhere in the profile, or in a field of the site that the reader may see. */
@@ -81,10 +90,11 @@ export function matchingAll(actor: Actor, community: CommunityHead, q: string): 
 export function narrowed(
   actor: Actor,
   community: CommunityHead,
-  { language, match, having }: { readonly language: string; readonly match: string; readonly having: string },
+  { language, zone, match, having }: Record<'language' | 'zone' | 'match' | 'having', string>,
 ): RawBuilder<unknown> {
   const conditions = [sql`true`]
   if (language) conditions.push(sql`p.languages @> array[${language}]::text[]`)
+  if (zone) conditions.push(sql`coalesce(p.time_zone, ${community.zone}) = ${zone}`)
   if (match === 'learn') conditions.push(learnsYours(actor))
   if (match === 'know') conditions.push(knowsYours(actor))
   const [field, value] = [having.slice(0, having.indexOf('.')), having.slice(having.indexOf('.') + 1)]
@@ -95,13 +105,14 @@ export function narrowed(
 }
 
 /** What the members of a community can be narrowed by. One statement. */
-export function readFacets(look: Look, actor: Actor, community: CommunityHead): Promise<z.infer<typeof facetsView>> {
+export function readFacets(look: Look, actor: Actor, community: CommunityHead): Promise<Facets> {
   return onlyRow(look, facetsView)`
     with here as (
       select p.* from membership_shown m join person p on p.id = m.person_id
       where m.community_id = ${community.id} and p.removed_at is null
     )
     select array(select distinct l from here p, unnest(p.languages) l order by 1) as languages,
+      array(select distinct coalesce(p.time_zone, ${community.zone}) from here p order by 1) as zones,
       (select count(*)::int from here p where ${learnsYours(actor)}) as learners,
       (select count(*)::int from here p where ${knowsYours(actor)}) as guides,
       coalesce((

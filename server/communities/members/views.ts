@@ -22,6 +22,7 @@ import {
   matchingAll,
   narrowed,
   nothingKnown,
+  nothingToNarrow,
   readFacets,
   readKnown,
 } from '#server/communities/members/reads-known.ts'
@@ -89,15 +90,17 @@ type DirectoryInput = z.infer<typeof directoryInput>
  */
 export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput & InCommunity): Promise<Directory> {
   const community = await findCommunity(look, actor, input.community)
-  const invites = community.can.members && community.status === 'active'
+  // Who looks for people to mention asks at every key, and needs only them.
+  const looksAfter = community.can.members && !input.mention
+  const invites = looksAfter && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
   const [rows, choices, facets, removed, unreached, requests, absent] = await Promise.all([
     listMembers(look, actor, community, asked),
     readChoices(look, community.id),
-    readFacets(look, actor, community),
-    input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
-    community.can.members ? countUnreached(look, community.id) : 0,
-    community.can.members ? countRequests(look, community.id) : 0,
+    input.mention ? nothingToNarrow : readFacets(look, actor, community),
+    input.removed && looksAfter ? readRemoved(look, community.id, input.removed) : null,
+    looksAfter ? countUnreached(look, community.id) : 0,
+    looksAfter ? countRequests(look, community.id) : 0,
     invites ? readAbsentCounts(look, community.id) : null,
   ])
   const shown = rows.slice(0, pageLength)

@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { customValueView, type ProfileField, profileFieldView } from '#server/identity/profile-fields/profile-field.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -11,6 +12,15 @@ const columns = sql`f.id, f.key, f.label, f.shown_to as "shownTo", f.changed_by 
 /** All fields of the site, in their order. */
 export async function listProfileFields(look: Pick<Look, 'db'>): Promise<ProfileField[]> {
   return rows(look, profileFieldView)`select ${columns} from profile_field f order by f.place, f.id`
+}
+
+/**
+ * The condition that the actor may see a field f of somebody else's profile.
+ * @param looksAfter the condition that they look after the members of a community that the person is in
+ */
+export function fieldIsFor(actor: Actor, looksAfter: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isStaff = actor.kind === 'person' && actor.siteRole !== null
+  return sql`(${isStaff}::boolean or f.shown_to = 'everybody' or f.shown_to = 'leaders' and ${looksAfter})`
 }
 
 /**
