@@ -232,6 +232,8 @@ test('only who may read the audit takes back, and only there; what is no act of 
 test('in an archived community nothing is taken back, and after thirty days nothing is', async () => {
   const line = await addThree('four')
   await owen.send(`${root}/settings/archiving`)
+  assert.equal((await newest('member.added')).canTakeBack, false)
+  assert.equal((await owen.json('/site/audit?kind=member.added')).json.items[0].canTakeBack, false)
   assert.equal((await ada.send(at(line), { which: 'all' })).json.code, 'community_archived')
   await owen.send(`${root}/settings/activation`)
   await site.shiftClock('29 days')

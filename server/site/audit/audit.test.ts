@@ -77,6 +77,14 @@ test('it is narrowed by kind, person, community, day and words', async () => {
   assert.match((await owen.get('/site/audit?kind=site.opened')).text, /No line matches/)
 })
 
+test('a community’s audit names nobody who is in none of its lines', async () => {
+  const named = async (who: typeof ada, address: string, id: string) =>
+    (await who.json(`${address}?person=${shortId(id)}`)).json.person.name
+  assert.equal(await named(ada, root, people.dov.id), 'Dov Adler')
+  assert.equal(await named(ada, root, people.eve.id), null)
+  assert.equal(await named(owen, '/site/audit', people.eve.id), 'Eve Okoro')
+})
+
 test('leaders search names: neither addresses nor the name of the community, which is in every line', async () => {
   const asked = async (client: Client, address: string) => (await linesAt(client, address)).length
   assert.equal(await asked(ada, `${root}?q=adler`), 1)

@@ -2,7 +2,7 @@
  * Lines of the audit, with the names of today.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -34,7 +34,7 @@ export async function readAudit(
 ): Promise<Audit> {
   const [found, person] = await Promise.all([
     listLines(look, actor, { ...asked, communityId }, pageLength + 1),
-    asked.person ? findPerson(look, asked.person) : null,
+    asked.person ? findPerson(look, asked.person, communityId) : null,
   ])
   const items = found.slice(0, pageLength)
   const last = items.at(-1)
@@ -64,9 +64,8 @@ export async function* readAllLines(
 const linePeople = 3
 const batchPeople = 500
 
-/** A line as it is kept; whether it can be taken back depends on who reads it. */
-const lineRow = auditLineView.omit({ canTakeBack: true })
-type LineRow = z.infer<typeof lineRow>
+/** A line as it is kept; whether it can be taken back depends on who reads it, and on its community: archived or deleted, it is read only. */
+const lineRow = auditLineView.omit({ canTakeBack: true }).extend({ isReadOnly: z.boolean() })
 
 async function listLines(
   look: Look,
@@ -94,6 +93,8 @@ async function listLines(
         select json_agg(json_build_object('personId', x.id, 'name', p.name) order by x.place)
         from unnest(a.person_ids[1:${mostPeople}::int]) with ordinality as x(id, place) left join person p on p.id = person_now(x.id)), '[]') as people,
       (select json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) from community c where c.id = a.community_id) as community,
+      a.community_id is not null and not exists (
+        select from community_shown c where c.id = a.community_id and c.status <> 'archived') as "isReadOnly",
       (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle",
       (select count(distinct x.id) from audit_line u, unnest(u.person_ids) x(id)
         where u.verb = ${actTakenBack.verb} and u.object_id = a.id) as "takenBack"
@@ -101,11 +102,18 @@ async function listLines(
     where ${sql.join(conditions, sql` and `)}
     order by a.at desc, a.id desc
     limit ${limit}`
-  return found.map((line) => ({ ...line, canTakeBack: canTakeBack(look, actor, line) }))
+  return found.map(({ isReadOnly, ...line }) => ({
+    ...line,
+    canTakeBack: !isReadOnly && canTakeBack(look, actor, line),
+  }))
 }
 
 /** Is it an act that can be taken back, by this actor, and not too long ago, with something left of it? */
-function canTakeBack(look: Look, actor: Actor, { verb, at, community, peopleCount, takenBack }: LineRow): boolean {
+function canTakeBack(
+  look: Look,
+  actor: Actor,
+  { verb, at, community, peopleCount, takenBack }: Omit<AuditLine, 'canTakeBack'>,
+): boolean {
   const rule = look.platform.declared.takeBacks.get(verb)
   if (!rule || takenBack >= peopleCount) return false
   const isRecent = look.now.getTime() - at.getTime() < takeBackDays * 86_400_000
@@ -132,9 +140,9 @@ export async function readAct(look: Look, id: string): Promise<PastAct<unknown> 
   return row ?? null
 }
 
-/** Somebody's account, and those that were merged into it. */
+/** The account that somebody has now, and those that were merged into it; `person` is any of them. */
 function accountsOf(person: string): RawBuilder<unknown> {
-  return sql`array(select ${person}::uuid union all select k.value::uuid from merged_key k where k.kind = 'id' and k.person_id = ${person})`
+  return sql`array(select person_now(${person}) union all select k.value::uuid from merged_key k where k.kind = 'id' and k.person_id = person_now(${person}))`
 }
 
 /** Every word is in the name or the address of one person in the line, or in the name of its community. */
@@ -149,8 +157,14 @@ function personNamed(q: string, words: RawBuilder<unknown>): RawBuilder<unknown>
   return sql`(a.actor_id = any(${people}) or a.person_ids && ${people})`
 }
 
-async function findPerson(look: Look, personId: string): Promise<PersonInLine> {
-  const row = await look.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
+/** Whose lines are asked for. The audit of a community names only people in its lines: an id alone tells nobody a name. */
+async function findPerson(look: Look, personId: string, communityId: string | null): Promise<PersonInLine> {
+  const ids = accountsOf(personId)
+  const isInLines = sql`exists (
+    select from audit_line a where a.community_id = ${communityId} and (a.actor_id = any(${ids}) or a.person_ids && ${ids}))`
+  const [row] = await rows(look, () => z.object({ name: z.string() }))`
+    select p.name from person p
+    where p.id = person_now(${personId}) and ${communityId ? isInLines : sql`true`}`
   return { personId, name: row?.name ?? null }
 }
 
