@@ -115,7 +115,7 @@ ${facts(
       t('Reports to'),
       view.manager && html`<a href="${root}/${shortId(view.manager.personId)}">${view.manager.name}</a>`,
     ] as const,
-    [t('Id elsewhere'), view.externalId] as const,
+    [t('External ID'), view.externalId] as const,
     ...view.custom.map(({ label, value }) => [label, value] as const),
     [t('Last seen'), view.seenAt ? timeTag(view.seenAt, screen, 'ago') : view.hasSignedIn ? '–' : t('never signed in')],
     [t('Added'), timeTag(view.addedAt, screen, 'day')],
@@ -180,7 +180,7 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
       }),
       textField({
         name: 'externalId',
-        label: t('Id elsewhere'),
+        label: t('External ID'),
         value: view.externalId ?? '',
         max: 200,
         hint: t('Such as their number in your HR system. Files find them by it.'),

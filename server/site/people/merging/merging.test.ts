@@ -18,7 +18,7 @@ const other = await addPerson(site, 'Benjamin Reyes')
 await join(site, other.id, 'moderator')
 await db
   .updateTable('person')
-  .set({ external_id: '4711', title: 'Lead', location: 'Porto' })
+  .set({ external_id: '4711', title: 'Lead', location: 'Porto', time_zone: 'Europe/Lisbon', languages: ['pt'] })
   .where('id', '=', other.id)
   .execute()
 const asOther = clientOf(site.server, holding(other.token))
@@ -67,6 +67,8 @@ test('merged: posts, the later vote, the chosen roles and the keys are the winne
   assert.equal((await asOther.json('/account')).status, 401)
   const { json } = await admin.json(`/site/people/${shortId(people.ben.id)}`)
   assert.deepEqual([json.name, json.location, json.externalId], ['Ben Reyes', 'Porto', '4711'])
+  const profile = (await site.as('cleo').json(`/people/${shortId(people.ben.id)}`)).json
+  assert.deepEqual([profile.timeZone, profile.languages], ['Europe/Lisbon', ['pt']])
   assert.deepEqual(
     json.memberships[0].roles.map(({ name }: { name: string }) => name),
     ['moderator'],
@@ -103,6 +105,9 @@ test('tomorrow’s list finds the winner by the former address, and so does a li
 test('the audit says who merged what, and lines about the other name the winner', async () => {
   const { json } = await owen.json(`/site/audit?person=${shortId(people.ben.id)}`)
   assert.equal(json.items[0].verb, 'person.merged')
+  const former = (await owen.json(`/site/audit?person=${shortId(other.id)}`)).json
+  assert.equal(former.person.name, 'Ben Reyes')
+  assert.ok(former.items.some(({ verb }: { verb: string }) => verb === 'person.merged'))
   assert.deepEqual(
     json.items[0].people.map(({ name }: { name: string }) => name),
     ['Ben Reyes', 'Ben Reyes'],

@@ -95,7 +95,7 @@ function sideOf(one: Side, label: string, screen: Screen): Html {
   return html`<section class="card" aria-label="${label}"><p class="kicker">${label}</p><div class="person">${face(one, 'medium')}<a class="who" href="${root}/${shortId(one.personId)}">${one.name}</a><span>${one.title}${standing.map((words) => html` ${badge(words)}`)}</span></div>
 ${facts([
   [t('Mail address'), shownAddress(one.email)],
-  ...(one.externalId ? [[t('Id elsewhere'), one.externalId] as const] : []),
+  ...(one.externalId ? [[t('External ID'), one.externalId] as const] : []),
   [t('Communities'), count(screen, one.communities)],
   [t('Posts'), count(screen, one.posts)],
   [t('Threads, pages and resources'), count(screen, one.entries)],

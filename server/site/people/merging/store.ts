@@ -93,37 +93,25 @@ export async function renameInFacts(work: Work, { winner, other }: Pair): Promis
     where state = 'waiting' and strpos(payload::text, ${other}) > 0`.execute(work.tx)
 }
 
-/** What of the account that goes is kept. */
-interface Leaves {
-  readonly email: string
-  readonly externalId: string | null
-  readonly image: string | null
-  readonly said: Readonly<Record<(typeof filledColumns)[number], string>>
-}
-
 /**
  * Deletes the account that goes. The winner gets what their own profile does not say, and is found from now on by the other's
  * address, ids and former keys too.
  */
 export async function endOther(work: Work, { winner, other }: Pair): Promise<void> {
   const row = await work.tx.selectFrom('person').selectAll().where('id', '=', other).executeTakeFirstOrThrow()
-  const left: Leaves = {
-    email: row.email,
-    externalId: row.external_id,
-    image: row.image,
-    said: row,
-  }
   await work.tx.deleteFrom('person').where('id', '=', other).execute()
   const fills = filledColumns.map(
-    (name) => sql`${sql.id(name)} = case when ${sql.id(name)} = '' then ${left.said[name]} else ${sql.id(name)} end`,
+    (name) => sql`${sql.id(name)} = case when ${sql.id(name)} = '' then ${row[name]} else ${sql.id(name)} end`,
   )
   await sql`
     insert into merged_key (kind, value, person_id)
-    select k.kind, k.value, ${winner}::uuid from (values ('email', ${left.email}::text), ('id', ${other}::text),
-      ('external_id', case when exists (select from person where id = ${winner} and external_id is not null) then ${left.externalId}::text end)
+    select k.kind, k.value, ${winner}::uuid from (values ('email', ${row.email}::text), ('id', ${other}::text),
+      ('external_id', case when exists (select from person where id = ${winner} and external_id is not null) then ${row.external_id}::text end)
     ) as k(kind, value) where k.value is not null`.execute(work.tx)
   await sql`
-    update person set ${sql.join(fills)}, external_id = coalesce(external_id, ${left.externalId}),
-      image = coalesce(image, ${left.image}), updated_at = ${work.now}
+    update person set ${sql.join(fills)}, external_id = coalesce(external_id, ${row.external_id}),
+      image = coalesce(image, ${row.image}), locale = coalesce(locale, ${row.locale}), time_zone = coalesce(time_zone, ${row.time_zone}),
+      languages = case when languages = '{}' then ${row.languages}::text[] else languages end,
+      manager_id = coalesce(manager_id, nullif(${row.manager_id}::uuid, id)), updated_at = ${work.now}
     where id = ${winner}`.execute(work.tx)
 }
