@@ -9,6 +9,7 @@ import { row, type TableRow } from '#server/platform/save-rows.ts'
 export async function* communityRows(past: Past): AsyncIterable<TableRow> {
   const { texts, communityId } = past
   yield* personRows(past)
+  yield* areaRows(past)
   yield* foundingRows(past, { ...texts.community, id: communityId, leaders: ['ada', 'tomas'], hue: 162 })
   yield* memberRows(past)
   yield* containerRows(past)
@@ -36,6 +37,7 @@ function* personRows({ texts, idOf, ago }: Past): Iterable<TableRow> {
       title,
       location: one.location,
       time_zone: one.zone,
+      languages: [...new Set([...one.languages, texts.locale])],
       locale: texts.locale,
       ask_me_about: askMeAbout ?? '',
       want_to_learn: wantToLearn ?? '',
@@ -45,6 +47,14 @@ function* personRows({ texts, idOf, ago }: Past): Iterable<TableRow> {
       created_at: ago(joinedHoursAgo(one)),
     })
   }
+}
+
+/** A field that the site has beside the usual ones: in what its people work. */
+function* areaRows({ texts, idOf, newId }: Past): Iterable<TableRow> {
+  const field_id = newId()
+  yield row('profile_field', { id: field_id, key: 'area', label: texts.area.label, changed_by: 'person', place: 1 })
+  for (const { key, area } of demoPeople)
+    yield row('profile_value', { field_id, person_id: idOf(key), value: texts.area.names[area] })
 }
 
 interface Founding {

@@ -110,6 +110,9 @@ test('starting one’s own site makes the visitor owner, and nothing of the demo
   const filesOnDisk = () =>
     readdirSync(join(dataDir, 'files'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
   assert.ok(filesOnDisk().length > 5)
+  const setUp = { name: 'Demo', locale: 'en', zone: 'UTC', welcome: 'Words of a visitor', hue: '285' }
+  assert.equal((await send('/site/settings', setUp, ada)).status, 303)
+  assert.equal((await send('/site/roles', { title: 'Warden', permissions: 'moderate' }, ada)).status, 303)
   const answer = await send('/demo/own-site', { name: 'Mira Stone', email: 'mira@example.com', site: 'Northwind' })
   assert.equal(answer.status, 303)
   const mira = (answer.headers.getSetCookie().find((one) => /session/.test(one)) ?? '').split(';')[0] ?? ''
@@ -118,6 +121,9 @@ test('starting one’s own site makes the visitor owner, and nothing of the demo
   assert.match(home.text, /Hello Mira/)
   assert.match(home.text, /Create your first community/)
   assert.doesNotMatch(home.text, /You are looking as/)
+  assert.doesNotMatch((await read('/site/settings', mira)).text, /Words of a visitor|value="285"[^>]*checked/)
+  assert.doesNotMatch((await read('/site/roles', mira)).text, /Warden/)
+  assert.doesNotMatch((await read('/site/profile-fields', mira)).text, /Works in/)
   assert.equal((await read('/', ada)).status, 303, 'Ada’s session still holds')
   assert.equal((await read('/c/first-line-leaders', mira)).status, 404)
   assert.equal((await send('/demo/as', { key: 'ada', to: '/' })).status, 404)

@@ -11,12 +11,20 @@ export interface DemoPerson {
   readonly title: string
   readonly location: string
   readonly zone: string
+  /** Two-letter codes of the languages they speak, beside that of the demo. */
+  readonly languages: readonly string[]
+  /** In which field they work. */
+  readonly area: Area
   /** 1 to 4; absent for those who lead or sponsor. */
   readonly cohort?: 1 | 2 | 3 | 4
   readonly look: Look
   readonly askMeAbout?: string
   readonly wantToLearn?: string
 }
+
+/** Fields in which people work; what they are called stands in the texts. */
+export const areas = ['care', 'learning', 'transport', 'production', 'service'] as const
+export type Area = (typeof areas)[number]
 
 type Row = [
   key: string,
@@ -377,6 +385,62 @@ const rows: Row[] = [
   ['mateo', 'Mateo Silva', 'Team lead, Returns', 'Montevideo', 'America/Montevideo', 4, 'curls', 1, 'b', 100],
 ]
 
+/** What people speak where they live. */
+const spokenIn: Readonly<Record<string, readonly string[]>> = {
+  'Africa/Accra': ['en', 'ak'],
+  'Africa/Dakar': ['fr', 'wo'],
+  'Africa/Johannesburg': ['en', 'zu'],
+  'Africa/Lagos': ['en', 'ig'],
+  'Africa/Nairobi': ['sw', 'en'],
+  'America/Argentina/Cordoba': ['es'],
+  'America/Guayaquil': ['es'],
+  'America/Montevideo': ['es'],
+  'America/New_York': ['en'],
+  'America/Recife': ['pt'],
+  'Asia/Amman': ['ar'],
+  'Asia/Beirut': ['ar', 'fr'],
+  'Asia/Ho_Chi_Minh': ['vi'],
+  'Asia/Jerusalem': ['he', 'ar'],
+  'Asia/Karachi': ['ur'],
+  'Asia/Kolkata': ['ml', 'hi'],
+  'Asia/Tokyo': ['ja'],
+  'Atlantic/Madeira': ['pt'],
+  'Europe/Amsterdam': ['nl'],
+  'Europe/Berlin': ['de'],
+  'Europe/Brussels': ['nl', 'fr'],
+  'Europe/Bucharest': ['ro'],
+  'Europe/Budapest': ['hu'],
+  'Europe/Copenhagen': ['da'],
+  'Europe/Dublin': ['en', 'ga'],
+  'Europe/Helsinki': ['fi', 'sv'],
+  'Europe/Istanbul': ['tr'],
+  'Europe/Lisbon': ['pt'],
+  'Europe/London': ['en'],
+  'Europe/Madrid': ['es'],
+  'Europe/Oslo': ['no'],
+  'Europe/Paris': ['fr'],
+  'Europe/Prague': ['cs'],
+  'Europe/Rome': ['it'],
+  'Europe/Sofia': ['bg'],
+  'Europe/Stockholm': ['sv'],
+  'Europe/Vienna': ['de'],
+  'Europe/Warsaw': ['pl'],
+  'Europe/Zagreb': ['hr'],
+  'Europe/Zurich': ['de', 'fr'],
+}
+
+/** Who works where; everybody else is in service. */
+const workIn: Readonly<Record<Exclude<Area, 'service'>, string>> = {
+  care: 'amina sofia hana greta ingrid zanele nora grace yara fatou',
+  learning: 'ada tomas maren anouk olga noah mei dana',
+  transport: 'dov omar piet chidi arne idris said samuel',
+  production: 'ines jonas kenji priya rui leila diego tariq ivan emil thabo patrik minh marta',
+}
+
+function areaOf(key: string): Area {
+  return areas.find((area) => area !== 'service' && workIn[area].split(' ').includes(key)) ?? 'service'
+}
+
 /** Everybody, in the order in which they joined. */
 export const demoPeople: readonly DemoPerson[] = rows.map(
   ([key, name, title, location, zone, cohort, hair, skin, tone, cloth, wears, askMeAbout, wantToLearn]) => ({
@@ -385,6 +449,8 @@ export const demoPeople: readonly DemoPerson[] = rows.map(
     title,
     location,
     zone,
+    languages: spokenIn[zone] ?? [],
+    area: areaOf(key),
     ...(cohort ? { cohort } : {}),
     look: {
       hair,

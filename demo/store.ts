@@ -128,18 +128,22 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
 }
 
 /**
- * Removes every demo person, and with them every session, token, community, mail and job of the demo.
+ * Removes every demo person, and with them every session, token, community, mail and job of the demo; and what visitors set up on the
+ * site: its look and words, roles, fields of profiles, how long things are kept.
  * @returns the ids of its people, and of its files, whose bytes are still there
  */
 export async function removeDemo(work: Work): Promise<{ personIds: string[]; fileIds: string[] }> {
   const people = await work.tx.selectFrom('person').select('id').execute()
   const files = await work.tx.selectFrom('file').select('id').execute()
-  await sql`truncate person, community, activity, idempotency_key, mail, verification, file restart identity cascade`.execute(
+  await sql`truncate person, community, activity, idempotency_key, mail, verification, file, profile_field, retention restart identity cascade`.execute(
     work.tx,
   )
   await sql`select forget_audit('infinity')`.execute(work.tx)
   await sql.raw(dropJobs).execute(work.tx)
-  await work.tx.updateTable('site').set({ demo_started_at: null, logo_file_id: null }).execute()
+  await work.tx.deleteFrom('role').where('title', 'is not', null).execute()
+  await sql`
+    update site set demo_started_at = null, logo_file_id = null, legal_address = null, privacy_address = null,
+      welcome = default, founders = default, hue = default, leaders_find = default`.execute(work.tx)
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
   return { personIds: idsOf(people), fileIds: idsOf(files) }
 }

@@ -9,6 +9,16 @@ import type { DemoTexts } from '#demo/texts/shape.ts'
 export const de: DemoTexts = {
   locale: 'de',
   people: dePeople,
+  area: {
+    label: 'Arbeitsbereich',
+    names: {
+      care: 'Gesundheit und Pflege',
+      learning: 'Lernen',
+      transport: 'Transport und Lager',
+      production: 'Fertigung',
+      service: 'Kundenservice',
+    },
+  },
   community: {
     name: 'Zum ersten Mal leiten',
     purpose:

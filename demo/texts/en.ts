@@ -7,6 +7,16 @@ import type { DemoTexts } from '#demo/texts/shape.ts'
 export const en: DemoTexts = {
   locale: 'en',
   people: {},
+  area: {
+    label: 'Works in',
+    names: {
+      care: 'Health and care',
+      learning: 'Learning',
+      transport: 'Transport and storage',
+      production: 'Production',
+      service: 'Customer service',
+    },
+  },
   community: {
     name: 'First-line leaders',
     purpose:

@@ -1,6 +1,7 @@
 /**
  * What the demo says, in one language. `en.ts` and `de.ts` beside this are the same place told twice.
  */
+import type { Area } from '#demo/people.ts'
 
 export interface DemoPost {
   /** The author, by key of demo/people.ts. */
@@ -70,6 +71,8 @@ export interface DemoTexts {
   readonly locale: 'en' | 'de'
   /** By key of demo/people.ts, where these differ from what stands there. */
   readonly people: Readonly<Record<string, PersonTexts>>
+  /** In what people work, as a field of their profiles. */
+  readonly area: { readonly label: string; readonly names: Readonly<Record<Area, string>> }
   readonly community: {
     readonly name: string
     readonly purpose: string
