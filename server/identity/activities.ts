@@ -8,6 +8,10 @@ export const siteRoleGiven = activity('site_role.given', 'person', { role: z.str
   says: 'Gave a role on the site',
   keeps: ['role'],
 })
+export const siteRoleTaken = activity('site_role.taken', 'person', { role: z.string() }, [], {
+  says: 'Took a role on the site',
+  keeps: ['role'],
+})
 export const personWayInMade = activity('person.way_in_made', 'person', {}, [], {
   says: 'Made a sign-in link for somebody',
 })

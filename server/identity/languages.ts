@@ -4,6 +4,7 @@
 import { locales } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
+import { folded } from '#server/platform/words.ts'
 
 /** The most that one may name. */
 const mostLanguages = 12
@@ -31,6 +32,13 @@ const codesByName = madeOnce((): ReadonlyMap<string, string> => {
   )
   return new Map([...Object.entries(otherNames), ...named, ...all.map((code) => [code, code] as const)])
 })
+
+/** The codes of languages whose name begins so. Of fewer than four letters nothing tells that a language is meant. */
+export function languagesCalled(word: string): string[] {
+  if (word.length < 4) return []
+  const found = [...codesByName()].flatMap(([name, code]) => (folded(name).startsWith(word) ? [code] : []))
+  return [...new Set(found)]
+}
 
 /** What a language is called, as its reader's language has it. */
 export function languageName(code: string, locale: string): string {

@@ -11,6 +11,7 @@ import { profileStep } from '#server/identity/reads-first-hour.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { siteRoleGiven, siteRoleTaken } from '#server/identity/activities.ts'
 export { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 export { beginSession, renewSession } from '#server/identity/begin-session.ts'
@@ -25,8 +26,9 @@ export {
   lastOwner,
 } from '#server/identity/erasing/erasing.ts'
 export { erasureForm } from '#server/identity/erasing/pages.ts'
+export { lockOwners } from '#server/identity/erasing/store.ts'
 export { readErasure } from '#server/identity/erasing/views.ts'
-export { languageName, languageNames } from '#server/identity/languages.ts'
+export { languageName, languageNames, languagesCalled } from '#server/identity/languages.ts'
 export { localeAndZoneFields, ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/locale-input.ts'
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'

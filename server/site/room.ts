@@ -15,6 +15,7 @@ import { fieldRoutes } from '#server/site/people/fields/routes.ts'
 import { mergingRoutes } from '#server/site/people/merging/routes.ts'
 import { peoplePart } from '#server/site/people/part.ts'
 import { peopleRoutes } from '#server/site/people/routes.ts'
+import { siteRoleRoutes } from '#server/site/people/site-role/routes.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
 import { retentionJob } from '#server/site/retention/job.ts'
 import { retentionPart } from '#server/site/retention/part.ts'
@@ -67,6 +68,7 @@ export const site: Room = {
     ...fieldRoutes,
     ...mergingRoutes,
     ...erasingRoutes,
+    ...siteRoleRoutes,
     ...communitiesRoutes,
     ...rolesRoutes,
     ...retentionRoutes,

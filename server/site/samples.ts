@@ -13,6 +13,7 @@ export const samples: RoomSamples = {
   },
   fieldWords: {
     '/site/people/:person/merging other': '01900000-0000-7000-8000-000000000000',
+    siteRole: 'none',
     shownTo: 'everybody',
     changedBy: 'site',
     key: '',

@@ -45,6 +45,9 @@ test('languages are written by name, found by filter, and a name we do not know 
   )
   assert.deepEqual(await namesAt('ben', 'language=fr'), ['Cleo Marsh'])
   assert.deepEqual(await namesAt('ben', 'language=it'), [])
+  assert.deepEqual(await namesAt('ben', 'q=persisch'), ['Cleo Marsh'], 'by its name in any language of the site')
+  assert.deepEqual(await namesAt('ben', 'q=cleo+french'), ['Cleo Marsh'])
+  assert.deepEqual(await namesAt('ben', 'q=ben+french'), [])
   const refused = await site.as('cleo').send('/account', { name: 'Cleo Marsh', languages: 'Klingon' })
   assert.match(refused.json.fields.languages, /We know no language called “Klingon”/)
   await say('cleo', {})
@@ -84,6 +87,7 @@ test('the time where somebody is stands there where it is another, and contribut
   await startThread(site, 'cleo', 'One')
   await startThread(site, 'cleo', 'Two')
   assert.deepEqual(await namesAt('ben', 'zone=Pacific/Auckland'), ['Cleo Marsh'])
+  assert.deepEqual(await namesAt('ben', 'q=auckland'), ['Cleo Marsh'])
   assert.deepEqual((await site.as('ben').json(members)).json.zones, ['Europe/Lisbon', 'Pacific/Auckland', 'UTC'])
   assert.ok(
     (await namesAt('ben', 'zone=Europe/Lisbon')).includes('Ben Reyes'),

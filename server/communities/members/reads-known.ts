@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/community.ts'
-import { fieldIsFor } from '#server/identity/room.ts'
+import { fieldIsFor, languagesCalled } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -78,12 +78,20 @@ function seesField(actor: Actor, { id }: CommunityHead): RawBuilder<unknown> {
   return fieldIsFor(actor, sql`${may(actor, 'manage_members', id)}::boolean`)
 }
 
-/** Every word is somewhere in the profile, or in a field of the site that the reader may see. */
+/** Every word is somewhere in the profile, in the name of their zone or of a language they speak, or in a field that the reader may see. */
 export function matchingAll(actor: Actor, community: CommunityHead, q: string): RawBuilder<unknown> {
   const patterns = patternsFor(q)
   if (patterns.length === 0) return sql`true`
-  return sql`p.words || coalesce((select ' ' || string_agg(v.words, ' ') from profile_value v join profile_field f on f.id = v.field_id
-    where v.person_id = p.id and ${seesField(actor, community)}), '') like all (${patterns}::text[])`
+  const said = sql`p.words || ' ' || folded(replace(coalesce(p.time_zone, ''), '_', ' ')) || coalesce((
+    select ' ' || string_agg(v.words, ' ') from profile_value v join profile_field f on f.id = v.field_id
+    where v.person_id = p.id and ${seesField(actor, community)}), '')`
+  const each = patterns.map((pattern) => {
+    const languages = languagesCalled(pattern.slice(1, -1))
+    return languages.length > 0
+      ? sql`(${said} like ${pattern} or p.languages && ${languages}::text[])`
+      : sql`${said} like ${pattern}`
+  })
+  return sql.join(each, sql` and `)
 }
 
 /** The list as it was narrowed. What is asked of a field that the reader may not see finds nobody (see `readFacets` for those offered). */

@@ -128,6 +128,14 @@ test('a line is neither changed nor deleted but by the function for that', async
   await assert.rejects(sql`delete from audit_line`.execute(db), /not changed/, 'and afterwards it is closed again')
 })
 
+test('lines hold ids and no names, and nothing that goes takes one along', async () => {
+  const { rows: bound } =
+    await sql`select from pg_constraint where contype = 'f' and conrelid = 'audit_line'::regclass`.execute(db)
+  assert.equal(bound.length, 0)
+  const { rows: lines } = await sql<{ line: string }>`select to_json(a)::text as line from audit_line a`.execute(db)
+  for (const { line } of lines) assert.doesNotMatch(line, /Adler|Lindqvist|@example/)
+})
+
 test('fifty are on a page, and the pages together are all of them once', async () => {
   const many = Array.from({ length: 120 }, (_, i) => ({
     verb: 'site.changed',

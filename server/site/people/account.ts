@@ -35,6 +35,7 @@ const siteRole = z.enum(['owner', 'admin']).nullable()
 /** An account as a use case finds it. */
 export interface Account {
   readonly id: string
+  readonly name: string
   readonly email: string
   readonly siteRole: 'owner' | 'admin' | null
   readonly removedAt: Date | null
@@ -52,7 +53,7 @@ export function mayDeactivate(actor: Actor, account: Pick<Account, 'id' | 'siteR
   return verdict.ok && personIdOf(actor) === account.id ? no(ownAccount) : verdict
 }
 
-const accountFilters = ['never', 'guests', 'alone', 'deactivated'] as const
+const accountFilters = ['never', 'guests', 'alone', 'staff', 'deactivated'] as const
 const accountOrders = ['name', 'seen', 'newest'] as const
 
 const accountView = z.object({
@@ -82,7 +83,7 @@ export type Accounts = z.infer<typeof accountsView>
 export const accountsInput = z.object({
   /** Words of a name, a title or an address. */
   q: optionalLine(100).catch(''),
-  /** `never` signed in, `guests` somewhere, `alone`: without a community, or `deactivated`. */
+  /** `never` signed in, `guests` somewhere, `alone`: without a community, `staff`: who run the site, or `deactivated`. */
   show: z
     .enum([...accountFilters, ''])
     .catch('')

@@ -2,7 +2,7 @@
  * People who run the site change an account, close it and open it again.
  */
 import { randomUUID } from 'node:crypto'
-import { changeValues, endApiTokens, endOtherSessions, sendSignInMail } from '#server/identity/room.ts'
+import { changeValues, endApiTokens, endOtherSessions, lockOwners, sendSignInMail } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
@@ -11,8 +11,10 @@ import type { Work } from '#server/platform/work.ts'
 import { personChanged, personDeactivated, personReactivated, personSignInMailed } from '#server/site/activities.ts'
 import { type Account, isActive, isDeactivated, mayChangeAccount, mayDeactivate } from '#server/site/people/account.ts'
 import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
+import { ownsAlone } from '#server/site/people/site-role/site-role.ts'
 import {
   type AccountFields,
+  countOtherOwners,
   findByKey,
   lockAccount,
   saveAccount,
@@ -89,12 +91,16 @@ async function endFormerAddress(work: Work, account: Pick<Account, 'id' | 'email
 /**
  * Closes an account: no sign-in, no mail, no place in a list; sessions, API tokens, open pages and mailed ballots end. What they
  * wrote stays.
- * @refuses not_found · beyond_site_role · own_account · is_deactivated
+ * @refuses not_found · beyond_site_role · own_account · is_deactivated · owns_alone where two owners deactivate each other
  */
 export async function deactivateAccount(work: Work, actor: Actor, { person }: OnePerson): Promise<void> {
+  insist(mayChangeAccount(actor, { siteRole: null }))
+  // Before any account, so that two owners who deactivate each other come one after the other.
+  await lockOwners(work)
   const account = await findToChange(work, actor, person)
   insist(mayDeactivate(actor, account))
   if (account.removedAt) refuse(isDeactivated)
+  if (account.siteRole === 'owner' && (await countOtherOwners(work, account.id)) === 0) refuse(ownsAlone)
   await saveDeactivated(work, account.id)
   const ended = await endAccess(work, account.id)
   await work.record(personDeactivated, { communityId: null, by: actor, objectId: account.id, facts: ended })

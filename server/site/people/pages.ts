@@ -40,6 +40,7 @@ export function accountsPage(view: Accounts, screen: Screen): Html {
           ['never', t('Never signed in')],
           ['guests', t('Guests')],
           ['alone', t('Without a community')],
+          ['staff', t('Who run the site')],
           ['deactivated', t('Deactivated')],
         ],
       },
@@ -126,7 +127,7 @@ ${facts(
 <p class="acts"><a class="quiet" href="/people/${shortId(view.personId)}">${t('Profile')}</a>${may(actor, 'site_audit', null) ? html`<a class="quiet" href="/site/audit?person=${shortId(view.personId)}">${t('In the audit')}</a>` : null}</p>
 ${section({ id: 'memberships', title: t('Communities'), inside: memberships(view, screen) })}
 ${view.can.change ? section({ id: 'account', title: t('Account'), inside: changes(view, screen, at) }) : null}
-${view.can.change ? section({ id: 'more', title: t('One person with two accounts, or one who wants to be forgotten'), inside: html`<p class="acts"><a class="button" href="${at}/merging">${t('Merge with another account')}</a>${view.can.erase ? html`<a class="button" href="${at}/erasure">${t('Erase')}</a>` : null}</p>` }) : null}
+${view.can.change ? section({ id: 'more', title: t('More'), inside: moreActs(view, screen, at) }) : null}
 ${view.can.deactivate ? section({ id: 'deactivation', title: t('Deactivate'), inside: deactivation(view, screen, at) }) : null}`,
   })
 }
@@ -165,7 +166,7 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
       ),
     }),
     fieldRow([
-      textField({ name: 'title', label: t('Title'), value: view.title, max: 120 }),
+      textField({ name: 'title', label: t('Job title'), value: view.title, max: 120 }),
       textField({ name: 'location', label: t('Place'), value: view.location, max: 120 }),
     ]),
     ownLocaleAndZone(view, t),
@@ -187,6 +188,28 @@ function changes(view: AccountPage, screen: Screen, at: string): Html {
       }),
     ]),
     view.custom.length > 0 ? group(t('Fields of this site'), customFields(view.custom, t)) : null,
+  ])
+}
+
+function moreActs({ can, siteRole, deactivatedAt }: AccountPage, { t }: Screen, at: string): Html {
+  return listRows([
+    ...(deactivatedAt
+      ? []
+      : [
+          {
+            href: `${at}/site-role`,
+            title: t('Role on this site'),
+            about: siteRole ? roleName({ name: siteRole, title: null }, t) : t('Without a role'),
+          },
+        ]),
+    {
+      href: `${at}/merging`,
+      title: t('Merge with another account'),
+      about: t('Where one person has two accounts'),
+    },
+    ...(can.erase
+      ? [{ href: `${at}/erasure`, title: t('Erase'), about: t('Where somebody wants to be forgotten') }]
+      : []),
   ])
 }
 

@@ -25,6 +25,7 @@ test('people are found by name and address, filtered and sorted', async () => {
   assert.deepEqual(await namesAt(admin, 'q=BEN%40example'), ['Ben Reyes'])
   assert.deepEqual(await namesAt(admin, 'show=never'), ['Never Came'])
   assert.deepEqual(await namesAt(admin, 'show=alone'), ['Never Came', 'Owen Hale', 'Some admin'])
+  assert.deepEqual(await namesAt(admin, 'show=staff'), ['Owen Hale', 'Some admin'])
   assert.deepEqual(await namesAt(admin, 'show=deactivated'), [])
   assert.deepEqual(await namesAt(admin, 'show=guests'), [])
   await db

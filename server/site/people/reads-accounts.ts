@@ -49,6 +49,7 @@ const filters: Record<AccountsQuestion['show'], RawBuilder<unknown>> = {
   guests: sql`p.removed_at is null and exists (select from membership_role r
     join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
     where r.person_id = p.id and r.role = 'guest')`,
+  staff: sql`p.site_role is not null`,
   deactivated: sql`p.removed_at is not null`,
   alone: sql`p.removed_at is null and not exists (select from membership_shown m where m.person_id = p.id)`,
 }

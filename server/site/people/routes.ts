@@ -25,6 +25,7 @@ import {
 } from '#server/site/people/change-account.ts'
 import { accountPage, accountsPage } from '#server/site/people/pages.ts'
 import { readAccount, readAccounts } from '#server/site/people/reads-accounts.ts'
+import { ownsAlone } from '#server/site/people/site-role/site-role.ts'
 
 const addressOf = (person: string) => `/site/people/${shortId(person)}`
 const refusals = [beyondSiteRole]
@@ -33,7 +34,7 @@ export const peopleRoutes: readonly Endpoint[] = [
   reads({
     path: '/site/people',
     summary:
-      'The accounts of the site, 50 at a time: `q` searches names and addresses; `show` is `never` (signed in), `guests`, `alone` (without a community) or `deactivated`; `sort` is `name`, `seen` or `newest`.',
+      'The accounts of the site, 50 at a time: `q` searches names and addresses; `show` is `never` (signed in), `guests`, `alone` (without a community), `staff` (who run the site) or `deactivated`; `sort` is `name`, `seen` or `newest`.',
     who: 'manage_people',
     refusals: [notFound],
     input: accountsInput,
@@ -88,7 +89,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     path: '/site/people/:person/deactivation',
     summary: 'Closes an account: its sessions, API tokens, open pages and mailed ballots end at once.',
     who: 'manage_people',
-    refusals: [...refusals, ownAccount, isDeactivated],
+    refusals: [...refusals, ownAccount, isDeactivated, ownsAlone],
     act: deactivateAccount,
     respond: (_, { person }) => ({ location: addressOf(person), flash: 'The account is deactivated.' }),
   }),

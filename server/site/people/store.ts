@@ -2,7 +2,8 @@
  * Locked reads and writes of accounts.
  */
 import { sql } from 'kysely'
-import { idRow, rows } from '#server/platform/rows.ts'
+import { z } from 'zod'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Account } from '#server/site/people/account.ts'
 
@@ -10,7 +11,7 @@ import type { Account } from '#server/site/people/account.ts'
 export async function lockAccount(work: Work, personId: string): Promise<Account | null> {
   const row = await work.tx
     .selectFrom('person')
-    .select(['id', 'email', 'site_role as siteRole', 'removed_at as removedAt'])
+    .select(['id', 'name', 'email', 'site_role as siteRole', 'removed_at as removedAt'])
     .where('id', '=', personId)
     .forUpdate()
     .executeTakeFirst()
@@ -80,6 +81,22 @@ export async function saveReactivated(work: Work, personId: string): Promise<voi
   await work.tx
     .updateTable('person')
     .set({ removed_at: null, updated_at: work.now })
+    .where('id', '=', personId)
+    .execute()
+}
+
+/** How many owners with an active account the site has beside this person. */
+export async function countOtherOwners(work: Work, personId: string): Promise<number> {
+  const { n } = await onlyRow(work, () => z.object({ n: z.number() }))`
+    select count(*)::int as n from person where site_role = 'owner' and removed_at is null and id <> ${personId}`
+  return n
+}
+
+/** Writes the role that somebody holds on the site; null for none. */
+export async function saveRoleOnSite(work: Work, personId: string, role: Account['siteRole']): Promise<void> {
+  await work.tx
+    .updateTable('person')
+    .set({ site_role: role, updated_at: work.now })
     .where('id', '=', personId)
     .execute()
 }

@@ -73,7 +73,7 @@ ${section({
 }
 
 /** What a standard role allows, beyond those it has everything of. */
-function standardAllowed(name: StandardRole, screen: Screen): Piece {
+export function standardAllowed(name: StandardRole, screen: Screen): Piece {
   const { t, declared } = screen
   const { before, own } = addedBy(declared.permissions, name)
   const roles = namesText(

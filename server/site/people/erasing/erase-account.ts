@@ -1,7 +1,7 @@
 /**
  * People who run the site erase somebody, as that person chose.
  */
-import { type ErasureInput, type ErasureView, erasePerson, readErasure } from '#server/identity/room.ts'
+import { type ErasureInput, type ErasureView, erasePerson, lockOwners, readErasure } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, notFound, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -27,6 +27,8 @@ export async function readAccountErasure(look: Look, actor: Actor, personId: str
  */
 export async function eraseAccount(work: Work, actor: Actor, asked: ErasureInput & { person: string }): Promise<void> {
   insist(mayChangeAccount(actor, { siteRole: null }))
+  // Before any account, as everything does that might leave the site without an owner.
+  await lockOwners(work)
   const account = (await lockAccount(work, asked.person)) ?? refuse(notFound)
   insist(mayChangeAccount(actor, account))
   if (personIdOf(actor) === account.id) refuse(erasesYourself)

@@ -22,9 +22,12 @@ await db
   .where('id', '=', other.id)
   .execute()
 const asOther = clientOf(site.server, holding(other.token))
+/** The answers of the Ping in which both vote. */
+let options: readonly string[] = []
 
 test('the preview says what moves, what is chosen, and that both voted', async () => {
   const ping = await sendOne(site)
+  options = ping.options
   await vote(site, 'ben', ping, 0)
   assert.equal((await asOther.send(`${ping.address}/vote`, { optionId: ping.options[1] }, 'PUT')).status, 200)
   const said = await asOther.send(`/c/${community.slug}/discussions`, { title: 'Mine', kind: 'talk', source: 'Said.' })
@@ -61,10 +64,16 @@ test('not by others, not oneself away, not an owner by an admin, not one with it
   )
 })
 
-test('merged: posts, the later vote, the chosen roles and the keys are the winner’s; the other is out', async () => {
+test('merged: posts, the later vote, the chosen roles and the keys are the winner’s; sessions of both are over', async () => {
+  for (const user_id of [people.ben.id, other.id])
+    await db
+      .insertInto('session')
+      .values({ token: `of-${user_id}`, user_id, expires_at: new Date(Date.now() + 1e9) })
+      .execute()
   const done = await admin.post(at(people.ben.id), { other: shortId(other.id), theirs: shortId(community.id) })
   assert.equal(done.status, 303, done.text)
   assert.equal((await asOther.json('/account')).status, 401)
+  assert.deepEqual(await db.selectFrom('session').select('id').execute(), [])
   const { json } = await admin.json(`/site/people/${shortId(people.ben.id)}`)
   assert.deepEqual([json.name, json.location, json.externalId], ['Ben Reyes', 'Porto', '4711'])
   const profile = (await site.as('cleo').json(`/people/${shortId(people.ben.id)}`)).json
@@ -75,8 +84,9 @@ test('merged: posts, the later vote, the chosen roles and the keys are the winne
   )
   const votes = await db.selectFrom('vote').select(['person_id', 'option_id', 'first_option_id']).execute()
   assert.deepEqual(
-    votes.map(({ person_id }) => person_id),
-    [people.ben.id],
+    votes.map(({ person_id, option_id }) => [person_id, option_id]),
+    [[people.ben.id, options[1]]],
+    'the other voted later',
   )
   const tally = await db
     .selectFrom('vote_tally')

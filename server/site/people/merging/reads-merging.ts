@@ -40,8 +40,8 @@ export async function readMerging(
   return { winner, other, ...(await readTwice(look, winner.personId, other.personId)), hindered }
 }
 
-function accountOf({ personId, email, siteRole, isDeactivated, addedAt }: Side): Account {
-  return { id: personId, email, siteRole, removedAt: isDeactivated ? addedAt : null }
+function accountOf({ personId, name, email, siteRole, isDeactivated, addedAt }: Side): Account {
+  return { id: personId, name, email, siteRole, removedAt: isDeactivated ? addedAt : null }
 }
 
 const twiceRow = z.object({ differing: mergingView.shape.differing, votedTwice: z.number() })
