@@ -1,20 +1,17 @@
 /** What a first visit fetches beside its page. Bytes are no timing: they may decide a test. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { test } from 'node:test'
-import { assets, assetsFolder } from '#server/platform/html/assets.ts'
+import { assets } from '#server/platform/html/assets.ts'
+import { built, fetchedByEveryPage } from '#tests/support/first-visit.ts'
 
 /** Bytes. A thread page of 12 KB, its script of 2 and the headers of the answers come to this and make 56 KB. */
 const most = 39_600
 
-const { script, styles, fonts } = assets()
-const built = (address: string) => readFileSync(new URL(basename(address), assetsFolder))
-/** As it comes over the wire. */
-const packed = (address: string) => (/\.woff2$/.test(address) ? built(address).length : built(`${address}.br`).length)
+const { script, styles } = assets()
 
 test('what every page fetches, its script, styles and fonts, stays within its budget', () => {
-  const sizes = [script, styles, ...fonts].map((address) => ({ address, bytes: packed(address) }))
+  const sizes = fetchedByEveryPage()
   const sum = sizes.reduce((all, { bytes }) => all + bytes, 0)
   const each = sizes.map(({ address, bytes }) => `${basename(address)} ${bytes}`).join(', ')
   assert.ok(sum <= most, `A first visit may fetch ${most} bytes beside its page, and fetches ${sum}: ${each}.`)
