@@ -3,6 +3,7 @@ import * as activities from '#server/bodies/activities.ts'
 import { charterPart } from '#server/bodies/charter/copy-store.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
 import { writtenLive } from '#server/bodies/live.ts'
+import { textsOwnData } from '#server/bodies/reads-own-data.ts'
 import { bodyTexts } from '#server/bodies/renewal-store.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -44,4 +45,5 @@ export const bodies: Room = {
   endpoints: charterEndpoints,
   liveChannels: [writtenLive],
   texts: [bodyTexts],
+  ownData: [textsOwnData],
 }

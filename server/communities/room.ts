@@ -29,6 +29,7 @@ import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { membersTakenBack } from '#server/communities/members/take-back.ts'
 import { waitingInvitationMails } from '#server/communities/members/waiting-mails.ts'
 import { communityPermissions } from '#server/communities/permissions.ts'
+import { communitiesOwnData } from '#server/communities/reads-own-data.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -110,6 +111,7 @@ export const communities: Room = {
   copiedParts: [containersPart],
   firstPageSections: [waitingSection],
   activities: Object.values(activities),
+  ownData: communitiesOwnData,
   retentions: [joiningRetention],
   takeBacks: membersTakenBack,
   endpoints: [

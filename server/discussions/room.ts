@@ -14,6 +14,7 @@ import { helloStep } from '#server/discussions/reads-first-hour.ts'
 import { listForGroup } from '#server/discussions/reads-for-group.ts'
 import { questionsHandOver } from '#server/discussions/reads-hand-over.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
+import { discussionsOwnData } from '#server/discussions/reads-own-data.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import { discussionsSection } from '#server/discussions/section.ts'
@@ -43,5 +44,6 @@ export const discussions: Room = {
   postsInNotices,
   listForGroup,
   handOverParts: [questionsHandOver],
+  ownData: discussionsOwnData,
   forgetWords: forgetPosts,
 }

@@ -57,7 +57,12 @@ ${section({
   more: html`<a class="quiet" href="/people/${view.id}">${t('See it as others see it')}</a>`,
   inside: profileForm(view, screen),
 })}
-<p class="acts"><a class="quiet" href="/account/erasure">${t('Erase your account')}</a></p>`,
+${section({
+  id: 'data',
+  title: t('What this site keeps of you'),
+  inside: html`<p class="hint">${t('Your profile, memberships, courses, posts, pages and votes, and the files you uploaded, as one file (ZIP).')}</p>
+<p class="acts"><a class="button" href="/account/data.zip" download data-turbo="false">${t('Download your data')}</a><a class="quiet" href="/account/erasure">${t('Erase your account')}</a></p>`,
+})}`,
   )
 }
 

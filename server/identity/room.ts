@@ -7,6 +7,8 @@ import * as activities from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
 import { erasureRoutes } from '#server/identity/erasing/routes.ts'
 import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
+import { ownDataRoutes } from '#server/identity/own-data/routes.ts'
+import { identityOwnData } from '#server/identity/own-data/send-own-data.ts'
 import { profileStep } from '#server/identity/reads-first-hour.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -63,7 +65,8 @@ export const identity: Room = {
   firstHourSteps: [profileStep],
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: Object.values(activities),
-  endpoints: [...signInRoutes, ...accountRoutes, ...erasureRoutes],
+  endpoints: [...signInRoutes, ...accountRoutes, ...ownDataRoutes, ...erasureRoutes],
+  ownData: identityOwnData,
   jobs: [mailSignInJob, mailPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],
 }

@@ -12,6 +12,7 @@ export const samples: RoomSamples = {
   ofOnesOwn: {
     'GET /account/sign-in': 'a session, no token',
     'GET /account/tokens': 'a session, no token',
+    'GET /account/data.zip': 'a session, no token',
     'GET /account/erasure': 'a session, no token',
     'POST /account/erasure': 'a session, no token',
     'POST /account/password': 'a session, no token',

@@ -7,6 +7,7 @@ import { gatherJob, jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
+import { mailsOwnData } from '#server/notices/reads-own-data.ts'
 import { noticesRetention } from '#server/notices/retention.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
@@ -30,6 +31,7 @@ export function notices(others: readonly Room[]): Room {
     countUnread,
     activities: Object.values(activities),
     retentions: noticesRetention,
+    ownData: [mailsOwnData],
     endpoints: [
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
       ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails])),

@@ -13,6 +13,7 @@ import { importLive } from '#server/people/imports/live.ts'
 import { importEndpoints } from '#server/people/imports/routes.ts'
 import { replanImports } from '#server/people/imports/sweep-imports.ts'
 import { importPeopleJob, startCohortsJob, sweepImportsJob } from '#server/people/jobs.ts'
+import { peopleOwnData } from '#server/people/reads-own-data.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -31,6 +32,7 @@ export const people: Room = {
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
   takeBacks: cohortPeopleTakenBack,
+  ownData: peopleOwnData,
   endpoints: [
     ...courseEndpoints,
     ...cohortEndpoints,

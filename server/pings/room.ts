@@ -14,6 +14,7 @@ import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
 import { answerStep } from '#server/pings/reads-first-hour.ts'
 import { pingsHandOver } from '#server/pings/reads-hand-over.ts'
+import { pingsOwnData } from '#server/pings/reads-own-data.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import { waitingPingMails } from '#server/pings/waiting-mails.ts'
@@ -39,6 +40,7 @@ export const pings: Room = {
   jobs: pingJobs,
   mails: [pingMail, pingTestMail],
   waitingMails: [waitingPingMails],
+  ownData: pingsOwnData,
   liveChannels: [pingLive, newPingsLive],
   // The sweep closes what is open in an archived community.
   afterArchiving: (work) => work.enqueue('sweep-pings', {}),

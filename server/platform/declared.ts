@@ -14,6 +14,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { mapByName } from '#server/platform/map-by-name.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
+import type { OwnData } from '#server/platform/own-data.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Retention } from '#server/platform/retention.ts'
@@ -228,6 +229,8 @@ export interface Declared {
   readonly listForGroup: ListForGroup
   /** In order. */
   readonly handOverParts: readonly HandOverPart[]
+  /** What people take along, in order. */
+  readonly ownData: readonly OwnData[]
   /** Take away what a person wrote, where it goes with them as they are erased. */
   readonly forgetWords: readonly ((work: Work, personId: string) => Promise<void>)[]
   /** Ends what is open in a community that was just archived. */
@@ -265,6 +268,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
     listForGroup: rooms.find((room) => room.listForGroup)?.listForGroup ?? (async () => []),
     handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
+    ownData: rooms.flatMap((room) => room.ownData ?? []).toSorted(byPlace),
     forgetWords: rooms.flatMap((room) => room.forgetWords ?? []),
     afterArchiving: rooms.flatMap((room) => room.afterArchiving ?? []),
   }

@@ -23,6 +23,7 @@ import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
+import type { OwnData } from '#server/platform/own-data.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Retention } from '#server/platform/retention.ts'
@@ -103,6 +104,8 @@ export interface Room {
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
+  /** What it keeps of one person's own, for the file by which they take it along. */
+  readonly ownData?: readonly OwnData[]
   /** Takes away what a person wrote, where it goes with them as they are erased. */
   readonly forgetWords?: (work: Work, personId: string) => Promise<void>
   /** Ends what is open in a community that was just archived. */

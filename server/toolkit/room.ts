@@ -14,6 +14,7 @@ import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { tryStep } from '#server/toolkit/reads-first-hour.ts'
 import { resourcesHandOver } from '#server/toolkit/reads-hand-over.ts'
+import { resourcesOwnData } from '#server/toolkit/reads-own-data.ts'
 import { resourceTexts } from '#server/toolkit/renewal-store.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
@@ -46,6 +47,7 @@ export const toolkit: Room = {
   ],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],
+  ownData: [resourcesOwnData],
   handOverParts: [resourcesHandOver],
   afterRestore: publishAfterRestore,
 }

@@ -21,6 +21,7 @@ ${pageTitle({
   lead: t(
     'Your profile, your memberships and your votes go for good, and you are signed out everywhere. To leave one community, open its members and press Leave.',
   ),
+  acts: html`<a class="button" href="/account/data.zip" download data-turbo="false">${t('Download your data')}</a>`,
 })}
 ${
   view.can.erase

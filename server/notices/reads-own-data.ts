@@ -1,0 +1,12 @@
+/** What a person takes along of this room: which mails they want. */
+import { sql } from 'kysely'
+import type { OwnData } from '#server/platform/own-data.ts'
+
+export const mailsOwnData: OwnData = {
+  name: 'mail-settings',
+  place: 80,
+  says: (t) => t('Which mails you chose to get'),
+  of: (personId) => sql`
+    select c.name as community, m.kind, m.choice, m.at as "chosenAt" from mail_choice m join community_shown c on c.id = m.community_id
+    where m.person_id = ${personId} order by m.at, m.community_id, m.kind`,
+}
