@@ -23,7 +23,7 @@ export interface DemoPerson {
 }
 
 /** Fields in which people work; what they are called stands in the texts. */
-export const areas = ['care', 'learning', 'transport', 'production', 'service'] as const
+const areas = ['care', 'learning', 'transport', 'production', 'service'] as const
 export type Area = (typeof areas)[number]
 
 type Row = [

@@ -19,7 +19,7 @@ export const ownsAlone = refusal(
 )
 
 /** Roles on the site, the least first; `none` is the lack of one. */
-export const rolesOnSite = ['none', 'admin', 'owner'] as const
+const rolesOnSite = ['none', 'admin', 'owner'] as const
 export type RoleOnSite = (typeof rolesOnSite)[number]
 
 export const siteRoleInput = z.object({ siteRole: z.enum(rolesOnSite) })
