@@ -25,7 +25,7 @@ export type InviteChoice = (typeof inviteChoices)[number]
 export const partLength = 500
 /** Minutes between two waves of invitations; each has the people of one part. */
 export const waveMinutes = 15
-/** How long a file and its lines are kept, in days: a little longer than it can be taken back. */
+/** How long a file and its lines are kept, in days after it was brought in: a little longer than that can be taken back. */
 export const keptDays = 40
 
 /** Is it worked on just now, so that its page moves? */

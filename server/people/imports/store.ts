@@ -251,13 +251,11 @@ export async function dropImport(work: Work, id: string): Promise<void> {
   await work.tx.deleteFrom('people_import').where('id', '=', id).execute()
 }
 
-/** Puts away what was uploaded long ago. @returns how many */
-export async function dropOldImports(work: Work): Promise<number> {
-  const { count } = await onlyRow(work, () => z.object({ count: z.number() }))`
-    with gone as (
-      delete from people_import where uploaded_at < app_now() - ${keptDays}::int * interval '1 day' returning id)
-    select count(*)::int as count from gone`
-  return count
+/** Puts away what was uploaded, or brought in, long ago. */
+export async function dropOldImports(work: Work): Promise<void> {
+  await sql`
+    delete from people_import
+    where greatest(uploaded_at, started_at, done_at) < app_now() - ${keptDays}::int * interval '1 day'`.execute(work.tx)
 }
 
 /** Files that are worked on: after a restore their jobs are gone. */
