@@ -98,7 +98,10 @@ CREATE OR REPLACE FUNCTION public.next_people_version()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update site set people_version = people_version + 1;
+  if current_setting('guildhall.people_version', true) is distinct from pg_current_xact_id()::text then
+    update site set people_version = people_version + 1;
+    perform set_config('guildhall.people_version', pg_current_xact_id()::text, true);
+  end if;
   return null;
 end $function$;
 comment on function next_people_version() is 'After a change of a person''s name, photo or title, of a person who leaves, or of a text rendered anew.';
@@ -1103,6 +1106,59 @@ create table notice_kind (
 comment on table notice_kind is 'Why somebody is told of an activity; each room adds its own.';
 comment on column notice_kind.of_draft is 'Is one told though the entry is a draft of somebody else?';
 
+create table people_feed (
+  id uuid not null default uuidv7(),
+  name text not null,
+  folder text not null,
+  by_id uuid,
+  target_id uuid,
+  cohort_id uuid,
+  invite text not null default 'now'::text,
+  deactivates boolean not null default false,
+  matching jsonb not null default '{}'::jsonb,
+  encoding text,
+  seen_mark text,
+  taken_mark text,
+  taken_digest text,
+  made_at timestamp with time zone not null default app_now(),
+  constraint people_feed_pkey PRIMARY KEY (id),
+  constraint people_feed_folder_key UNIQUE (folder),
+  constraint people_feed_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint people_feed_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohort(id) ON DELETE CASCADE,
+  constraint people_feed_target_id_fkey FOREIGN KEY (target_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint people_feed_folder_check CHECK ((folder ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint people_feed_invite_check CHECK ((invite = ANY (ARRAY['now'::text, 'later'::text]))),
+  constraint people_feed_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+comment on table people_feed is 'A file of people that comes again by itself, from a folder or by the API.';
+comment on column people_feed.folder is 'Its folder below feeds/ in the data folder. It stays when the name changes.';
+comment on column people_feed.by_id is 'Who saved it last, in whose name its files are brought in. Erasing: null. Merging: the winner''s.';
+comment on column people_feed.target_id is 'The community that all its people come into; null where its lines say which.';
+comment on column people_feed.cohort_id is 'The cohort of that community that all its people come into; null where none was chosen.';
+comment on column people_feed.invite is 'When those new to a community are invited; later: when somebody says so.';
+comment on column people_feed.deactivates is 'Is the account of somebody who is no longer in it deactivated?';
+comment on column people_feed.matching is 'What somebody said its columns hold, by the plain name of the column.';
+comment on column people_feed.encoding is 'The encoding that somebody chose for a file of it; null where none was asked for.';
+comment on column people_feed.seen_mark is 'The newest file in its folder at the last look, by name, size and time: it is taken once it stands still.';
+comment on column people_feed.taken_mark is 'The file that was taken from the folder last, in the same words.';
+comment on column people_feed.taken_digest is 'SHA-256 of the bytes that were taken last: the same ones do not run twice.';
+
+create table people_feed_person (
+  feed_id uuid not null,
+  person_id uuid not null,
+  community_id uuid,
+  cohort_id uuid,
+  constraint people_feed_person_feed_id_person_id_community_id_cohort_id_key UNIQUE NULLS NOT DISTINCT (feed_id, person_id, community_id, cohort_id),
+  constraint people_feed_person_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohort(id) ON DELETE CASCADE,
+  constraint people_feed_person_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint people_feed_person_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES people_feed(id) ON DELETE CASCADE,
+  constraint people_feed_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX people_feed_person_person ON people_feed_person USING btree (person_id);
+comment on table people_feed_person is 'Whom a feed brought where, as its last file says. A row without a community says that the person is in the file.';
+comment on column people_feed_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column people_feed_person.cohort_id is 'The cohort on whose list the feed put them; null for the community itself.';
+
 create table people_import (
   id uuid not null default uuidv7(),
   community_id uuid,
@@ -1128,24 +1184,30 @@ create table people_import (
   uploaded_at timestamp with time zone not null default app_now(),
   started_at timestamp with time zone,
   done_at timestamp with time zone,
+  feed_id uuid,
+  gone integer not null default 0,
+  brought integer not null default 0,
+  closed integer not null default 0,
   constraint people_import_pkey PRIMARY KEY (id),
   constraint people_import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint people_import_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohort(id) ON DELETE CASCADE,
   constraint people_import_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint people_import_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES people_feed(id) ON DELETE SET NULL,
   constraint people_import_target_id_fkey FOREIGN KEY (target_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint people_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
   constraint people_import_invite_check CHECK ((invite = ANY (ARRAY['now'::text, 'date'::text, 'later'::text]))),
-  constraint people_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'asking'::text, 'unreadable'::text, 'matching'::text, 'checking'::text, 'ready'::text, 'running'::text, 'stopped'::text, 'done'::text]))),
+  constraint people_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'asking'::text, 'unreadable'::text, 'matching'::text, 'checking'::text, 'ready'::text, 'held'::text, 'running'::text, 'stopped'::text, 'done'::text]))),
   constraint people_import_via_check CHECK ((via = ANY (ARRAY['page'::text, 'api'::text, 'command'::text, 'job'::text, 'mail'::text])))
 );
 CREATE INDEX people_import_community ON people_import USING btree (community_id, uploaded_at DESC);
+CREATE INDEX people_import_feed ON people_import USING btree (feed_id, uploaded_at DESC) WHERE (feed_id IS NOT NULL);
 comment on table people_import is 'A file of people: uploaded, looked over, and brought in. It goes with its lines some weeks after it was uploaded.';
 comment on column people_import.community_id is 'The community from whose page it was sent; null where it is the site''s.';
 comment on column people_import.target_id is 'The community that all its people come into; null where its lines say which.';
 comment on column people_import.cohort_id is 'The cohort of that community that all its people come into; null where none was chosen.';
 comment on column people_import.by_id is 'Who uploaded it, in whose name it is brought in. Erasing: null. Merging: the winner''s.';
 comment on column people_import.source is 'Its bytes, until its people are brought in.';
-comment on column people_import.state is 'asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; stopped: it could not go on, and problem says why.';
+comment on column people_import.state is 'asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; held: so many people of its feed are missing that somebody has to say whether it goes on; stopped: it could not go on, and problem says why.';
 comment on column people_import.problem is 'An English message, and its values beside it.';
 comment on column people_import.samples is 'Where it asks for the encoding: the first words with letters outside of ASCII, as each likely encoding reads them.';
 comment on column people_import.columns is 'What each column holds, in the order of the header; empty where it is left out.';
@@ -1153,6 +1215,10 @@ comment on column people_import.lines is 'How many lines it has below its header
 comment on column people_import.reached is 'The number of the last line that is looked over, or brought in; each part of 500 is one transaction with it.';
 comment on column people_import.counts is 'Lines by their result.';
 comment on column people_import.invite_at is 'When its people are invited, where a date was chosen.';
+comment on column people_import.feed_id is 'The feed whose file it is; null for one that somebody uploaded.';
+comment on column people_import.gone is 'How many people of its feed are not in it any more, and lose what the feed gave.';
+comment on column people_import.brought is 'How many people its feed had brought before it.';
+comment on column people_import.closed is 'How many of their accounts were deactivated.';
 
 create table people_import_column (
   person_id uuid not null,

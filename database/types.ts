@@ -835,6 +835,45 @@ export interface NoticeShownRow {
   mailed_at: Computed<Date | null>
 }
 
+/** A file of people that comes again by itself, from a folder or by the API. */
+export interface PeopleFeedRow {
+  id: Filled<string>
+  name: string
+  /** Its folder below feeds/ in the data folder. It stays when the name changes. */
+  folder: string
+  /** Who saved it last, in whose name its files are brought in. Erasing: null. Merging: the winner's. */
+  by_id: string | null
+  /** The community that all its people come into; null where its lines say which. */
+  target_id: string | null
+  /** The cohort of that community that all its people come into; null where none was chosen. */
+  cohort_id: string | null
+  /** When those new to a community are invited; later: when somebody says so. */
+  invite: Filled<'now' | 'later'>
+  /** Is the account of somebody who is no longer in it deactivated? */
+  deactivates: Filled<boolean>
+  /** What somebody said its columns hold, by the plain name of the column. */
+  matching: Filled<Json>
+  /** The encoding that somebody chose for a file of it; null where none was asked for. */
+  encoding: string | null
+  /** The newest file in its folder at the last look, by name, size and time: it is taken once it stands still. */
+  seen_mark: string | null
+  /** The file that was taken from the folder last, in the same words. */
+  taken_mark: string | null
+  /** SHA-256 of the bytes that were taken last: the same ones do not run twice. */
+  taken_digest: string | null
+  made_at: Filled<Moment>
+}
+
+/** Whom a feed brought where, as its last file says. A row without a community says that the person is in the file. */
+export interface PeopleFeedPersonRow {
+  feed_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  community_id: string | null
+  /** The cohort on whose list the feed put them; null for the community itself. */
+  cohort_id: string | null
+}
+
 /** A file of people: uploaded, looked over, and brought in. It goes with its lines some weeks after it was uploaded. */
 export interface PeopleImportRow {
   id: Filled<string>
@@ -852,8 +891,8 @@ export interface PeopleImportRow {
   source: Buffer | null
   encoding: string | null
   delimiter: string | null
-  /** asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; stopped: it could not go on, and problem says why. */
-  state: Filled<'reading' | 'asking' | 'unreadable' | 'matching' | 'checking' | 'ready' | 'running' | 'stopped' | 'done'>
+  /** asking: for the encoding; matching: no column was found that it cannot do without; checking: its lines are looked over; held: so many people of its feed are missing that somebody has to say whether it goes on; stopped: it could not go on, and problem says why. */
+  state: Filled<'reading' | 'asking' | 'unreadable' | 'matching' | 'checking' | 'ready' | 'held' | 'running' | 'stopped' | 'done'>
   /** An English message, and its values beside it. */
   problem: string | null
   problem_values: Filled<Json>
@@ -874,6 +913,14 @@ export interface PeopleImportRow {
   uploaded_at: Filled<Moment>
   started_at: MomentOrNull
   done_at: MomentOrNull
+  /** The feed whose file it is; null for one that somebody uploaded. */
+  feed_id: string | null
+  /** How many people of its feed are not in it any more, and lose what the feed gave. */
+  gone: Filled<number>
+  /** How many people its feed had brought before it. */
+  brought: Filled<number>
+  /** How many of their accounts were deactivated. */
+  closed: Filled<number>
 }
 
 /** What somebody said a column of that name holds in their files, so that it is proposed the next time. */
@@ -1616,6 +1663,8 @@ export interface DB {
   notice_kind: NoticeKindRow
   notice_of_entry: NoticeOfEntryRow
   notice_shown: NoticeShownRow
+  people_feed: PeopleFeedRow
+  people_feed_person: PeopleFeedPersonRow
   people_import: PeopleImportRow
   people_import_column: PeopleImportColumnRow
   people_import_line: PeopleImportLineRow

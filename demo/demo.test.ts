@@ -60,6 +60,14 @@ test('the cohort that runs was handed over what earlier ones left, and the page 
   assert.equal(pages.filter(({ text }) => text.includes('A hand-over is prepared')).length, 1)
 })
 
+test('a people feed ran last night, and one of its lines was refused', async () => {
+  const ada = await lookAs('ada')
+  const { text } = await read('/site/people/feeds', ada)
+  assert.match(text, /New team leads[\s\S]*0 added, 1 updated, \d+ unchanged, 0 taken out, 1 line refused/)
+  const [, feed] = /href="(\/site\/people\/feeds\/[^"?]+-[\w-]{22})"/.exec(text) ?? []
+  assert.match((await read(feed as string, ada)).text, /new-team-leads\.csv/)
+})
+
 test('Ben sees no totals until he answers, and no pages of the leader', async () => {
   const ben = await lookAs('ben')
   const { text } = await read('/c/first-line-leaders', ben)

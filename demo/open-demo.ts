@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { charterRows, pageRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
+import { feedRows } from '#demo/feed-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { pingRows } from '#demo/ping-rows.ts'
@@ -79,6 +80,7 @@ async function receiveFiles({ platform }: Work, { locale, resources }: DemoTexts
 
 async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* communityRows(past)
+  yield* feedRows(past)
   yield* charterRows(past)
   yield* toolkitRows(past)
   yield* pageRows(past)

@@ -55,6 +55,7 @@ export const de: DemoTexts = {
     },
     cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
     nextCohort: 'Gruppe 5',
+    feed: { name: 'Neue Teamleitungen', fileName: 'neue-teamleitungen.csv' },
     circle: {
       name: 'Nachtschichten',
       about: 'Für alle, die ihr Team selten bei Tag sehen: Übergaben, Pausen und wen man um drei Uhr anruft.',

@@ -52,6 +52,7 @@ export const en: DemoTexts = {
     },
     cohorts: ['Cohort 1', 'Cohort 2', 'Cohort 3', 'Cohort 4'],
     nextCohort: 'Cohort 5',
+    feed: { name: 'New team leads', fileName: 'new-team-leads.csv' },
     circle: {
       name: 'Night shifts',
       about: 'For those whose team they seldom see awake: handovers, breaks, and who to call at three.',

@@ -91,6 +91,8 @@ export interface DemoTexts {
     readonly cohorts: readonly [string, string, string, string]
     /** One that is prepared and starts in a week. */
     readonly nextCohort: string
+    /** A file of people that comes by itself every night. */
+    readonly feed: { readonly name: string; readonly fileName: string }
     /** A small group that members opened. */
     readonly circle: { readonly name: string; readonly about: string }
     /** To the cohort that runs, with the first thing to do. */

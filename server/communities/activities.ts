@@ -99,7 +99,14 @@ export const requestDeclined = activity(
   [requestWaits],
 )
 
-export const memberAdded = activity('member.added', 'community', people, [], { says: 'Added people to the community' })
+/** `source` where it is no hand that added them. */
+export const memberAdded = activity(
+  'member.added',
+  'community',
+  { ...people, source: z.enum(['csv', 'feed']).optional() },
+  [],
+  { says: 'Added people to the community' },
+)
 export const membersCopied = activity(
   'members.copied',
   'community',

@@ -85,12 +85,48 @@ export const alumniChosen = activity('community.alumni_chosen', 'community', { k
 
 /** Somebody has the people of a file brought in; its lines, and what became of each, are kept with the file. */
 export const importStarted = activity('people_import.started', 'people_import', { lines: z.number() }, [], {
-  says: 'Brought in people from a file',
+  says: 'Began to bring in people from a file',
   keeps: ['lines'],
 })
+/** All of them are in; those named were added or changed by it. */
+export const importDone = activity(
+  'people_import.done',
+  'people_import',
+  { ...people, added: z.number(), updated: z.number() },
+  [],
+  { says: 'Brought in people from a file', keeps: ['added', 'updated'] },
+)
 export const importInvited = activity('people_import.invited', 'people_import', { people: z.number() }, [], {
   says: 'Invited the people of a file',
   keeps: ['people'],
+})
+
+export const feedAdded = activity('people_feed.added', 'people_feed', {}, [], { says: 'Added a people feed' })
+export const feedChanged = activity('people_feed.changed', 'people_feed', {}, [], { says: 'Changed a people feed' })
+export const feedRemoved = activity('people_feed.removed', 'people_feed', {}, [], { says: 'Removed a people feed' })
+/** A file of a feed ran by itself; `gone` lost what the feed gave, `closed` of them their account. */
+export const feedRan = activity(
+  'people_feed.ran',
+  'people_feed',
+  { added: z.number(), updated: z.number(), gone: z.number(), closed: z.number() },
+  [],
+  { says: 'Brought in people by a feed', keeps: ['added', 'updated', 'gone', 'closed'] },
+)
+/** So many people were missing from a file that it waits for a press, or nothing of it could be used. */
+export const feedHeld = activity('people_feed.held', 'people_feed', { gone: z.number(), brought: z.number() }, [], {
+  says: 'Stopped the file of a feed, as too many people were missing from it',
+  keeps: ['gone', 'brought'],
+})
+export const feedFailed = activity('people_feed.failed', 'people_feed', {}, [], {
+  says: 'Could not use the file of a people feed',
+})
+export const feedWentOn = activity('people_feed.went_on', 'people_feed', { gone: z.number() }, [], {
+  says: 'Let the file of a people feed go on',
+  keeps: ['gone'],
+})
+export const feedFileDropped = activity('people_feed.file_dropped', 'people_feed', { gone: z.number() }, [], {
+  says: 'Dropped the file of a people feed',
+  keeps: ['gone'],
 })
 
 export const circleOpened = activity('circle.opened', 'circle')

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { listDueCohorts, sendDueLetters, startDueCohort } from '#server/people/courses/start-cohort.ts'
+import { watchFolders } from '#server/people/feeds/watch-folders.ts'
 import { sweepImports } from '#server/people/imports/sweep-imports.ts'
 import { importTask, workOnImport } from '#server/people/imports/take-steps.ts'
 import { job } from '#server/platform/room.ts'
@@ -25,6 +26,14 @@ export const importPeopleJob = job({
   task: importTask,
   payload: z.object({ importId: z.string() }),
   run: (platform, { importId }) => workOnImport(platform, importId),
+})
+
+/** The folders of people feeds. A file is taken at the second look at which it stands as it stood before. */
+export const watchFeedsJob = job({
+  task: 'watch-people-feeds',
+  cron: '*/5 * * * *',
+  payload: z.object({}),
+  run: watchFolders,
 })
 
 export const sweepImportsJob = job({

@@ -8,11 +8,14 @@ import { courseEndpoints } from '#server/people/courses/routes.ts'
 import { cohortPeopleTakenBack } from '#server/people/courses/take-back.ts'
 import { waitingLetterMails } from '#server/people/courses/waiting-letters.ts'
 import { exportEndpoints } from '#server/people/exports/routes.ts'
+import { feedMail } from '#server/people/feeds/feed-mail.ts'
+import { feedEndpoints } from '#server/people/feeds/routes.ts'
 import { handOverEndpoints } from '#server/people/hand-over/routes.ts'
 import { importLive } from '#server/people/imports/live.ts'
 import { importEndpoints } from '#server/people/imports/routes.ts'
 import { replanImports } from '#server/people/imports/sweep-imports.ts'
-import { importPeopleJob, startCohortsJob, sweepImportsJob } from '#server/people/jobs.ts'
+import { importTakenBack } from '#server/people/imports/take-back.ts'
+import { importPeopleJob, startCohortsJob, sweepImportsJob, watchFeedsJob } from '#server/people/jobs.ts'
 import { peopleOwnData } from '#server/people/reads-own-data.ts'
 import { coursesSection } from '#server/people/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -31,7 +34,7 @@ export const people: Room = {
   sections: [coursesSection],
   menuLines: [{ place: 15, path: '/courses', label: (t) => t('Your courses') }],
   activities: Object.values(activities),
-  takeBacks: cohortPeopleTakenBack,
+  takeBacks: [...cohortPeopleTakenBack, importTakenBack],
   ownData: peopleOwnData,
   endpoints: [
     ...courseEndpoints,
@@ -39,12 +42,13 @@ export const people: Room = {
     ...handOverEndpoints,
     ...circleEndpoints,
     ...importEndpoints,
+    ...feedEndpoints,
     ...exportEndpoints,
   ],
-  jobs: [startCohortsJob, importPeopleJob, sweepImportsJob],
+  jobs: [startCohortsJob, importPeopleJob, sweepImportsJob, watchFeedsJob],
   liveChannels: [importLive],
   afterRestore: replanImports,
-  mails: [letterMail],
+  mails: [letterMail, feedMail],
   waitingMails: [waitingLetterMails],
   texts: [letterTexts],
 }

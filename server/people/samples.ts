@@ -27,7 +27,14 @@ export const samples: RoomSamples = {
     const circle = await created(ada.send(`/c/${community}/circles`, { name: `Marmalade circle${mark}` }))
     const file = { name: 'people.csv', bytes: `email,name\nmarmalade${mark.trim()}@example.org,Marmalade\n` }
     const uploaded = await sendFiles(site, 'ada', `/c/${community}/members/import`, {}, { file })
-    return { course: course.id, cohort: cohort.id, circle: circle.id, import: JSON.parse(uploaded.text).id }
+    const feed = await created(site.as('owen').send('/site/people/feeds', { name: `Marmalade feed${mark}`, into: '' }))
+    return {
+      feed: feed.id,
+      course: course.id,
+      cohort: cohort.id,
+      circle: circle.id,
+      import: JSON.parse(uploaded.text).id,
+    }
   },
   fieldWords: {
     joining: 'open',
@@ -43,6 +50,8 @@ export const samples: RoomSamples = {
     '/site/people/import/:import/columns columns': ['email', 'name'],
     encoding: 'windows-1252',
     invite: 'later',
+    '/site/people/feeds into': '',
+    '/site/people/feeds/:feed into': '',
     inviteOn: '2099-01-04',
     '/c/:community/cohorts/:cohort/people/copies from': '01900000-0000-7000-8000-000000000000',
     '/c/:community/cohorts/:cohort/people/pasted people': 'Nia Brook <nia@example.org>',
@@ -76,6 +85,9 @@ export const samples: RoomSamples = {
     'POST /c/:community/cohorts/:cohort/asking': 'a cohort of one’s own',
     'POST /c/:community/members/import': 'a file',
     'POST /site/people/import': 'a file',
+    'POST /site/people/feeds/:feed/files': 'a file',
+    'POST /site/people/feeds/:feed/approval': 'a file that waits',
+    'POST /site/people/feeds/:feed/refusal': 'a file that waits',
     'POST /c/:community/cohorts/:cohort/people': 'a member who is not in it',
     'POST /c/:community/cohorts/:cohort/people/copies': 'another cohort with people',
     'POST /c/:community/cohorts/:cohort/people/:person/removal': 'a person in the cohort',

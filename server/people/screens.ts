@@ -24,6 +24,12 @@ export const screens: readonly Screen[] = [
   { name: 'cohort-hand-over', who: 'ada', at: below('/hand-over') },
   { name: 'import', who: 'ada', at: inCommunity('/members/import') },
   { name: 'site-import', who: 'ada', at: here('/site/people/import') },
+  { name: 'feeds', who: 'ada', at: here('/site/people/feeds') },
+  {
+    name: 'feed',
+    who: 'ada',
+    at: ({ first }) => first('/site/people/feeds', /^\/site\/people\/feeds\/[^/?]+-[\w-]{22}$/),
+  },
   { name: 'circles', who: 'ben', at: inCommunity('/circles') },
   { name: 'circles-empty', who: 'ada', at: inDraft('/circles') },
   { name: 'circle-new', who: 'ben', at: inCommunity('/circles/new') },

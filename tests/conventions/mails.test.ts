@@ -21,6 +21,7 @@ const personal = [
   'password_off',
   'password_set',
   'address_changed',
+  'people_feed',
   'ping_test',
   'ping_consent',
   'join_link',

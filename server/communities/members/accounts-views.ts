@@ -17,7 +17,7 @@ const pageLength = 50
  * The condition that the actor, who looks after members somewhere, finds the person `p`: everybody, where the site lets
  * leaders find everybody; else the people of communities whose members they look after.
  */
-function isFound(actor: Actor): RawBuilder<unknown> {
+export function findsAccount(actor: Actor): RawBuilder<unknown> {
   if (may(actor, 'manage_people', null)) return sql`true`
   const mine = actor.kind === 'person' ? actor.memberships.map(({ communityId }) => communityId) : []
   const ids = mine.filter((id) => may(actor, 'manage_members', id))
@@ -48,7 +48,7 @@ export async function findAccounts(
     rows(look, foundAccountsView.shape.items.element)`
       select p.id as "personId", p.name, p.title, p.image as photo, m.person_id is not null as "isMember"
       from person p left join membership_shown m on m.community_id = ${community.id} and m.person_id = p.id
-      where p.removed_at is null and ${isFound(actor)} and ${shown}
+      where p.removed_at is null and ${findsAccount(actor)} and ${shown}
         and folded(p.name || ' ' || p.title) like all (${patternsFor(asked.q)}::text[])
         and ${asked.after ? sql`(${of('p')}, p.id) ${beyond} (select ${of('b')}, b.id from person b where b.id = ${asked.after})` : sql`true`}
       order by ${of('p')} ${way}, p.id ${way} limit ${pageLength + 1}`,
@@ -63,6 +63,6 @@ export async function findAccounts(
 /** One person whom the actor finds; null for everybody else. */
 export async function findAccount(look: Look, actor: Actor, personId: string) {
   const [row] = await rows(look, () => z.object({ id: z.string(), name: z.string() }))`
-    select p.id, p.name from person p where p.id = ${personId} and p.removed_at is null and ${isFound(actor)}`
+    select p.id, p.name from person p where p.id = ${personId} and p.removed_at is null and ${findsAccount(actor)}`
   return row ?? null
 }

@@ -20,6 +20,7 @@ export function invitationStateText(coming: InvitationState, screen: Screen): Pi
     mailed: sentence(t('mailed on {day}', holes('day')), { day }),
     silent: sentence(t('mailed on {day}, not here yet', holes('day')), { day }),
     on_its_way: screen.mail === 'leaves' ? t('invitation on its way') : keptWords(screen),
+    held: day ? sentence(t('invited from {day} on', holes('day')), { day }) : t('not invited yet'),
     not_mailed: keptWords(screen),
     refused: t('their mail server refused the invitation'),
     unreachable: t('gets no invitations'),

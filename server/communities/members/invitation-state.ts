@@ -7,11 +7,20 @@ import { refusal } from '#server/platform/refuse.ts'
 /** Days after which somebody who was mailed and has not come counts as silent. */
 const silentDays = 2
 
-const invitationStates = ['came', 'mailed', 'silent', 'on_its_way', 'not_mailed', 'refused', 'unreachable'] as const
+const invitationStates = [
+  'came',
+  'mailed',
+  'silent',
+  'on_its_way',
+  'held',
+  'not_mailed',
+  'refused',
+  'unreachable',
+] as const
 
 export const invitationStateView = z.object({
   state: z.enum(invitationStates),
-  /** When they came, or were last mailed; null in the other states. */
+  /** When they came, were last mailed, or (held) are invited on a chosen day; null in the other states. */
   at: z.date().nullable(),
 })
 export type InvitationState = z.infer<typeof invitationStateView>
@@ -23,6 +32,10 @@ export const invited = z.object({
   /** State of the newest mail; null where no mail is kept any more, or no mail was made. */
   mailState: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
   mailedAt: z.date().nullable(),
+  /** Did somebody choose that they are invited later, and is it not time yet? */
+  isHeld: z.boolean(),
+  /** That day, where one was chosen. */
+  heldUntil: z.date().nullable(),
 })
 export type Invited = z.infer<typeof invited>
 
@@ -35,11 +48,15 @@ const settledBy: Partial<Record<string, InvitationState['state']>> = {
 }
 
 /** The state of one member. */
-export function invitationStateOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): InvitationState {
+export function invitationStateOf(
+  { cameAt, invitedAt, mailState, mailedAt, isHeld, heldUntil }: Invited,
+  now: Date,
+): InvitationState {
   if (cameAt) return { state: 'came', at: cameAt }
   const settled = mailState && settledBy[mailState]
   if (settled) return { state: settled, at: null }
   const at = mailedAt ?? invitedAt
+  if (!at && isHeld) return { state: 'held', at: heldUntil }
   // A person who is new to the site may wait a few days for their turn.
   if (!at) return { state: 'on_its_way', at: null }
   const isSilent = now.getTime() - at.getTime() > silentDays * 86_400_000

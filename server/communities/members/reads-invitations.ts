@@ -17,7 +17,8 @@ export type InvitedMember = z.infer<typeof invitedMember>
 async function readInvited(look: Look, communityId: string, which: RawBuilder<unknown>): Promise<InvitedMember[]> {
   return rows(look, invitedMember)`
     select m.person_id as "personId", m.came_at as "cameAt", m.invited_at as "invitedAt",
-      newest.state as "mailState", newest.sent_at as "mailedAt"
+      newest.state as "mailState", newest.sent_at as "mailedAt",
+      coalesce(m.invited_at is null and m.invite_from > app_now(), false) as "isHeld", nullif(m.invite_from, 'infinity') as "heldUntil"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
       left join lateral (
         select mail.state, mail.sent_at from mail

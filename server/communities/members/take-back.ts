@@ -60,14 +60,18 @@ async function lockIts(work: Work, { communityId }: PastAct<unknown>): Promise<v
 /**
  * How an act that made people members is taken back; its facts name those who were none before. What else makes them members stays,
  * and so do those who got a role since.
- * @param source what the act wrote down as the reason of their membership
+ * @param sourceOf what the act wrote down as the reason of their membership
  */
-function takeBackAdding<F extends { personIds: string[] }>(kind: ActivityKind<F>, source: string): AnyTakeBack {
+function takeBackAdding<F extends { personIds: string[] }>(
+  kind: ActivityKind<F>,
+  sourceOf: (facts: F) => string,
+): AnyTakeBack {
   return takeBack(kind, {
     permission: 'manage_members',
     async outlook(look, actor, act) {
       const standing = await findStanding(look, actor, act, 'manage_members')
       const { personIds } = act.facts
+      const source = sourceOf(act.facts)
       const people = await readAddedSince(look, { communityId: standing.communityId, actId: act.id, source, personIds })
       const leaders = await readLeaderIds(look, standing.communityId)
       const ids = new Set(people.map(({ personId }) => personId))
@@ -79,9 +83,9 @@ function takeBackAdding<F extends { personIds: string[] }>(kind: ActivityKind<F>
       }))
     },
     lock: lockIts,
-    async run(work, actor, { communityId }, personIds) {
+    async run(work, actor, { communityId, facts }, personIds) {
       const community = communityId ?? refuse(notFound)
-      const without = await dropSource(work, { communityId: community, source, personIds })
+      const without = await dropSource(work, { communityId: community, source: sourceOf(facts), personIds })
       await saveEnded(work, community, without, personIdOf(actor))
       for (const id of personIds) work.touchPerson(id)
     },
@@ -215,8 +219,8 @@ const takeBackTaking = takeBack(roleTaken, {
 })
 
 export const membersTakenBack: readonly AnyTakeBack[] = [
-  takeBackAdding(memberAdded, 'manual'),
-  takeBackAdding(membersCopied, 'copied'),
+  takeBackAdding(memberAdded, ({ source = 'manual' }) => source),
+  takeBackAdding(membersCopied, () => 'copied'),
   takeBackRemoval,
   takeBackGiving,
   takeBackTaking,

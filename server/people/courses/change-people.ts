@@ -1,8 +1,8 @@
 /**
  * People come into a cohort, and go.
  */
-import { accountsOf, insistLookedOver, leaveByCohort, readPasted } from '#server/communities/room.ts'
-import { cohortLeft, cohortListed, cohortUnlisted } from '#server/people/activities.ts'
+import { accountsOf, insistLookedOver, readPasted } from '#server/communities/room.ts'
+import { cohortListed } from '#server/people/activities.ts'
 import { cohortEnded } from '#server/people/courses/course.ts'
 import {
   type CohortRef,
@@ -12,6 +12,7 @@ import {
 } from '#server/people/courses/find-cohort.ts'
 import { readPeopleHere } from '#server/people/courses/people-views.ts'
 import { dropCohortPerson, readCohortPeople, readMembersAmong, saveCohortPeople } from '#server/people/courses/store.ts'
+import { takeFromCohort } from '#server/people/courses/take-from-cohort.ts'
 import { takeIn } from '#server/people/courses/take-in.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
@@ -81,18 +82,7 @@ export async function removePerson(work: Work, actor: Actor, asked: OneCohort & 
   const locked = await findOpenCohort(work, actor, asked)
   const { head, cohort, ref } = locked
   const name = (await dropCohortPerson(work, cohort.id, asked.person)) ?? refuse(notFound)
-  const personIds = [asked.person]
-  const isRunning = cohort.state === 'running'
-  const left = isRunning
-    ? await leaveByCohort(work, actor, { communityId: head.id, cohortId: cohort.id, personIds })
-    : []
-  const facts = { personIds }
-  await work.record(isRunning ? cohortLeft : cohortUnlisted, {
-    communityId: head.id,
-    by: actor,
-    objectId: cohort.id,
-    facts,
-  })
+  const left = await takeFromCohort(work, actor, { communityId: head.id, cohort }, [asked.person])
   return { personId: asked.person, name, isMember: left.length === 0, cohort: ref }
 }
 

@@ -19,6 +19,21 @@ export async function saveProfiles(work: Work, profiles: readonly (ProfileWords 
     where p.id = r.id`.execute(work.tx)
 }
 
+/** Writes what profiles said before a file changed them. */
+export async function restoreProfiles(
+  work: Work,
+  profiles: readonly (Partial<ProfileWords> & { readonly id: string })[],
+): Promise<void> {
+  if (profiles.length === 0) return
+  const was = (key: string, column: string) =>
+    sql`case when r.said ? ${key} then r.said->>${key} else p.${sql.ref(column)} end`
+  await sql`
+    update person p set name = ${was('name', 'name')}, title = ${was('title', 'title')}, location = ${was('location', 'location')},
+      time_zone = ${was('timeZone', 'time_zone')}, locale = ${was('locale', 'locale')}, updated_at = app_now()
+    from (select (one->>'id')::uuid as id, one as said from jsonb_array_elements(${JSON.stringify(profiles)}::jsonb) as one) r
+    where p.id = r.id`.execute(work.tx)
+}
+
 /** Gives people ids of theirs in another system. One that somebody else took meanwhile is left. */
 export async function saveExternalIds(work: Work, ids: readonly { readonly id: string; readonly key: string }[]) {
   await sql`

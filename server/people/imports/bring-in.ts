@@ -7,6 +7,7 @@ import { createPeople, customName, listProfileFields, saveValues } from '#server
 import { cohortJoined, cohortListed } from '#server/people/activities.ts'
 import { sendLetters } from '#server/people/courses/send-letters.ts'
 import { lockCohort, saveCohortPeople } from '#server/people/courses/store.ts'
+import { savePeople } from '#server/people/feeds/store.ts'
 import {
   lockCommunities,
   saveExternalIds,
@@ -18,7 +19,7 @@ import { waveStart } from '#server/people/imports/import.ts'
 import { readLine } from '#server/people/imports/line.ts'
 import type { LinePlan } from '#server/people/imports/plan-line.ts'
 import type { PlannedLine } from '#server/people/imports/plan-lines.ts'
-import { type ImportRow, type LineResultRow, readLines } from '#server/people/imports/store.ts'
+import { type ImportRow, type LineResultRow, readLines, sourceOf } from '#server/people/imports/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { changeAddress } from '#server/site/room.ts'
@@ -45,19 +46,26 @@ export async function bringIn(
   const inviteFrom = waveStart(file, { begun: file.startedAt ?? work.now, reached: file.reached })
   const heads = await lockCommunities(work, [...new Set(meant.flatMap(placesOf))])
   for (const head of heads) {
-    await joinCommunity(work, actor, { ...head, source: 'csv', inviteFrom }, meant)
+    await joinCommunity(work, actor, { ...head, source: sourceOf(file), inviteFrom }, meant)
     const cohortIds = await joinCohorts(work, actor, { ...head, inviteFrom }, meant)
     const isTime = head.status === 'active' && inviteFrom !== 'never' && inviteFrom <= work.now
     if (!isTime) continue
     for (const id of cohortIds) await sendLetters(work, actor, head, id)
     await inviteMembers(work, actor, head)
   }
+  if (file.feedId !== null) await savePeople(work, file.feedId, meant.flatMap(placesByFeed))
   return lines.map((line) =>
     resultOf(
       line,
       meant.find((one) => one.line === line),
     ),
   )
+}
+
+/** Where the feed has somebody now: on the list of a cohort only where it put them there itself. */
+function placesByFeed({ plan, personId, listed }: Meant): { personId: string; place: string }[] {
+  const isByFeed = (place: string) => !place.includes('/') || listed.some((id) => place.endsWith(`/${id}`))
+  return plan.places.filter(isByFeed).map((place) => ({ personId, place }))
 }
 
 function placesOf({ plan }: Meant): string[] {
@@ -167,6 +175,7 @@ function resultOf({ number, plan }: PlannedLine, meant: Meant | undefined): Line
     created: plan.create !== null,
     joined: meant.joined,
     listed: meant.listed,
+    places: plan.places,
     roles: plan.joins.flatMap(({ communityId, roles }) => roles.map((role) => ({ communityId, role }))),
     before: before
       ? Object.fromEntries(Object.keys(plan.change).map((key) => [key, before[key as keyof typeof before]]))

@@ -1,6 +1,7 @@
 /**
  * What somebody corrects of a file before its people are brought in: its encoding, and what its columns hold.
  */
+import { noteOfFeed, saveMatching } from '#server/people/feeds/store.ts'
 import { type AllowedField, columnKey, guessColumns, hasAddresses } from '#server/people/imports/field.ts'
 import { fieldsFor } from '#server/people/imports/fields-for.ts'
 import { findOpenImport, type OneImport } from '#server/people/imports/find-import.ts'
@@ -24,6 +25,7 @@ export async function chooseEncoding(
   asked: OneImport & { readonly encoding: string },
 ): Promise<ImportRef> {
   const { file, place } = await findOpenImport(work, actor, asked)
+  if (file.feedId !== null) await noteOfFeed(work, file.feedId, { encoding: asked.encoding })
   await changeImport(work, file.id, { state: 'reading', encoding: asked.encoding, lines: 0 })
   work.touch(importChannel(file.id))
   await goOn(work, file.id)
@@ -58,7 +60,7 @@ export async function chooseColumns(
 async function remember(
   work: Work,
   actor: Actor,
-  { header }: ImportRow,
+  { header, feedId }: ImportRow,
   { columns, allowed }: { readonly columns: readonly string[]; readonly allowed: readonly AllowedField[] },
 ): Promise<void> {
   const personId = personIdOf(actor)
@@ -70,7 +72,8 @@ async function remember(
     const isAlone = keys.indexOf(name) === keys.lastIndexOf(name)
     return name && isAlone ? [{ name, field: columns[i] ?? '', isUsual: usual[i] === columns[i] }] : []
   })
-  await saveRemembered(work, personId, chosen)
+  if (feedId === null) return saveRemembered(work, personId, chosen)
+  await saveMatching(work, feedId, Object.fromEntries(chosen.map(({ name, field }) => [name, field])))
 }
 
 /**

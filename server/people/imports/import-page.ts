@@ -38,7 +38,7 @@ export function importPage(view: ImportPage, screen: Screen): Html {
       label: community ? t('Members') : t('People'),
       href: community ? `/c/${community.slug}/members` : '/site/people',
     },
-    { label: t('Files'), href: root },
+    view.feed ? { label: view.feed.name, href: view.feed.address } : { label: t('Files'), href: root },
   ])
   const main = inside(view, screen, root)
   // Without script the page comes again by itself as long as the file is worked on.
@@ -77,7 +77,9 @@ function lead(view: ImportPage, screen: Screen): Piece {
 
 function inside(view: ImportPage, screen: Screen, root: string): Piece {
   const { t } = screen
-  const another = html`<a class="button" href="${root}">${t('Upload another file')}</a>`
+  const another = view.feed
+    ? html`<a class="button" href="${view.feed.address}">${t('Open the feed')}</a>`
+    : html`<a class="button" href="${root}">${t('Upload another file')}</a>`
   if (isMoving(view.state)) return progress(view, screen)
   if (view.state === 'unreadable') return html`${notice(view.problem, 'bad', another)}${putAway(view, screen)}`
   if (view.state === 'asking') return html`${encodingForm(view, screen)}${putAway(view, screen)}`
@@ -87,8 +89,9 @@ function inside(view: ImportPage, screen: Screen, root: string): Piece {
   if (view.state === 'matching')
     return html`${notice(whyMatching(view, screen), 'warn')}${columns}${putAway(view, screen)}`
   return html`${view.state === 'stopped' ? notice(view.problem, 'bad', another) : null}
-${view.state === 'ready' ? runForm(view, screen) : done(view, screen)}
-${section({ id: 'lines', title: view.state === 'ready' ? t('What each line does') : t('What each line did'), inside: lines(view, screen) })}
+${view.state === 'held' ? notice(whyHeld(view, screen), 'warn', another) : null}
+${view.state === 'ready' ? runForm(view, screen) : view.state === 'held' ? null : done(view, screen)}
+${section({ id: 'lines', title: view.state === 'ready' || view.state === 'held' ? t('What each line does') : t('What each line did'), inside: lines(view, screen) })}
 ${columns ? fold(t('What the columns hold'), columnsForm(view, screen)) : null}
 ${isOpen(view.state) ? putAway(view, screen) : null}`
 }
@@ -96,6 +99,13 @@ ${isOpen(view.state) ? putAway(view, screen) : null}`
 function progress(view: ImportPage, { t }: Screen): Html {
   return html`<div class="card pad" data-live="${progressTarget}" data-live-topic="${importChannel(view.id)}" data-live-version="${progressVersion(view)}">${progressPart(view, t)}</div>
 <p class="hint">${t('You can leave this page; the work goes on.')}</p>`
+}
+
+function whyHeld({ gone }: ImportPage, { t }: Screen): string {
+  return t(
+    '{gone, plural, one {# person is} other {# people are}} missing from this file, so it waits until somebody says on the page of the feed whether it goes on.',
+    { gone },
+  )
 }
 
 function whyMatching({ doubled }: ImportPage, { t }: Screen): string {
@@ -133,6 +143,16 @@ function done(view: ImportPage, screen: Screen): Piece {
     '{added, plural, =0 {Nobody was added} one {# person was added} other {# people were added}}, {updated, number} updated, {unchanged, number} unchanged.',
     { ...counts },
   )
+  const out =
+    view.gone > 0
+      ? t('{n, plural, one {# person was} other {# people were}} no longer in it and lost what the feed gave.', {
+          n: view.gone,
+        })
+      : ''
+  const shut =
+    view.closed > 0
+      ? t('{n, plural, one {# account was} other {# accounts were}} deactivated.', { n: view.closed })
+      : ''
   const later =
     view.invite === 'date' && view.inviteAt && view.inviteAt > screen.actor.now
       ? t('{n, plural, one {# person is} other {# people are}} invited from {day} on. Until then they get no mail.', {
@@ -145,7 +165,7 @@ function done(view: ImportPage, screen: Screen): Piece {
             n: waiting,
           },
         )
-  return html`${view.state === 'done' ? notice(says, 'good') : null}
+  return html`${view.state === 'done' ? notice([says, out, shut].filter(Boolean).join(' '), 'good') : null}
 ${
   counts.refused > 0
     ? notice(

@@ -22,6 +22,8 @@ export function stateBadge(state: ImportState, t: Translate): Html {
       return badge(t('looked over, not brought in'))
     case 'unreadable':
       return badge(t('could not be read'), 'warn')
+    case 'held':
+      return badge(t('waits for you'), 'warn')
     case 'stopped':
       return badge(t('stopped'), 'warn')
     default:

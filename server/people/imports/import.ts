@@ -12,6 +12,7 @@ export const importStates = [
   'matching',
   'checking',
   'ready',
+  'held',
   'running',
   'stopped',
   'done',
@@ -35,7 +36,7 @@ export function isMoving(state: ImportState): boolean {
 
 /** May its columns and its encoding be corrected, and may it be put away? */
 export function isOpen(state: ImportState): boolean {
-  return state !== 'running' && state !== 'stopped' && state !== 'done'
+  return state !== 'held' && state !== 'running' && state !== 'stopped' && state !== 'done'
 }
 
 /** When the people of one part are invited: part by part, so that not all mails leave at once. */

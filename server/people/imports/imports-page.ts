@@ -72,7 +72,8 @@ function uploadForm({ community, targets }: Imports, screen: Screen): Html {
   ])
 }
 
-function targetText({ name, course }: Imports['targets'][number], t: Translate): string {
+/** A place that all people of a file can come into, as a list of them says it. */
+export function targetText({ name, course }: Imports['targets'][number], t: Translate): string {
   return course === null ? name : t('Cohort {name} ({course})', { name, course })
 }
 

@@ -1,6 +1,7 @@
-/** A long file: killed in the middle it goes on, and the counts are as if nothing had been; beside it the site answers. */
+/** A long file, and a feed from which many people go: killed in the middle they go on, and the counts are as if nothing had been. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { created } from '#tests/support/created.ts'
 import { runJobs } from '#tests/support/jobs.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { databaseUrl, spawnServer } from '#tests/support/server-process.ts'
@@ -25,6 +26,13 @@ const scripts = [
   "=cmd|' /C calc'!A0 X",
   '김민준',
 ]
+
+const settings = {
+  DATABASE_URL: databaseUrl(site.database.connection),
+  SECRET_KEY: key,
+  ROLES: 'worker',
+  LOG_LEVEL: 'error',
+}
 
 /** 2,400 good lines, 50 bad ones and 12 that stand there twice. */
 function longFile(): string {
@@ -54,12 +62,6 @@ test('killed in the middle, a run goes on where it was, and nobody is brought in
   const before = await query('select count(*)::int as people from person')
   await site.as('owen').send(`${address}/run`, { invite: 'later' })
 
-  const settings = {
-    DATABASE_URL: databaseUrl(site.database.connection),
-    SECRET_KEY: key,
-    ROLES: 'worker',
-    LOG_LEVEL: 'error',
-  }
   const reached = async () => (await query('select reached, state from people_import where id = $1', [id]))[0]
   const first = await spawnServer({ settings })
   await waitFor(async () => (await reached()).reached > 0)
@@ -91,4 +93,39 @@ test('killed in the middle, a run goes on where it was, and nobody is brought in
   assert.equal((await query("select from mail where kind = 'invitation'")).length, 0)
   for (const name of scripts)
     assert.equal((await query("select from person where name = $1 and email like 'long%'", [name])).length, 240, name)
+})
+
+test('killed while people leave, the file of a feed goes on, and takes from nobody twice', async () => {
+  const feed = await created(site.as('owen').send('/site/people/feeds', { name: 'Many', into: community.id }))
+  const send = async (from: number) => {
+    const lines = Array.from({ length: 800 - from }, (_, i) => `feed${from + i}@example.org,F ${from + i}`)
+    const file = { name: 'many.csv', bytes: `email,name\n${lines.join('\n')}\n` }
+    await sendFiles(site, 'owen', `/site/people/feeds/${feed.id}/files`, {}, { file })
+    await runJobs(site, 'import-people')
+    return (await site.as('owen').json(`/site/people/feeds/${feed.id}`)).json.last
+  }
+  assert.deepEqual((await send(0)).counts.added, 800)
+  assert.equal((await send(240)).state, 'held')
+  const standing = async () =>
+    (
+      await query(
+        `select (select count(*)::int from membership_source where source = 'feed') as sources,
+          (select count(*)::int from people_feed_person where community_id is not null) as noted,
+          (select state from people_import order by uploaded_at desc limit 1) as state`,
+      )
+    )[0]
+  await site.as('owen').send(`/site/people/feeds/${feed.id}/approval`)
+  const first = await spawnServer({ settings })
+  await waitFor(async () => (await standing()).sources < 800)
+  await first.stop('SIGKILL')
+  const { sources, noted } = await standing()
+  assert.equal(sources, noted, 'what they lost, and what is noted of it, are of one transaction')
+  const second = await spawnServer({ settings })
+  await waitFor(async () => (await standing()).state === 'done')
+  await second.stop()
+  assert.deepEqual(await standing(), { sources: 560, noted: 560, state: 'done' })
+  const { last, people: now } = (await site.as('owen').json(`/site/people/feeds/${feed.id}`)).json
+  assert.deepEqual([last.gone, now], [240, 560])
+  const left = await query("select count(*)::int as n from activity where verb = 'member.removed'")
+  assert.equal(left[0].n, 240)
 })

@@ -19,6 +19,8 @@ export interface PersonFound {
   /** The address of whom they report to. */
   readonly manager: string | null
   readonly isRemoved: boolean
+  /** May whoever brings the file in find them by name? Else nothing tells them that there is an account. */
+  readonly isFound: boolean
   /** May whoever brings the file in change it? Nobody changes somebody with a site role they do not hold. */
   readonly mayChange: boolean
   /** Ids of theirs in other systems, and addresses of accounts that were merged into theirs. */
@@ -70,6 +72,8 @@ export interface Found {
   readonly roles: ReadonlyMap<string, readonly string[]>
   /** The kind of source that makes them members. */
   readonly source: 'csv' | 'feed'
+  /** By the id of the person and the place: where the feed brought them before. Who is no longer there left, or was taken out. */
+  readonly broughtBefore: ReadonlySet<string>
 }
 
 /** Somebody comes into a community, or gets a role or a source there. */
@@ -91,11 +95,21 @@ export interface LinePlan {
   readonly change: ProfileWords & { readonly email?: string; readonly manager?: string }
   readonly addsExternalId: boolean
   readonly joins: readonly Join[]
-  /** Ids of cohorts on whose list they are put. */
+  /** The cohorts on whose list they are put. */
   readonly cohorts: readonly CohortPlace[]
+  /** Wherever the line has them, also where they are already, by the id of the community, or by {@link pairKey} of community and cohort; '' for the file itself. */
+  readonly places: readonly string[]
 }
 
-const nothing = { person: null, create: null, change: {}, addsExternalId: false, joins: [], cohorts: [] } as const
+const nothing = {
+  person: null,
+  create: null,
+  change: {},
+  addsExternalId: false,
+  joins: [],
+  cohorts: [],
+  places: [],
+} as const
 
 function refused(why: Why): LinePlan {
   return { result: 'refused', why, ...nothing }
@@ -130,6 +144,7 @@ export function planLine(line: LineRead, found: Found, nameless: (email: string)
     })
   const places = placesOf(line, person, found)
   if ('says' in places) return { result: 'refused', why: places, ...nothing }
+  const { left, ...where } = places
   if (!person) {
     const create = isOfSite
       ? { ...line.profile, name: line.profile.name as string }
@@ -140,7 +155,7 @@ export function planLine(line: LineRead, found: Found, nameless: (email: string)
       why: null,
       create,
       addsExternalId: isOfSite && line.externalId !== null,
-      ...places,
+      ...where,
     }
   }
   const change = isOfSite ? changesOf(line, person) : {}
@@ -148,11 +163,15 @@ export function planLine(line: LineRead, found: Found, nameless: (email: string)
   const isChanged = Object.keys(change).length > 0 || addsExternalId
   if (isChanged && !person.mayChange)
     return refused({ says: 'This person owns the site, so only an owner changes their account.' })
-  const isJoining = places.joins.some(({ isNew, roles }) => isNew || roles.length > 0) || places.cohorts.length > 0
-  const isNewcomer = !isOfSite && (places.joins.some(({ isNew }) => isNew) || places.cohorts.length > 0)
+  const isJoining = where.joins.some(({ isNew, roles }) => isNew || roles.length > 0) || where.cohorts.length > 0
+  const isNewcomer = !isOfSite && (where.joins.some(({ isNew }) => isNew) || where.cohorts.length > 0)
   const result = isNewcomer ? 'added' : isChanged || isJoining ? 'updated' : 'unchanged'
-  return { ...nothing, result, why: null, person, change, addsExternalId, ...places }
+  const why = left ? { ...stayedOut, values: { place: left } } : !isOfSite && person.isFound ? leftAlone : null
+  return { ...nothing, result, why, person, change, addsExternalId, ...where }
 }
+
+const stayedOut = { says: 'They left {place} since the feed brought them, or were taken out, so they stay out.' }
+const leftAlone = { says: 'Has an account here already, whose profile is left alone.' }
 
 /** Why a line of the site's file cannot be about this person. */
 function whyNotThem(line: LineRead, person: PersonFound, isById: boolean, found: Found): LinePlan | null {
@@ -183,8 +202,11 @@ function changesOf({ email, profile, manager }: LineRead, person: PersonFound): 
   }
 }
 
+/** Where the line brings them; `left`: the address of a community that they are no longer in. */
+type Places = Pick<LinePlan, 'joins' | 'cohorts' | 'places'> & { readonly left: string | null }
+
 /** Where the line brings them, or why it may not. */
-function placesOf(line: LineRead, person: PersonFound | null, found: Found): Pick<LinePlan, 'joins' | 'cohorts'> | Why {
+function placesOf(line: LineRead, person: PersonFound | null, found: Found): Places | Why {
   const wanted: { place: Place; cohort: CohortPlace | null }[] = found.target ? [found.target] : []
   for (const { slug, cohort: name } of line.groups) {
     const place = found.places.get(slug)
@@ -206,6 +228,10 @@ function placesOf(line: LineRead, person: PersonFound | null, found: Found): Pic
   if (line.role !== '' && wanted.length === 0) return { says: 'This line names a role and no community to have it in.' }
   const joins = new Map<string, Join>()
   const cohorts = new Map<string, CohortPlace>()
+  // In the file at all, which is a place too.
+  const places = new Set([''])
+  let left: string | null = null
+  const hasLeft = (place: string) => person !== null && found.broughtBefore.has(pairKey(person.id, place))
   for (const { place, cohort } of wanted) {
     const standing = person ? found.standings.get(pairKey(person.id, place.id)) : undefined
     const missing = roles.filter((role) => !standing?.roles.includes(role))
@@ -213,13 +239,23 @@ function placesOf(line: LineRead, person: PersonFound | null, found: Found): Pic
       return { says: 'You may not give the role “{role}” in “{slug}”.', values: { role: line.role, slug: place.slug } }
     if (standing && missing.includes('guest'))
       return { says: 'They are a member of “{slug}” already, and a guest may do less.', values: { slug: place.slug } }
+    if (cohort) {
+      places.add(pairKey(place.id, cohort.id))
+      const isIn = person !== null && found.inCohort.has(pairKey(person.id, cohort.id))
+      if (!isIn && hasLeft(pairKey(place.id, cohort.id))) left = place.slug
+      else if (!isIn) cohorts.set(cohort.id, cohort)
+    }
     // Whom a cohort brings is a member while it runs; a role needs a membership that lasts.
-    if (cohort && !(person && found.inCohort.has(pairKey(person.id, cohort.id)))) cohorts.set(cohort.id, cohort)
     if (cohort && roles.length === 0) continue
+    places.add(place.id)
+    if (!standing && hasLeft(place.id)) {
+      left = place.slug
+      continue
+    }
     if (standing?.sources.includes(found.source) && missing.length === 0) continue
     joins.set(place.id, { communityId: place.id, isNew: !standing, roles: missing })
   }
-  return { joins: [...joins.values()], cohorts: [...cohorts.values()] }
+  return { joins: [...joins.values()], cohorts: [...cohorts.values()], places: [...places], left }
 }
 
 /** Names of cohorts are the same however they are written in capitals, and with however many blanks. */

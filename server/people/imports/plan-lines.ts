@@ -19,7 +19,15 @@ export interface PlannedLine {
 }
 
 /** A plan that changes nothing. */
-const idle = { person: null, create: null, change: {}, addsExternalId: false, joins: [], cohorts: [] } as const
+const idle = {
+  person: null,
+  create: null,
+  change: {},
+  addsExternalId: false,
+  joins: [],
+  cohorts: [],
+  places: [],
+} as const
 
 /** The lines of the next part, in their order, each with its plan; none where the file is through. */
 export async function planNext(work: Work, actor: Actor, file: ImportRow): Promise<PlannedLine[]> {

@@ -2,7 +2,7 @@
  * What is there already of all that the lines of one part name: a few queries, however many lines.
  */
 import { z } from 'zod'
-import { givableRoles, readRoles, roleTitle, standings } from '#server/communities/room.ts'
+import { findsAccount, givableRoles, readRoles, roleTitle, standings } from '#server/communities/room.ts'
 import type { LineRead } from '#server/people/imports/line.ts'
 import {
   type CohortPlace,
@@ -12,7 +12,7 @@ import {
   type Place,
   pairKey,
 } from '#server/people/imports/plan-line.ts'
-import type { ImportRow } from '#server/people/imports/store.ts'
+import { type ImportRow, sourceOf } from '#server/people/imports/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { locales, translator } from '#server/platform/i18n.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -24,7 +24,7 @@ import { mayChangeAccount } from '#server/site/room.ts'
 export async function readFound(
   look: Look,
   actor: Actor,
-  file: Pick<ImportRow, 'id' | 'columns' | 'communityId' | 'targetId' | 'cohortId'>,
+  file: Pick<ImportRow, 'id' | 'columns' | 'communityId' | 'targetId' | 'cohortId' | 'feedId'>,
   lines: readonly LineRead[],
 ): Promise<Found> {
   const people = await readPeople(look, actor, lines)
@@ -58,7 +58,8 @@ export async function readFound(
     target: target ? { place: target, cohort: chosen } : null,
     managers: await readManagers(look, file, lines),
     roles: namesOf(roles),
-    source: 'csv',
+    source: sourceOf(file),
+    broughtBefore: await readBroughtBefore(look, file.feedId, personIds),
   }
 }
 
@@ -74,6 +75,7 @@ const personShape = z.object({
   custom: z.record(z.string(), z.string()),
   manager: z.string().nullable(),
   isRemoved: z.boolean(),
+  isFound: z.boolean(),
   externalIds: z.array(z.string()),
   formerEmails: z.array(z.string()),
 })
@@ -83,7 +85,7 @@ async function readPeople(look: Look, actor: Actor, lines: readonly LineRead[]):
   const ids = lines.flatMap(({ externalId }) => externalId ?? [])
   const found = await rows(look, personShape)`
     select p.id, p.email, p.name, p.title, p.location, p.time_zone as "timeZone", p.locale, p.site_role as "siteRole",
-      p.removed_at is not null as "isRemoved",
+      p.removed_at is not null as "isRemoved", ${findsAccount(actor)} as "isFound",
       coalesce((select json_object_agg('custom_' || f.key, v.value)
         from profile_value v join profile_field f on f.id = v.field_id where v.person_id = p.id), '{}') as custom,
       boss.email as manager,
@@ -172,6 +174,16 @@ async function readInCohort(look: Look, personIds: readonly string[], cohortIds:
     select o.person_id as "personId", o.cohort_id as "cohortId" from cohort_people o
     where o.person_id = any(${[...personIds]}::uuid[]) and o.cohort_id = any(${[...cohortIds]}::uuid[])`
   return new Set(found.map(({ personId, cohortId }) => pairKey(personId, cohortId)))
+}
+
+/** Where a feed brought these people before. */
+async function readBroughtBefore(look: Look, feedId: string | null, personIds: readonly string[]) {
+  if (feedId === null) return new Set<string>()
+  const found = await rows(look, () => z.object({ personId: z.string(), place: z.string() }))`
+    select f.person_id as "personId", f.community_id::text || coalesce('/' || f.cohort_id::text, '') as place
+    from people_feed_person f
+    where f.feed_id = ${feedId} and f.person_id = any(${[...personIds]}::uuid[]) and f.community_id is not null`
+  return new Set(found.map(({ personId, place }) => pairKey(personId, place)))
 }
 
 /** What roles are called, in each language of the site: their names, their titles, and the three standings of the form. */

@@ -20,6 +20,8 @@ export interface NewImport {
   readonly via: Via
   readonly fileName: string
   readonly source: Buffer
+  /** The feed whose file it is. */
+  readonly feedId?: string
 }
 
 /** Saves a file that was uploaded. @returns its id */
@@ -34,6 +36,7 @@ export async function saveImport(work: Work, one: NewImport): Promise<string> {
       via: one.via,
       file_name: one.fileName.slice(-255),
       source: one.source,
+      feed_id: one.feedId ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -58,6 +61,10 @@ const importRow = z.object({
   invite: z.enum(inviteChoices),
   inviteAt: z.date().nullable(),
   startedAt: z.date().nullable(),
+  feedId: z.string().nullable(),
+  gone: z.number(),
+  brought: z.number(),
+  closed: z.number(),
 })
 export type ImportRow = z.infer<typeof importRow>
 
@@ -65,7 +72,13 @@ export type ImportRow = z.infer<typeof importRow>
 const importColumns = sql`
   i.id, i.community_id as "communityId", i.target_id as "targetId", i.cohort_id as "cohortId", i.by_id as "byId", i.via,
     i.file_name as "fileName", i.encoding, i.state, i.header, i.columns, i.lines, i.reached, i.counts, i.invite,
-    i.invite_at as "inviteAt", i.started_at as "startedAt"`
+    i.invite_at as "inviteAt", i.started_at as "startedAt",
+    i.feed_id as "feedId", i.gone, i.brought, i.closed`
+
+/** What makes people members whom a file brings. */
+export function sourceOf({ feedId }: Pick<ImportRow, 'feedId'>): 'csv' | 'feed' {
+  return feedId === null ? 'csv' : 'feed'
+}
 
 /** Locks a file; null where it is gone. */
 export async function lockImport(work: Work, id: string): Promise<ImportRow | null> {
@@ -90,6 +103,9 @@ interface ImportChange {
   readonly lines?: number
   readonly reached?: number
   readonly counts?: object
+  readonly gone?: number
+  readonly brought?: number
+  readonly closed?: number
   readonly invite?: ImportRow['invite']
   readonly inviteAt?: Date | null
   readonly startedAt?: Date
@@ -200,6 +216,14 @@ export async function saveResults(
     where l.import_id = ${importId} and l.number = r.number`.execute(work.tx)
 }
 
+/** What a file did in the end, and to whom it did anything. */
+export function readDone(look: Look, id: string) {
+  return onlyRow(look, () => z.object({ counts: countsShape.partial(), personIds: z.array(z.string()) }))`
+    select i.counts, array(select l.person_id from people_import_line l
+      where l.import_id = i.id and l.is_done and l.result in ('added', 'updated') and l.person_id is not null order by l.number) as "personIds"
+    from people_import i where i.id = ${id}`
+}
+
 /** The fields that this person chose for columns before, by the key of the column's name. */
 export async function readRemembered(look: Look, personId: string | null): Promise<Map<string, string>> {
   const found = await rows(look, () => z.object({ name: z.string(), field: z.string() }))`
@@ -256,6 +280,13 @@ export async function dropOldImports(work: Work): Promise<void> {
   await sql`
     delete from people_import
     where greatest(uploaded_at, started_at, done_at) < app_now() - ${keptDays}::int * interval '1 day'`.execute(work.tx)
+}
+
+/** The files of a feed that are worked on, or wait for somebody. */
+export function listUnfinished(work: Work, feedId: string) {
+  return rows(work, () => z.object({ id: z.string(), state: z.enum(importStates) }))`
+    select id, state from people_import
+    where feed_id = ${feedId} and state not in ('done', 'stopped', 'unreadable') order by id for update`
 }
 
 /** Files that are worked on: after a restore their jobs are gone. */

@@ -2,9 +2,11 @@
  * A file goes on its way: it is read, looked over part by part, and, once somebody said so, brought in part by part. Each step is
  * one transaction. A short file goes through within the request, a long one in a job.
  */
-import { loadActorOf } from '#server/identity/room.ts'
+import { importDone } from '#server/people/activities.ts'
+import { afterStep, takeOut } from '#server/people/feeds/run-feed.ts'
 import { bringIn, linkManagers } from '#server/people/imports/bring-in.ts'
 import { type Counts, isMoving, noCounts, partLength } from '#server/people/imports/import.ts'
+import { importActor } from '#server/people/imports/import-actor.ts'
 import { importChannel } from '#server/people/imports/import-channel.ts'
 import { type PlannedLine, planNext } from '#server/people/imports/plan-lines.ts'
 import { mayImport } from '#server/people/imports/policy.ts'
@@ -14,9 +16,10 @@ import {
   type ImportRow,
   type LineResultRow,
   lockImport,
+  readDone,
   saveResults,
 } from '#server/people/imports/store.ts'
-import type { Actor, SystemActor } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
 
 /** The job that works on one file until it waits for somebody. */
@@ -50,21 +53,29 @@ export async function workOnImport(platform: Platform, id: string): Promise<void
 
 async function takeStep(work: Work, file: ImportRow): Promise<void> {
   work.touch(importChannel(file.id))
-  if (file.state === 'reading') return readFile(work, file)
   const actor = await importActor(work, file)
+  await oneStep(work, actor, file)
+  if (file.feedId !== null) await afterStep(work, file.id)
+}
+
+async function oneStep(work: Work, actor: Actor, file: ImportRow): Promise<void> {
+  if (file.state === 'reading') return readFile(work, file)
   if (!mayImport(actor, file.communityId)) return stop(work, file)
   const lines = await planNext(work, actor, file)
-  if (lines.length === 0) return finish(work, file)
+  if (lines.length === 0) return finish(work, actor, file)
   const isRunning = file.state === 'running'
-  const results = isRunning ? await bringIn(work, actor, file, lines) : lines.map(planned)
+  const results = isRunning ? await bringIn(work, actor, file, lines) : lines.map((one) => planned(one, file))
   await saveResults(work, file.id, results, isRunning ? 'done' : 'planned')
   const reached = lines.at(-1)?.number ?? file.reached
   await changeImport(work, file.id, { reached, counts: counted({ ...noCounts, ...file.counts }, results) })
-  if (reached >= file.lines) await finish(work, file)
+  // Of a feed's file people leave in steps of their own, so that no two files ever wait for each other's communities.
+  if (reached >= file.lines && !(isRunning && file.feedId !== null)) await finish(work, actor, file)
 }
 
-function planned({ number, plan }: PlannedLine): LineResultRow {
-  return { number, result: plan.result, why: plan.why, personId: plan.person?.id ?? null, did: {} }
+/** Of a feed's file also where each line has its person: who is missing is found before anything changes. */
+function planned({ number, plan }: PlannedLine, { feedId }: ImportRow): LineResultRow {
+  const did = feedId === null ? {} : { places: plan.places }
+  return { number, result: plan.result, why: plan.why, personId: plan.person?.id ?? null, did }
 }
 
 function counted(before: Counts, results: readonly LineResultRow[]): Counts {
@@ -73,30 +84,34 @@ function counted(before: Counts, results: readonly LineResultRow[]): Counts {
   return counts
 }
 
-async function finish(work: Work, file: ImportRow): Promise<void> {
+async function finish(work: Work, actor: Actor, file: ImportRow): Promise<void> {
+  // People leave part by part too; the file is through once nobody is left to leave.
+  if (file.state === 'running' && (await takeOut(work, actor, file)) > 0) return
   if (file.state === 'running' && file.communityId === null) await linkManagers(work, file)
   const end =
     file.state === 'running' ? { state: 'done' as const, doneAt: work.now, source: null } : { state: 'ready' as const }
   await changeImport(work, file.id, end)
+  if (file.state === 'running' && file.feedId === null) await recordDone(work, file)
 }
 
+/** What the file did, with those to whom it did anything: from this line it is taken back. */
+async function recordDone(work: Work, { id, communityId, byId }: ImportRow): Promise<void> {
+  const { counts, personIds } = await readDone(work, id)
+  const { added, updated } = { ...noCounts, ...counts }
+  await work.record(importDone, { communityId, by: byId, objectId: id, facts: { personIds, added, updated } })
+}
+
+const feedMayNoMore = {
+  says: 'Whoever set this feed up may no longer change people, so it stopped. Save the feed once more: from then on it runs in your name.',
+}
 const mayNoMore = {
   says: 'Whoever uploaded this file may no longer bring people in here, so it stopped. The lines brought in before that stay.',
 }
 
 function stop(work: Work, file: ImportRow): Promise<void> {
-  return changeImport(work, file.id, { state: 'stopped', problem: mayNoMore, source: null })
-}
-
-/** In whose name the file is brought in, with what they may do now. */
-async function importActor(work: Work, file: Pick<ImportRow, 'byId' | 'via'>): Promise<Actor> {
-  return file.byId || file.via !== 'command'
-    ? loadActorOf(work.db, file.byId ?? '00000000-0000-0000-0000-000000000000')
-    : operator(work)
-}
-
-/** Who runs the machine may do everything. */
-function operator({ now, platform }: Work): SystemActor {
-  const site = { name: platform.config.siteName ?? 'Guildhall', isDemo: false }
-  return { kind: 'system', reason: 'people import', locale: 'en', zone: 'UTC', now, site }
+  return changeImport(work, file.id, {
+    state: 'stopped',
+    problem: file.feedId === null ? mayNoMore : feedMayNoMore,
+    source: null,
+  })
 }

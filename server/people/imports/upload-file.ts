@@ -73,7 +73,8 @@ async function targetOf(
   return { targetId: target.communityId, cohortId: target.cohortId }
 }
 
-function viaOf(actor: Actor): Via {
+/** By which way a file came. */
+export function viaOf(actor: Actor): Via {
   if (actor.kind === 'person') return actor.via === 'token' ? 'api' : 'page'
   return 'command'
 }

@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { feedAddress } from '#server/people/feeds/feed.ts'
 import { encodingSample } from '#server/people/imports/encodings.ts'
 import { guessColumns } from '#server/people/imports/field.ts'
 import { fieldsFor } from '#server/people/imports/fields-for.ts'
@@ -72,6 +73,10 @@ const storedFile = z.object({
   inviteAt: z.date().nullable(),
   targetName: z.string().nullable(),
   cohortName: z.string().nullable(),
+  gone: z.number(),
+  closed: z.number(),
+  feedId: z.string().nullable(),
+  feedName: z.string().nullable(),
 })
 
 const lineItem = z.object({
@@ -85,20 +90,24 @@ const lineItem = z.object({
   name: z.string(),
 })
 
-export const importView = storedFile.omit({ problemValues: true, communityId: true }).extend({
-  counts: countsShape,
-  community: communityHeadView.nullable(),
-  address: z.string(),
-  /** The fields that a column can hold. */
-  fields: z.array(z.object({ name: z.string(), label: z.string().nullable() })),
-  /** Fields that several columns could hold, so that none was taken. */
-  doubled: z.array(z.string()),
-  examples: z.array(z.array(z.string())),
-  items: z.array(lineItem),
-  next: z.number().nullable(),
-  /** How many of its people wait until they are invited. */
-  waiting: z.number(),
-})
+export const importView = storedFile
+  .omit({ problemValues: true, communityId: true, feedId: true, feedName: true })
+  .extend({
+    counts: countsShape,
+    community: communityHeadView.nullable(),
+    address: z.string(),
+    /** The feed whose file it is. */
+    feed: z.object({ name: z.string(), address: z.string() }).nullable(),
+    /** The fields that a column can hold. */
+    fields: z.array(z.object({ name: z.string(), label: z.string().nullable() })),
+    /** Fields that several columns could hold, so that none was taken. */
+    doubled: z.array(z.string()),
+    examples: z.array(z.array(z.string())),
+    items: z.array(lineItem),
+    next: z.number().nullable(),
+    /** How many of its people wait until they are invited. */
+    waiting: z.number(),
+  })
 export type ImportPage = z.infer<typeof importView>
 
 const fileColumns = sql`
@@ -115,7 +124,7 @@ export async function readImports(look: Look, actor: Actor, asked: InPlace): Pro
   const shape = () => z.object({ ...fileShape, counts: countsShape.partial(), communityId: z.string().nullable() })
   const found = await rows(look, shape)`
     select ${fileColumns} from ${fileJoins}
-    where ${place.communityId}::uuid is null or i.community_id = ${place.communityId}::uuid
+    where i.feed_id is null and (${place.communityId}::uuid is null or i.community_id = ${place.communityId}::uuid)
     order by i.uploaded_at desc, i.id desc limit ${mostFiles}`
   const items = found.map(({ communityId: _, counts, ...one }) => ({
     ...one,
@@ -148,7 +157,7 @@ export async function readImport(look: Look, actor: Actor, asked: ImportQuestion
   const place = await findPlace(look, actor, asked)
   const file = (await findFile(look, asked.import)) ?? refuse(notFound)
   if (!isThere(file, place)) refuse(notFound)
-  const { problemValues, communityId, ...rest } = file
+  const { problemValues, communityId, feedId, feedName, ...rest } = file
   const t = translator(actor.locale)
   const fields = await fieldsFor(look, communityId === null ? 'site' : 'community')
   const lines = await readItems(look, asked)
@@ -158,6 +167,7 @@ export async function readImport(look: Look, actor: Actor, asked: ImportQuestion
     problem: file.problem && t(file.problem, problemValues),
     community: await headOf(look, actor, place),
     address: importAddress(place.slug, file),
+    feed: feedId && feedName ? { name: feedName, address: feedAddress({ id: feedId, name: feedName }) } : null,
     fields: [...fields],
     doubled: [...guessColumns(file.header, { allowed: fields, remembered: new Map() }).doubled],
     examples: await readExamples(look, file.id),
@@ -171,8 +181,8 @@ async function findFile(look: Look, id: string) {
   const [file] = await rows(look, storedFile)`
     select ${fileColumns}, i.started_at as "startedAt", i.done_at as "doneAt", i.problem, i.problem_values as "problemValues",
       i.samples, i.encoding, i.delimiter, i.header, i.columns, i.invite, i.invite_at as "inviteAt",
-      t.name as "targetName", h.name as "cohortName"
-    from ${fileJoins} left join community_shown t on t.id = i.target_id left join cohort h on h.id = i.cohort_id
+      t.name as "targetName", h.name as "cohortName", i.gone, i.closed, i.feed_id as "feedId", f.name as "feedName"
+    from ${fileJoins} left join people_feed f on f.id = i.feed_id left join community_shown t on t.id = i.target_id left join cohort h on h.id = i.cohort_id
     where i.id = ${id}`
   return file ?? null
 }

@@ -28,7 +28,7 @@ export function accountsPage(view: Accounts, screen: Screen): Html {
     part: 'people',
     title: t('People'),
     width: 'wide',
-    acts: html`<a class="button" href="${root}/import">${t('Bring in people from a file')}</a><a class="quiet" href="/site/profile-fields">${t('Fields of profiles')}</a>`,
+    acts: html`<a class="button" href="${root}/import">${t('Bring in people from a file')}</a><a class="quiet" href="${root}/feeds">${t('People feeds')}</a><a class="quiet" href="/site/profile-fields">${t('Fields of profiles')}</a>`,
     main: searchedList(screen, {
       root,
       label: t('People'),
