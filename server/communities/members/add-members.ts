@@ -77,5 +77,10 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
 async function tell(work: Work, actor: Actor, head: CommunityHead, added: readonly string[]): Promise<void> {
   if (added.length === 0) return
   for (const id of added) work.touchPerson(id)
-  await work.record(memberAdded, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds: [...added] } })
+  await work.record(memberAdded, {
+    communityId: head.id,
+    by: actor,
+    objectId: head.id,
+    facts: { personIds: [...added] },
+  })
 }

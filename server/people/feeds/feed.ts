@@ -16,7 +16,7 @@ export function feedAddress({ id, name }: { readonly id: string; readonly name: 
 }
 
 /** When people of a feed are invited: a day would be over when the second file comes. */
-export const feedInvites = inviteChoices.filter((one) => one !== 'date')
+const feedInvites = inviteChoices.filter((one) => one !== 'date')
 export const feedInvite = z.enum(feedInvites)
 
 /** What is set of a feed. */

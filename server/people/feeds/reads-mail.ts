@@ -1,8 +1,13 @@
 /** What a mail about the file of a feed says. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { importStates } from '#server/people/imports/import.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
+
+/** Those who are told. */
+export const whoRunTheSite = sql<{ person_id: string }>`
+  select p.id as person_id from person p where p.site_role in ('owner', 'admin') and p.removed_at is null`
 
 const mailed = z.object({
   feedId: z.string(),

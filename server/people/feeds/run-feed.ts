@@ -3,7 +3,6 @@
  * missing loses what the feed gave, and only that.
  */
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { leaveByFeed } from '#server/communities/room.ts'
 import { feedFailed, feedHeld, feedRan } from '#server/people/activities.ts'
 import { lockCohort } from '#server/people/courses/store.ts'
@@ -17,6 +16,7 @@ import {
   listGone,
   readBroughtByOthers,
 } from '#server/people/feeds/reads-gone.ts'
+import { whoRunTheSite } from '#server/people/feeds/reads-mail.ts'
 import { dropPeople, type FeedRow, lockFeed } from '#server/people/feeds/store.ts'
 import { lockCommunities } from '#server/people/imports/apply-store.ts'
 import { noCounts } from '#server/people/imports/import.ts'
@@ -95,9 +95,7 @@ async function tellFailed(work: Work, file: FeedFile): Promise<void> {
 
 /** Mails those who run the site. What the mail says, it reads from the file as it leaves. */
 async function tell(work: Work, { id, feedId }: FeedFile, is: 'held' | 'failed'): Promise<void> {
-  const people = sql<{ person_id: string }>`
-    select p.id as person_id from person p where p.site_role in ('owner', 'admin') and p.removed_at is null`
-  await queueMailing(work, feedMail, people, {
+  await queueMailing(work, feedMail, whoRunTheSite, {
     // A file may be told of twice: that its columns need a look, and then that people are missing from it.
     about: { kind: 'people_feed', id: feedId, causeId: randomUUID() },
     payload: { importId: id, is },

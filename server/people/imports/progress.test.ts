@@ -81,7 +81,7 @@ test('it stops where whoever started it may bring nobody in any more, and what i
 
 test('after a restore it goes on: its job is planned anew', async () => {
   const { id, address } = await upload('ada', ofCommunity, manyLines('again'))
-  await query("delete from graphile_worker._private_jobs where key = 'import-people ' || $1", [id])
+  await query("select graphile_worker.remove_job('import-people ' || $1)", [id])
   await doWork(site.platform, replanImports)
   const planned = await waitingJobs(site, 'import-people')
   assert.deepEqual(
