@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CastName, castNames } from '#tests/support/cast.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { noticesOf } from '#tests/support/notices.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -24,10 +24,7 @@ const containerOf = async (name: string, who: readonly CastName[]) => {
     ])
   return id as string
 }
-const noticesOf = async (who: CastName) => {
-  await runJobs(site, 'notify-of-activity')
-  return (await site.as(who).json('/inbox')).json.notices.map(({ kind }: { kind: string }) => kind)
-}
+const kindsFor = async (who: CastName) => (await noticesOf(site, who)).map(({ kind }) => kind)
 const mentors = await containerOf('Mentors', ['ada', 'cleo'])
 
 test('the people of a container and the member who wrote share one conversation, which does not exist for anybody else', async () => {
@@ -49,13 +46,13 @@ test('the people of a container and the member who wrote share one conversation,
   const readers = statuses.flatMap(([who, status]) => (status === 200 ? [who] : []))
   assert.deepEqual(readers.toSorted(), ['ada', 'ben', 'cleo'])
   assert.deepEqual(
-    [await noticesOf('ada'), await noticesOf('cleo'), await noticesOf('dov')],
+    [await kindsFor('ada'), await kindsFor('cleo'), await kindsFor('dov')],
     [['thread_named'], ['thread_named'], []],
   )
   const answer = await cleo.send(`${address}/posts`, { source: 'Tell us more.' })
   assert.equal(answer.status, 201, answer.text)
   assert.deepEqual(
-    [(await noticesOf('ada')).toSorted(), await noticesOf('ben')],
+    [(await kindsFor('ada')).toSorted(), await kindsFor('ben')],
     [['reply', 'thread_named'], ['reply']],
   )
 })

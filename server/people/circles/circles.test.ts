@@ -1,9 +1,9 @@
 /** A circle: opened by any member, joined at once or by asking, read by its people and those who lead, and left within a moment. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CastName } from '#tests/support/cast.ts'
-import { castNames } from '#tests/support/cast.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { type CastName, castNames } from '#tests/support/cast.ts'
+import { created as done } from '#tests/support/created.ts'
+import { noticesOf } from '#tests/support/notices.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -12,20 +12,13 @@ const root = `/c/${community.slug}`
 const [ada, ben, cleo, dov, eve] = [site.as('ada'), site.as('ben'), site.as('cleo'), site.as('dov'), site.as('eve')]
 const sql = async (text: string, values: unknown[] = []) =>
   (await site.platform.database.writePool.query(text, values)).rows
-const done = async <T>(answer: Promise<{ status: number; text: string; json: T }>): Promise<T> => {
-  const { status, text, json } = await answer
-  assert.ok(status < 300, `${status} ${text}`)
-  return json
-}
 const open = async (words: object = {}) => {
   const { id } = await done(ben.send(`${root}/circles`, { name: 'Morning pages', about: 'We write.', ...words }))
   return { id, here: `${root}/circles/${id}` }
 }
-const noticesOf = async (who: CastName) => {
-  await runJobs(site, 'notify-of-activity')
-  const { notices } = (await site.as(who).json('/inbox')).json
-  return notices.map(({ kind, title, address }: Record<string, string>) => ({ kind, title, address }))
-}
+/** The people of a circle, and whether they look after it, as Ada sees them. */
+const lookersAfter = async (here: string) =>
+  (await ada.json(here)).json.circle.members.map(({ name, looksAfter }: Record<string, unknown>) => [name, looksAfter])
 const readersOf = async (address: string) => {
   const statuses = await Promise.all(castNames.map(async (who) => [who, (await site.as(who).get(address)).status]))
   return statuses.flatMap(([who, status]) => (status === 200 ? [who] : [])).toSorted()
@@ -82,9 +75,9 @@ test('where one asks, who looks after it is told and answers; nobody gets in oth
   assert.equal((await dov.send(`${here}/joining`)).json.code, 'circle_by_request')
   await done(dov.send(`${here}/requests`))
   await done(dov.send(`${here}/requests`))
-  const asked = (await noticesOf('ben')).filter(({ kind }: { kind: string }) => kind === 'circle_asked')
+  const asked = (await noticesOf(site, 'ben')).filter(({ kind }) => kind === 'circle_asked')
   assert.deepEqual(
-    asked.map(({ title }: { title: string }) => title),
+    asked.map(({ title }) => title),
     ['Morning pages'],
     'once, although he pressed twice',
   )
@@ -95,12 +88,12 @@ test('where one asks, who looks after it is told and answers; nobody gets in oth
   assert.equal((await cleo.send(`${dovs}/approval`)).status, 403)
   await done(ben.send(`${dovs}/approval`))
   assert.equal((await dov.json(here)).json.circle.isMine, true)
-  const [told] = (await noticesOf('dov')).filter(({ kind }: { kind: string }) => kind === 'circle_approved')
-  assert.equal((await dov.get(told.address)).status, 200)
+  const told = (await noticesOf(site, 'dov')).find(({ kind }) => kind === 'circle_approved')
+  assert.equal((await dov.get(told?.address ?? '')).status, 200)
 
   await done(cleo.send(`${here}/requests`))
   await done(ada.send(`${here}/requests/${people.cleo.id}/refusal`))
-  assert.ok((await noticesOf('cleo')).some(({ kind }: { kind: string }) => kind === 'circle_declined'))
+  assert.ok((await noticesOf(site, 'cleo')).some(({ kind }) => kind === 'circle_declined'))
   assert.equal((await cleo.json(here)).json.circle.isMine, false)
   await done(cleo.send(`${here}/requests`))
   await done(cleo.send(`${here}/requests/withdrawal`))
@@ -108,7 +101,7 @@ test('where one asks, who looks after it is told and answers; nobody gets in oth
 
   await done(ben.send(`${here}/people/${people.dov.id}/removal`))
   assert.equal((await dov.json(here)).json.circle.isMine, false)
-  assert.ok((await noticesOf('dov')).some(({ kind }: { kind: string }) => kind === 'circle_left'))
+  assert.ok((await noticesOf(site, 'dov')).some(({ kind }) => kind === 'circle_left'))
 })
 
 test('when the last who looks after it leaves, who has been in it longest does', async () => {
@@ -116,14 +109,10 @@ test('when the last who looks after it leaves, who has been in it longest does',
   await done(cleo.send(`${here}/joining`))
   await done(dov.send(`${here}/joining`))
   await done(ben.send(`${here}/leaving`))
-  const { members } = (await ada.json(here)).json.circle
-  assert.deepEqual(
-    members.map(({ name, looksAfter }: { name: string; looksAfter: boolean }) => [name, looksAfter]),
-    [
-      [people.cleo.name, true],
-      [people.dov.name, false],
-    ],
-  )
+  assert.deepEqual(await lookersAfter(here), [
+    [people.cleo.name, true],
+    [people.dov.name, false],
+  ])
 })
 
 test('an archived one is read by its people, and takes nobody and nothing new', async () => {
@@ -138,15 +127,22 @@ test('an archived one is read by its people, and takes nobody and nothing new', 
   await done(cleo.send(`${here}/joining`))
 })
 
-test('a member who leaves the community is in none of its circles', async () => {
-  const { here } = await open()
-  await done(dov.send(`${here}/joining`))
+test('a member who leaves the community is in none of its circles, and what they looked after somebody else does', async () => {
+  const { here } = await open({ joining: 'request' })
+  for (const who of [dov, cleo]) {
+    await done(who.send(`${here}/requests`))
+    await done(ben.send(`${here}/requests/${people[who === dov ? 'dov' : 'cleo'].id}/approval`))
+  }
   await sql('update membership set ended_at = now() where community_id = $1 and person_id = $2', [
     community.id,
-    people.dov.id,
+    people.ben.id,
   ])
-  assert.deepEqual(
-    (await ben.json(here)).json.circle.members.map(({ name }: { name: string }) => name),
-    [people.ben.name],
-  )
+  assert.deepEqual(await lookersAfter(here), [
+    [people.dov.name, true],
+    [people.cleo.name, false],
+  ])
+  await done(cleo.send(`${here}/leaving`))
+  await done(cleo.send(`${here}/requests`))
+  assert.ok((await noticesOf(site, 'dov')).some(({ kind }) => kind === 'circle_asked'))
+  await done(dov.send(`${here}/requests/${people.cleo.id}/approval`))
 })

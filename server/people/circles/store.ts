@@ -26,7 +26,7 @@ export async function lockCircle(work: Work, communityId: string, id: string, pe
   const [row] = await rows(work, circleRow)`
     select c.id, c.name, c.joining, c.archived_at is not null as "isArchived", p.person_id is not null as "isMine",
       coalesce(p.looks_after, false) as "looksAfter"
-    from circle c left join circle_person p on p.circle_id = c.id and p.person_id = ${personId}::uuid
+    from circle c left join circle_people p on p.circle_id = c.id and p.person_id = ${personId}::uuid
     where c.community_id = ${communityId} and c.id = ${id} for update of c`
   return row ?? null
 }
@@ -64,27 +64,20 @@ interface InCircle {
   readonly personId: string
 }
 
-/** Somebody is in it now; what they asked before is done. Where nobody looks after it, they do. */
+/** Somebody is in it now; what they asked before is done. */
 export async function saveCirclePerson(work: Work, { communityId, circleId, personId }: InCircle): Promise<void> {
   await dropCircleRequest(work, { communityId, circleId, personId })
-  await sql`
-    insert into circle_person (community_id, circle_id, person_id, looks_after)
-    select ${communityId}, ${circleId}, ${personId},
-      not exists (select from circle_people p where p.circle_id = ${circleId} and p.looks_after)
-    on conflict do nothing`.execute(work.tx)
+  await work.tx
+    .insertInto('circle_person')
+    .values({ community_id: communityId, circle_id: circleId, person_id: personId })
+    .onConflict((same) => same.doNothing())
+    .execute()
 }
 
-/** Somebody is in it no more. Where nobody else looks after it, who has been in it longest does. @returns false where they were not */
+/** Somebody is in it no more. @returns false where they were not */
 export async function dropCirclePerson(work: Work, { circleId, personId }: InCircle): Promise<boolean> {
   const gone = await rows(work, idRow)`
     delete from circle_person where circle_id = ${circleId} and person_id = ${personId} returning person_id as id`
-  await sql`
-    update circle_person set looks_after = true
-    where circle_id = ${circleId} and not exists (
-        select from circle_people p where p.circle_id = ${circleId} and p.looks_after)
-      and person_id = (select p.person_id from circle_people p where p.circle_id = ${circleId} order by p.joined_at, p.person_id limit 1)`.execute(
-    work.tx,
-  )
   return gone.length > 0
 }
 
