@@ -11,7 +11,7 @@ import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { helloStep } from '#server/discussions/reads-first-hour.ts'
-import { listForGroup } from '#server/discussions/reads-for-group.ts'
+import { readForGroup } from '#server/discussions/reads-for-group.ts'
 import { questionsHandOver } from '#server/discussions/reads-hand-over.ts'
 import { postsInNotices } from '#server/discussions/reads-notices.ts'
 import { discussionsOwnData } from '#server/discussions/reads-own-data.ts'
@@ -42,7 +42,7 @@ export const discussions: Room = {
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,
-  listForGroup,
+  readForGroup,
   handOverParts: [questionsHandOver],
   ownData: discussionsOwnData,
   forgetWords: forgetPosts,

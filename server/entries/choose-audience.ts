@@ -1,6 +1,6 @@
 /** Whoever writes an entry chooses for whom: everybody in the community, or one of its cohorts or circles. */
 import { findGroupToWriteFor } from '#server/entries/reads-groups.ts'
-import { audienceOfCircle, audienceOfCohort } from '#server/entries/store.ts'
+import { audienceOfGroup } from '#server/entries/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inputInvalid, no, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -20,6 +20,6 @@ export async function chooseAudience(
   const group = await findGroupToWriteFor(work, actor, communityId, groupId)
   const gone = { says: 'This group is not there any more, or you are not in it. Choose who may read this.' }
   if (!group || (among === 'cohorts' && group.course === null)) return no(inputInvalid, { fields: { cohort: gone } })
-  const audienceOf = group.course === null ? audienceOfCircle : audienceOfCohort
-  return yes(await audienceOf(work, communityId, groupId))
+  const kind = group.course === null ? 'circle' : 'cohort'
+  return yes(await audienceOfGroup(work, communityId, { kind, id: groupId }))
 }

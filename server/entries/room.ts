@@ -7,6 +7,7 @@ export { entryRow } from '#server/entries/entry-row.ts'
 export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'
 export {
   findCohortOf,
+  findGroupToWriteFor,
   type GroupChoice,
   listCohortsToWriteFor,
   listGroupsToWriteFor,

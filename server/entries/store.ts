@@ -60,35 +60,23 @@ function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
   }
 }
 
-/** The audience of exactly this cohort; made by the first who writes for it. */
-export async function audienceOfCohort(work: Work, communityId: string, cohortId: string): Promise<string> {
+/** The audience of exactly this cohort or circle; made by the first who writes for it. */
+export async function audienceOfGroup(
+  work: Work,
+  communityId: string,
+  { kind, id: groupId }: { readonly kind: 'cohort' | 'circle'; readonly id: string },
+): Promise<string> {
+  const [listed, column] = [sql.table(`audience_${kind}`), sql.ref(`${kind}_id`)]
   const { id } = await onlyRow(work, idRow)`
     with known as (
-      select a.audience_id as id from audience_cohort a
-      where a.cohort_id = ${cohortId} and not exists (
-        select from audience_cohort other where other.audience_id = a.audience_id and other.cohort_id <> a.cohort_id)
+      select a.audience_id as id from ${listed} a
+      where a.${column} = ${groupId} and not exists (
+        select from ${listed} other where other.audience_id = a.audience_id and other.${column} <> a.${column})
       order by a.audience_id limit 1
     ), made as (
       insert into audience (community_id) select ${communityId} where not exists (select from known) returning id
     ), listed as (
-      insert into audience_cohort (community_id, audience_id, cohort_id) select ${communityId}, made.id, ${cohortId} from made
-    )
-    select id from known union all select id from made`
-  return id
-}
-
-/** The same for exactly this circle. */
-export async function audienceOfCircle(work: Work, communityId: string, circleId: string): Promise<string> {
-  const { id } = await onlyRow(work, idRow)`
-    with known as (
-      select a.audience_id as id from audience_circle a
-      where a.circle_id = ${circleId} and not exists (
-        select from audience_circle other where other.audience_id = a.audience_id and other.circle_id <> a.circle_id)
-      order by a.audience_id limit 1
-    ), made as (
-      insert into audience (community_id) select ${communityId} where not exists (select from known) returning id
-    ), listed as (
-      insert into audience_circle (community_id, audience_id, circle_id) select ${communityId}, made.id, ${circleId} from made
+      insert into ${listed} (community_id, audience_id, ${column}) select ${communityId}, made.id, ${groupId} from made
     )
     select id from known union all select id from made`
   return id

@@ -155,17 +155,23 @@ export interface WaitingMails {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
-/** What is written for a cohort or a circle alone, the latest first, as far as the actor may read it. */
-export type ListForGroup = (look: Look, actor: Actor, group: GroupPlace) => Promise<EntryForGroup[]>
+/** What is written for a cohort or a circle alone. */
+export type ReadForGroup = (look: Look, actor: Actor, group: GroupPlace) => Promise<WrittenForGroup>
 
 export interface GroupPlace {
   /** The cohort's or the circle's. */
   readonly groupId: string
-  readonly communityId: string
-  readonly slug: string
+  readonly community: { readonly id: string; readonly slug: string; readonly status: 'draft' | 'active' | 'archived' }
 }
 
-export interface EntryForGroup {
+export interface WrittenForGroup {
+  /** As far as the actor may read them, the latest first. */
+  readonly entries: readonly EntryForGroup[]
+  /** May the actor write for it, too? */
+  readonly mayWrite: boolean
+}
+
+interface EntryForGroup {
   readonly kind: string
   readonly title: string
   readonly address: string
@@ -226,7 +232,7 @@ export interface Declared {
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
-  readonly listForGroup: ListForGroup
+  readonly readForGroup: ReadForGroup
   /** In order. */
   readonly handOverParts: readonly HandOverPart[]
   /** What people take along, in order. */
@@ -266,7 +272,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
-    listForGroup: rooms.find((room) => room.listForGroup)?.listForGroup ?? (async () => []),
+    readForGroup: rooms.find((room) => room.readForGroup)?.readForGroup ?? (async () => ({ entries: [], mayWrite: false })),
     handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
     ownData: rooms.flatMap((room) => room.ownData ?? []).toSorted(byPlace),
     forgetWords: rooms.flatMap((room) => room.forgetWords ?? []),

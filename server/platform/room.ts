@@ -11,7 +11,7 @@ import type {
   FirstPageSection,
   FoundingStep,
   HandOverPart,
-  ListForGroup,
+  ReadForGroup,
   MenuLine,
   PageSection,
   SitePart,
@@ -97,7 +97,7 @@ export interface Room {
   /** How notices show what is said below entries; one room keeps that. */
   readonly postsInNotices?: PostsInNotices
   /** What is written for a cohort or a circle alone; one room lists that of all kinds. */
-  readonly listForGroup?: ListForGroup
+  readonly readForGroup?: ReadForGroup
   /** What cohorts leave to the one after them, of what it keeps. */
   readonly handOverParts?: readonly HandOverPart[]
   /** How much of what it tells a person is unread; at most one room counts that. */

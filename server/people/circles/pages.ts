@@ -2,15 +2,15 @@
 import { communityPage } from '#server/communities/room.ts'
 import { circleActs, circlesAddress } from '#server/people/circles/circle.ts'
 import type { CircleItem, CirclePage, Circles } from '#server/people/circles/views.ts'
-import { face } from '#server/platform/html/face.ts'
+import { writtenPart } from '#server/people/written-part.ts'
 import { choice, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, type FormPart, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { listRows } from '#server/platform/html/list.ts'
+import { listRows, personRow } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { badge, breadcrumbs, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
-import { addressPart, shortId } from '#server/platform/ids.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/circles` */
@@ -125,7 +125,7 @@ export function circlePage(view: CirclePage, screen: Screen): Html {
 ${standing(view, screen)}
 <p class="hint">${t('What is written here is read by the people of the circle and by those who lead the community, and by nobody else.')}</p>
 ${requests(view, screen)}
-${entriesPart(view, screen)}
+${writtenPart(view, writtenWords(screen), { slug: community.slug, id: circle.id }, screen)}
 ${people(view, screen)}`,
   })
 }
@@ -172,36 +172,21 @@ function requests({ community, circle }: CirclePage, screen: Screen): Html | nul
   const { t } = screen
   const rows = circle.requests.map((one) => {
     const acts = `${circleActs(community.slug, circle)}/requests/${shortId(one.personId)}`
-    return html`<li class="row">${face(one)}<div class="said-of"><a class="title" dir="auto" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><p class="about">${one.title}${one.title ? ' · ' : null}${timeTag(one.askedAt, screen)}</p></div><div class="after acts">${actButton(screen, { action: `${acts}/approval`, label: t('Let in'), longLabel: t('Let in: {name}', { name: one.name }) })}${actButton(screen, { action: `${acts}/refusal`, label: t('Decline'), longLabel: t('Decline: {name}', { name: one.name }), look: 'quiet' })}</div></li>`
+    const answers = html`<div class="acts">${actButton(screen, { action: `${acts}/approval`, label: t('Let in'), longLabel: t('Let in: {name}', { name: one.name }) })}${actButton(screen, { action: `${acts}/refusal`, label: t('Decline'), longLabel: t('Decline: {name}', { name: one.name }), look: 'quiet' })}</div>`
+    return personRow(one, {
+      about: html`${one.title}${one.title ? ' · ' : null}${timeTag(one.askedAt, screen)}`,
+      after: answers,
+    })
   })
-  return section({ id: 'requests', title: t('They would like to join'), inside: html`<ul class="rows">${rows}</ul>` })
+  return section({ id: 'requests', title: t('They would like to join'), inside: listRows(rows) })
 }
 
-function entriesPart({ community, circle, entries }: CirclePage, screen: Screen): Html | null {
-  const { t, declared } = screen
-  if (entries.length === 0 && !circle.can.begin) return null
-  const begin = circle.can.begin
-    ? html`<a class="button" href="/c/${community.slug}/discussions/new?cohort=${circle.id}">${t('Start a discussion')}</a>`
-    : null
-  const lines = entries.map(({ kind, title, address, at }) => ({
-    href: address,
-    title,
-    about: declared.kinds.get(kind)?.name(t),
-    after: timeTag(at, screen),
-  }))
-  return section({
-    id: 'for-circle',
+function writtenWords({ t }: Screen) {
+  return {
     title: t('In this circle'),
-    more: lines.length > 0 ? begin : null,
-    inside:
-      lines.length > 0
-        ? listRows(lines)
-        : emptyState({
-            title: t('Nothing is written here yet'),
-            says: t('Whoever is in the circle can choose it when they start a discussion or a page.'),
-            act: begin,
-          }),
-  })
+    none: t('Nothing is written here yet'),
+    says: t('Whoever is in the circle can choose it when they start a discussion or a page.'),
+  }
 }
 
 function people({ community, circle }: CirclePage, screen: Screen): Html {
@@ -218,11 +203,11 @@ function people({ community, circle }: CirclePage, screen: Screen): Html {
           }),
         ])
       : null
-    return html`<li class="row">${face(one)}<div class="said-of"><a class="title" dir="auto" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a>${about ? html`<p class="about">${about}</p>` : null}</div>${remove ? html`<div class="after">${remove}</div>` : null}</li>`
+    return personRow(one, { about, after: remove })
   })
   return section({
     id: 'people',
     title: html`${t('People')} <span class="count">${count(screen, circle.people)}</span>`,
-    inside: rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : emptyState({ title: t('Nobody is in it') }),
+    inside: rows.length > 0 ? listRows(rows) : emptyState({ title: t('Nobody is in it') }),
   })
 }

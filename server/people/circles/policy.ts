@@ -34,8 +34,3 @@ export function mayRun(actor: Actor, place: Place, { looksAfter }: Pick<CircleFa
 export function takesPeople({ isArchived }: Pick<CircleFacts, 'isArchived'>): Verdict<true> {
   return isArchived ? no(circleArchived) : yes(true)
 }
-
-/** Do they see what is for the circle, and who asked to join? */
-export function seesInside(actor: Actor, { id }: Place, { isMine }: CircleFacts): boolean {
-  return isMine || may(actor, 'community_settings', id)
-}

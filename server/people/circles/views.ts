@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type CommunityHead, communityHeadView, findCommunity, type InCommunity } from '#server/communities/room.ts'
 import { circleAddress, circleJoinings } from '#server/people/circles/circle.ts'
-import { mayRun, mayTakePart, seesInside } from '#server/people/circles/policy.ts'
+import { mayRun, mayTakePart } from '#server/people/circles/policy.ts'
+import { writtenView } from '#server/people/written-part.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -80,12 +81,9 @@ export const circleView = z.object({
       ask: z.boolean(),
       leave: z.boolean(),
       run: z.boolean(),
-      /** Begin something that is for the circle alone. */
-      begin: z.boolean(),
     }),
   }),
-  /** What was written for it alone; nothing for others. */
-  entries: z.array(z.object({ kind: z.string(), title: z.string(), address: z.string(), at: z.date() })),
+  ...writtenView.shape,
 })
 export type CirclePage = z.infer<typeof circleView>
 
@@ -97,16 +95,16 @@ export async function readCircle(look: Look, actor: Actor, asked: OneCircle): Pr
   const [item] = await readCircles(look, actor, community, sql`c.id = ${asked.circle}`)
   if (!item) return refuse(notFound)
   const run = mayRun(actor, community, item).ok
-  const place = { groupId: item.id, communityId: community.id, slug: community.slug }
-  const [members, requests, entries] = await Promise.all([
+  const [members, requests, written] = await Promise.all([
     rows(look, circleView.shape.circle.shape.members.element)`
       select p.id as "personId", p.name, p.image as photo, p.title, c.looks_after as "looksAfter"
       from circle_people c join person p on p.id = c.person_id and p.removed_at is null where c.circle_id = ${item.id}
       order by not c.looks_after, p.name collate "und-x-icu", p.id limit 500`,
     run ? listRequests(look, item.id) : [],
-    seesInside(actor, community, item) ? look.platform.declared.listForGroup(look, actor, place) : [],
+    look.platform.declared.readForGroup(look, actor, { groupId: item.id, community }),
   ])
-  return { community, circle: { ...item, members, requests, can: abilities(actor, community, item, run) }, entries }
+  const circle = { ...item, members, requests, can: abilities(actor, community, item, run) }
+  return { community, circle, entries: [...written.entries], mayWrite: written.mayWrite }
 }
 
 function abilities(actor: Actor, community: CommunityHead, item: CircleItem, run: boolean) {
@@ -116,7 +114,6 @@ function abilities(actor: Actor, community: CommunityHead, item: CircleItem, run
     ask: takesPart && !item.isMine && item.joining === 'request' && !item.hasAsked,
     leave: item.isMine,
     run,
-    begin: takesPart && seesInside(actor, community, item),
   }
 }
 

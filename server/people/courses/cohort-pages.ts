@@ -11,11 +11,11 @@ import type { CohortPage } from '#server/people/courses/views.ts'
 import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
 import { handOverPart } from '#server/people/hand-over/pages.ts'
+import { writtenPart } from '#server/people/written-part.ts'
 import { todayIn } from '#server/platform/clock.ts'
-import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
-import { listRows } from '#server/platform/html/list.ts'
+import { listRows, personRow, type Row } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import {
   breadcrumbs,
@@ -27,9 +27,9 @@ import {
   pageTitle,
   section,
 } from '#server/platform/html/parts.ts'
-import { timeTag, zoneText } from '#server/platform/html/time.ts'
+import { zoneText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { addressPart, shortId } from '#server/platform/ids.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/cohorts/:cohort`. */
@@ -49,7 +49,7 @@ ${whatNext(view, screen)}
 ${keptLetters(view, screen)}
 ${factsOf(view, screen)}
 ${handOverPart(view.handOver, cohort, cohortActs(community, cohort), screen)}
-${entriesPart(view, screen)}
+${writtenPart(view, writtenWords(t), { slug: community.slug, id: cohort.id }, screen)}
 ${people(view, screen)}
 ${teachersPart(view, screen)}`,
   })
@@ -166,35 +166,14 @@ function keptLetters({ community, cohort }: CohortPage, screen: Screen): Html | 
     : notice(t('{n, plural, one {# letter waits} other {# letters wait}} for a mail server.', { n }), 'warn')
 }
 
-/** Discussions, pages and Pings for this cohort alone; for those who can begin one there, the way to it. */
-function entriesPart({ community, cohort, entries }: WholeCohort, screen: Screen): Html | null {
-  const { t, declared } = screen
-  const mayBegin = community.can.discuss && (cohort.isMine || cohort.isTaught || community.can.settings)
-  const begin = mayBegin
-    ? html`<a class="button" href="/c/${community.slug}/discussions/new?cohort=${cohort.id}">${t('Start a discussion')}</a>`
-    : null
-  if (entries.length === 0 && !begin) return null
-  const lines = entries.map(({ kind, title, address, at }) => ({
-    href: address,
-    title,
-    about: declared.kinds.get(kind)?.name(t),
-    after: timeTag(at, screen),
-  }))
-  return section({
-    id: 'for-cohort',
+function writtenWords(t: Translate) {
+  return {
     title: t('For this cohort'),
-    more: entries.length > 0 ? begin : null,
-    inside:
-      entries.length > 0
-        ? listRows(lines)
-        : emptyState({
-            title: t('Nothing is written for this cohort yet'),
-            says: t(
-              'A discussion, a page or a Ping can be for one cohort: its people and those who lead read it, nobody else.',
-            ),
-            act: begin,
-          }),
-  })
+    none: t('Nothing is written for this cohort yet'),
+    says: t(
+      'A discussion, a page or a Ping can be for one cohort: its people and those who lead read it, nobody else.',
+    ),
+  }
 }
 
 function people(view: CohortPage, screen: Screen): Html {
@@ -203,14 +182,14 @@ function people(view: CohortPage, screen: Screen): Html {
   const add = cohort.can.people
     ? html`<a class="button" href="${cohort.address}/people/add">${t('Add people')}</a>`
     : null
-  const rows = cohort.members.map((one) => personRow(one, view, screen))
+  const rows = cohort.members.map((one) => rowOf(one, view, screen))
   return section({
     id: 'people',
     title: html`${t('People')} <span class="count">${count(screen, cohort.people)}</span>`,
     more: cohort.people > 0 ? add : null,
     inside:
       rows.length > 0
-        ? html`<ul class="rows">${rows}</ul>${pager(screen, {
+        ? html`${listRows(rows)}${pager(screen, {
             next: cohort.next ? `${cohortActs(community, cohort)}?after=${shortId(cohort.next)}` : null,
             first: screen.query.after ? cohort.address : null,
           })}`
@@ -224,15 +203,9 @@ function people(view: CohortPage, screen: Screen): Html {
   })
 }
 
-function personRow(one: CohortPage['cohort']['members'][number], { community, cohort }: CohortPage, screen: Screen) {
+function rowOf(one: CohortPage['cohort']['members'][number], { community, cohort }: CohortPage, screen: Screen): Row {
   const { t } = screen
-  const name = one.isMember
-    ? html`<a class="title" dir="auto" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a>`
-    : html`<span class="title" dir="auto">${one.name}</span>`
-  const about = [
-    one.title,
-    one.isMember ? null : cohort.state === 'prepared' ? t('not a member yet') : t('no longer a member'),
-  ]
+  const standing = one.isMember ? null : cohort.state === 'prepared' ? t('not a member yet') : t('no longer a member')
   const remove = cohort.can.people
     ? dotsMenu(t('More about {name}', { name: one.name }), [
         actButton(screen, {
@@ -243,7 +216,6 @@ function personRow(one: CohortPage['cohort']['members'][number], { community, co
         }),
       ])
     : null
-  return html`<li class="row">${face(one)}<div class="said-of">${name}${
-    about.some(Boolean) ? html`<p class="about">${about.filter(Boolean).join(' · ')}</p>` : null
-  }</div>${remove ? html`<div class="after">${remove}</div>` : null}</li>`
+  const about = [one.title, standing].filter(Boolean).join(' · ')
+  return personRow(one, { about, after: remove, ...(!one.isMember && { href: null }) })
 }

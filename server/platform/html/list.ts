@@ -1,10 +1,13 @@
 /** Rows: each has a face or a kind icon, a title, a line about it, and something at its end. */
+import { face, type Portrayed } from '#server/platform/html/face.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { addressPart } from '#server/platform/ids.ts'
 
 export interface Row {
   /** A face or a kind icon. */
   readonly before?: Piece
-  readonly href: string
+  /** Null where there is nothing to open. */
+  readonly href: string | null
   readonly title: Piece
   /** The line under the title: who, what, how much. */
   readonly about?: Piece
@@ -21,9 +24,22 @@ export interface Row {
 
 /** One row. */
 export function listRow(one: Row): Html {
-  return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of"><a class="title" dir="auto" href="${one.href}">${one.title}</a>${
+  const title =
+    one.href === null
+      ? html`<span class="title" dir="auto">${one.title}</span>`
+      : html`<a class="title" dir="auto" href="${one.href}">${one.title}</a>`
+  return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of">${title}${
     one.about ? html`<p class="about">${one.about}</p>` : null
   }${one.excerpt ? html`<p class="excerpt" dir="auto">${one.excerpt}</p>` : null}</div>${one.after ? html`<div class="after">${one.after}</div>` : null}</li>`
+}
+
+/** Somebody as a row, which leads to their profile. */
+export function personRow(
+  person: Portrayed & { readonly personId: string },
+  rest: Pick<Row, 'about' | 'after'> & { readonly href?: null } = {},
+): Row {
+  const href = `/people/${addressPart(person.name, person.personId)}`
+  return { before: face(person), href, title: person.name, ...rest }
 }
 
 /** A list of rows between hairlines; `live` names it for pushes. */
