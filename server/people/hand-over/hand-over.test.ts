@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { created as done } from '#tests/support/created.ts'
+import { noticesOf } from '#tests/support/notices.ts'
 import { addMembers, sendOne, voteAs } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -13,16 +14,8 @@ const root = `/c/${community.slug}`
 const [ada, ben, cleo, dov, eve] = [site.as('ada'), site.as('ben'), site.as('cleo'), site.as('dov'), site.as('eve')]
 const sql = async (text: string, values: unknown[] = []) =>
   (await site.platform.database.writePool.query(text, values)).rows
-const done = async <T>(answer: Promise<{ status: number; text: string; json: T }>): Promise<T> => {
-  const { status, text, json } = await answer
-  assert.ok(status < 300, `${status} ${text}`)
-  return json
-}
-const noticesOf = async (who: CastName) => {
-  await runJobs(site, 'notify-of-activity')
-  const { notices } = (await site.as(who).json('/inbox')).json
-  return notices.filter(({ kind }: { kind: string }) => kind === 'hand_over_prepared')
-}
+const preparedFor = async (who: CastName) =>
+  (await noticesOf(site, who)).filter(({ kind }) => kind === 'hand_over_prepared')
 
 const course = await addCourse(site)
 const spring = await addCohort(site, course, { name: 'Spring', startsOn: '2026-02-02' })
@@ -56,12 +49,12 @@ test('when a cohort starts, a hand-over is prepared; those who lead it or teach 
   await done(ada.send(`${summer.here}/teachers`, { who: '@cleo-marsh' }))
   await done(ada.send(`${summer.here}/start`))
   assert.deepEqual(
-    [await noticesOf('ada'), await noticesOf('cleo'), await noticesOf('dov')].map(({ length }) => length),
+    [await preparedFor('ada'), await preparedFor('cleo'), await preparedFor('dov')].map(({ length }) => length),
     [1, 1, 0],
   )
-  const [{ address, title }] = await noticesOf('cleo')
-  assert.equal(title, 'Leading teams, Summer')
-  assert.equal((await cleo.get(address)).status, 200)
+  const [notice] = await preparedFor('cleo')
+  assert.equal(notice?.title, 'Leading teams, Summer')
+  assert.equal((await cleo.get(notice.address)).status, 200)
   assert.deepEqual(keys(await all()), [
     'pings: Which meeting helped?',
     'questions: Who of us is lost?',
@@ -150,9 +143,11 @@ test('who teaches a cohort reads what is written for it, until they do not teach
 test('when a cohort ends, the hand-over to the next is prepared; without one it waits at the cohort that ended', async () => {
   await sql('delete from notice')
   await done(ada.send(`${summer.here}/end`))
-  assert.match((await noticesOf('ada'))[0].title, /Summer/)
+  assert.match((await preparedFor('ada'))[0]?.title ?? '', /Summer/)
   const waiting = await ada.get(`${summer.here}/hand-over`)
-  assert.match(waiting.text, /No cohort comes after this one yet/)
+  assert.match(waiting.text, /No cohort comes after this one yet[\s\S]*Which meeting helped/)
+  assert.doesNotMatch(waiting.text, /name="entries"/)
+  assert.equal((await ada.send(`${summer.here}/hand-over`, { entries: [], people: [] }, 'PUT')).json.code, 'handed_nothing')
   const autumn = await addCohort(site, course, { name: 'Autumn', startsOn: '2027-01-04' })
   assert.match((await ada.get(`${summer.here}/hand-over`)).text, /Hand over to Autumn/)
   assert.deepEqual(
@@ -162,5 +157,5 @@ test('when a cohort ends, the hand-over to the next is prepared; without one it 
   await done(ada.send(`${summer.here}/start`))
   await sql('delete from notice')
   await done(ada.send(`${summer.here}/end`))
-  assert.match((await noticesOf('ada'))[0].title, /Autumn/)
+  assert.match((await preparedFor('ada'))[0]?.title ?? '', /Autumn/)
 })

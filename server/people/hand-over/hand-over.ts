@@ -4,6 +4,7 @@ import { handOverChosen } from '#server/people/activities.ts'
 import { cohortAddress } from '#server/people/courses/course.ts'
 import type { OneCohort } from '#server/people/courses/find-cohort.ts'
 import { lockCohort } from '#server/people/courses/store.ts'
+import { handedNothing } from '#server/people/hand-over/policy.ts'
 import { saveHandOver, saveMayBeAsked } from '#server/people/hand-over/store.ts'
 import { readHandOver } from '#server/people/hand-over/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -12,7 +13,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Replaces what the cohort sees. What is not on the prepared page any more, or may not be handed over, is left out.
- * @refuses not_found · forbidden · community_archived
+ * @refuses not_found · forbidden · community_archived · handed_nothing
  */
 export async function chooseHandOver(
   work: Work,
@@ -21,6 +22,7 @@ export async function chooseHandOver(
 ) {
   const prepared = await readHandOver(work, actor, asked)
   const { community, cohort } = prepared
+  if (cohort.state === 'ended') refuse(handedNothing)
   await lockCohort(work, community.id, cohort.id)
   const items = prepared.parts.flatMap((part) => part.items)
   const entries = items.filter(({ id, mayBeHanded }) => mayBeHanded && asked.entries.includes(id)).map(({ id }) => id)

@@ -4,55 +4,65 @@ import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
 import type { CohortHandOver, HandOver, Left } from '#server/people/hand-over/views.ts'
 import type { HandOverPart } from '#server/platform/declared.ts'
 import type { HandOverItem } from '#server/platform/hand-over.ts'
-import { face } from '#server/platform/html/face.ts'
 import { choices } from '#server/platform/html/field.ts'
 import { actButton, type FormPart, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { namesText } from '#server/platform/html/names.ts'
+import { listRows, personRow, type Row } from '#server/platform/html/list.ts'
 import { breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
-import { addressPart, shortId } from '#server/platform/ids.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/cohorts/:cohort/hand-over` */
 export function handOverPage(view: HandOver, screen: Screen): Html {
   const { t } = screen
-  const { community, course, cohort, earlier } = view
-  const names = namesText(
-    earlier.map(({ name }) => name),
-    t,
-  )
+  const { community, course, cohort } = view
   return communityPage(screen, community, {
     tab: 'courses',
     title: t('Hand-over'),
     main: html`${breadcrumbs(screen, wayTo(community, course, cohort, screen))}${pageTitle({
       title: t('What earlier cohorts leave'),
-      lead:
-        earlier.length > 0
-          ? t('From {cohorts}. Tick what {cohort} sees; you can change it at any time.', {
-              cohorts: names,
-              cohort: cohort.name,
-            })
-          : null,
+      lead: leadText(view, t),
     })}
-${elsewhere(view, screen)}
-${isEmpty(view) ? nothingLeft(view, screen) : form(screen, { action: `${cohortActs(community, cohort)}/hand-over`, submit: t('Save what the cohort sees'), cancel: cohort.address }, fieldsOf(view, screen))}`,
+${cohort.state === 'ended' ? afterTheEnd(view, screen) : choosing(view, screen)}`,
   })
 }
 
-/** A cohort that has ended receives nothing any more: one chooses at the one after it. */
-function elsewhere({ cohort, next, course, community }: HandOver, { t }: Screen): Piece {
-  if (cohort.state !== 'ended') return null
+function leadText({ cohort, earlier, next }: HandOver, t: Screen['t']): string | null {
+  if (earlier.length === 0 || next) return null
+  const cohorts = namesText(
+    earlier.map(({ name }) => name),
+    t,
+  )
+  return cohort.state === 'ended'
+    ? t('From {cohorts}.', { cohorts })
+    : t('From {cohorts}. Tick what {cohort} sees; you can change it at any time.', { cohorts, cohort: cohort.name })
+}
+
+function choosing(view: HandOver, screen: Screen): Html {
+  if (isEmpty(view)) return nothingLeft(view, screen)
+  const { community, cohort } = view
+  const action = `${cohortActs(community, cohort)}/hand-over`
+  const submit = screen.t('Save what the cohort sees')
+  return form(screen, { action, submit, cancel: cohort.address }, fieldsOf(view, screen))
+}
+
+/** A cohort that has ended is handed nothing any more: one chooses at the one after it. */
+function afterTheEnd(view: HandOver, screen: Screen): Piece {
+  const { t } = screen
+  const { next, course, community } = view
   if (next)
     return notice(
       t('{cohort} comes next. Choose there what it sees.', { cohort: next.name }),
       'plain',
       html`<a class="button" href="${next.address}/hand-over">${t('Hand over to {cohort}', { cohort: next.name })}</a>`,
     )
-  return notice(
+  const add = notice(
     t('No cohort comes after this one yet. Add the next one, and choose there what it sees.'),
     'plain',
     community.can.members ? html`<a class="button" href="${course.address}">${t('To the course')}</a>` : null,
   )
+  return html`${add}${isEmpty(view) ? nothingLeft(view, screen) : leftLists(view, t('People who may be asked'), screen)}`
 }
 
 function isEmpty({ parts, alumni }: Left): boolean {
@@ -136,35 +146,31 @@ function choosingNotice({ choosing }: CohortHandOver, cohort: { address: string;
   )
 }
 
-function leftPart({ parts, alumni }: Left, screen: Screen): Html | null {
+function leftPart(left: Left, screen: Screen): Html | null {
+  if (isEmpty(left)) return null
+  const { t } = screen
+  const title = t('What earlier cohorts leave you')
+  return section({ id: 'left', title, inside: leftLists(left, t('You may ask them'), screen) })
+}
+
+function leftLists({ parts, alumni }: Left, peopleTitle: string, screen: Screen): Html {
   const { t, declared } = screen
-  if (parts.length === 0 && alumni.length === 0) return null
   const lists = declared.handOverParts.flatMap((part) => {
     const items = parts.find(({ key }) => key === part.key)?.items ?? []
     return items.length > 0
       ? [
-          html`<h3 class="list-name">${part.title(t)}</h3><ul class="rows">${items.map((item) => leftRow(part, item, screen))}</ul>`,
+          html`<h3 class="list-name">${part.title(t)}</h3>${listRows(items.map((item) => leftRow(part, item, screen)))}`,
         ]
       : []
   })
-  const people = alumni.map(
-    (one) =>
-      html`<li class="row">${face(one)}<div class="said-of"><a class="title" dir="auto" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><p class="about" dir="auto">${[one.title, one.cohort].filter(Boolean).join(' · ')}</p></div></li>`,
-  )
-  return section({
-    id: 'left',
-    title: t('What earlier cohorts leave you'),
-    inside: html`${lists}${people.length > 0 ? html`<h3 class="list-name">${t('You may ask them')}</h3><ul class="rows">${people}</ul>` : null}`,
-  })
+  const people = alumni.map((one) => personRow(one, { about: [one.title, one.cohort].filter(Boolean).join(' · ') }))
+  return html`${lists}${people.length > 0 ? html`<h3 class="list-name">${peopleTitle}</h3>${listRows(people)}` : null}`
 }
 
-function leftRow(part: HandOverPart, item: HandOverItem, { t }: Screen): Html {
+function leftRow(part: HandOverPart, item: HandOverItem, { t }: Screen): Row {
   const { line, more } = part.about(item, t)
-  const title = item.address
-    ? html`<a class="title" dir="auto" href="${item.address}">${item.title}</a>`
-    : html`<span class="title" dir="auto">${item.title}</span>`
-  const about = [forWhom({ ...item, mayBeHanded: true }, t), line].filter(Boolean).join(' · ')
-  return html`<li class="row"><div class="said-of">${title}<p class="about">${about}</p>${more ? html`<p class="excerpt" dir="auto">${more}</p>` : null}</div></li>`
+  const about = [forWhom(item, t), line].filter(Boolean).join(' · ')
+  return { href: item.address, title: item.title, about, excerpt: more }
 }
 
 function mayBeAskedPart({ mayBeAsked }: CohortHandOver, acts: string, screen: Screen): Html | null {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { allowAsking, chooseHandOver } from '#server/people/hand-over/hand-over.ts'
 import { handOverPage } from '#server/people/hand-over/pages.ts'
+import { handedNothing } from '#server/people/hand-over/policy.ts'
 import { handOverView, readHandOver } from '#server/people/hand-over/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, several } from '#server/platform/http/input.ts'
@@ -28,6 +29,7 @@ export const handOverEndpoints: readonly Endpoint[] = [
     who: 'read',
     also: 'PUT',
     limit: { times: 60, seconds: 600 },
+    refusals: [handedNothing],
     input: z.object({ entries: chosenIds, people: chosenIds }),
     view: cohortRef.extend({ entries: z.number(), people: z.number() }),
     form: `${path}/hand-over`,
