@@ -15,6 +15,7 @@ import type { Permission } from '#server/platform/permission.ts'
 import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
+import { created } from '#tests/support/created.ts'
 import { roleGrants } from '#tests/support/permissions.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
@@ -79,10 +80,10 @@ test('a live channel can be watched by its readers, and by nobody else', async (
 })
 
 /** A stream that keeps what it is sent. */
-async function watch(actor: Actor) {
+async function watch(actor: Actor, channels = Object.keys(topics)) {
   const sent: string[] = []
   const state = { isClosed: false }
-  const stop = await site.platform.live.watch(actor, new Map(Object.keys(topics).map((topic) => [topic, 'none'])), {
+  const stop = await site.platform.live.watch(actor, new Map(channels.map((topic) => [topic, 'none'])), {
     send: (event, data) => void sent.push(`${event} ${data}`),
     close: () => {
       state.isClosed = true
@@ -190,7 +191,12 @@ async function newMember(name: string): Promise<Member> {
 
 const asToken = (token: string) =>
   loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
-const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
+const isGone = (sent: readonly string[], thread = talk) => sent.includes(`gone {"topic":"thread/${thread.id}"}`)
+/** Does something by a person's token. */
+async function sendAs({ token }: Member, url: string) {
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+  return { status: (await site.server.inject({ method: 'POST', url, headers })).statusCode }
+}
 
 /** Makes a person a member by a cohort that runs, and by nothing else. @returns where the cohort is */
 async function onlyByCohort({ id }: Member): Promise<string> {
@@ -208,11 +214,7 @@ async function onlyByCohort({ id }: Member): Promise<string> {
 /** Acts that take somebody's permission to read here, each done through the site by a person who may. */
 const losses: Record<string, (member: Member) => Promise<{ status: number }>> = {
   'is removed by a leader': ({ id }) => ada.send(`${root}/members/${id}/removal`),
-  leaves: async ({ token }) => {
-    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
-    const { statusCode } = await site.server.inject({ method: 'POST', url: `${root}/leaving`, headers })
-    return { status: statusCode }
-  },
+  leaves: (member) => sendAs(member, `${root}/leaving`),
   'is taken out of their only cohort': async (member) =>
     ada.send(`${await onlyByCohort(member)}/people/${member.id}/removal`),
   'is in a cohort that ends where its people leave with it': async (member) => {
@@ -233,6 +235,31 @@ test('a person who loses the permission to read is sent nothing more', async () 
     await writePost(site, 'ben', talk, `After somebody ${what}`)
     await sleep(300)
     assert.doesNotMatch(sent.join('\n'), /^update/m, `a person who ${what} was sent what came later`)
+  }
+})
+
+test('a person who is no longer in a circle is sent nothing more of it', async () => {
+  const ben = site.as('ben')
+  const circle = await created(ben.send(`${root}/circles`, { name: 'Marmalade circle' }))
+  const here = `${root}/circles/${circle.id}`
+  const among = { title: 'Among us', source: 'Only us.', cohort: circle.id }
+  const thread = await created(ben.send(`${root}/discussions`, among))
+  const ways: Record<string, (member: Member) => Promise<{ status: number }>> = {
+    leaves: (member) => sendAs(member, `${here}/leaving`),
+    'is taken out': ({ id }) => ben.send(`${here}/people/${id}/removal`),
+  }
+  for (const [what, lose] of Object.entries(ways)) {
+    const member = await newMember(`Circle ${what.replaceAll(' ', '-')}`)
+    assert.equal((await sendAs(member, `${here}/joining`)).status, 200)
+    const { sent } = await watch(await asToken(member.token), [`thread/${thread.id}`])
+    await writePost(site, 'ben', thread, `Before somebody ${what}`)
+    await waitFor(() => sent.join().includes(`Before somebody ${what}`), 'a person in the circle is sent nothing')
+    assert.equal((await lose(member)).status, 200, what)
+    await waitFor(() => isGone(sent, thread), `a person who ${what} watches on`)
+    sent.length = 0
+    await writePost(site, 'ben', thread, `After somebody ${what}`)
+    await sleep(300)
+    assert.deepEqual(sent, [], `a person who ${what} was sent what came later`)
   }
 })
 
