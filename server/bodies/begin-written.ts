@@ -11,16 +11,16 @@ import type { Work } from '#server/platform/work.ts'
 /**
  * Writes the entry with the first version of its text; its author owns it. The caller has checked whether they may.
  * @returns the entry's id
- * @refuses input_invalid where a named writer is not a member or could not read it, or the cohort not one the actor may write for
+ * @refuses input_invalid where a named writer is not a member or could not read it, or the group not one the actor may write for
  */
 export async function beginWritten(
   work: Work,
   actor: Actor,
   { communityId, kind, ...writing }: Writing & { communityId: string; kind: string },
 ): Promise<string> {
-  const { title, source, writers = 'members', cohort = null } = writing
+  const { title, source, writers = 'members', group = null } = writing
   const ownerId = personIdOf(actor)
-  const audienceId = insist(await chooseAudience(work, actor, communityId, cohort))
+  const audienceId = insist(await chooseAudience(work, actor, communityId, group))
   const entryId = await saveEntry(work, {
     communityId,
     kind,

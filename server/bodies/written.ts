@@ -44,8 +44,8 @@ export interface Writing {
   readonly writers?: (typeof writerKinds)[number] | undefined
   /** Handles, where it is for people named. */
   readonly people?: string
-  /** The cohort it is for, as it begins; left out for everybody in the community. */
-  readonly cohort?: string | null
+  /** The cohort or circle it is for, as it begins; left out for everybody in the community. */
+  readonly group?: string | null
 }
 
 /** What an act takes that writes one, where these may be let to write it. */

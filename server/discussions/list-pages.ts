@@ -132,13 +132,13 @@ function noneOf({ t }: Screen, filter: ThreadFilter): string {
 interface NewThread {
   readonly community: CommunityHead
   /** Cohorts and circles it can be for. */
-  readonly cohorts: readonly GroupChoice[]
+  readonly groups: readonly GroupChoice[]
   /** The featured people it can be written to. */
   readonly containers: readonly FeaturedContainer[]
 }
 
 /** The page where a member begins a discussion. */
-export function newThreadPage({ community, cohorts, containers }: NewThread, screen: Screen): Html {
+export function newThreadPage({ community, groups, containers }: NewThread, screen: Screen): Html {
   const { t } = screen
   const root = discussionsAddress(community.slug)
   const to = writtenTo(containers, screen)
@@ -178,7 +178,7 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
     draft: `new-thread/${community.id}`,
     bringsPicture: true,
   }),
-  to ? html`<input type="hidden" name="container" value="${to.id}">` : audienceField(cohorts, screen),
+  to ? html`<input type="hidden" name="container" value="${to.id}">` : audienceField(groups, screen),
 ])}`,
   })
 }

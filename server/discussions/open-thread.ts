@@ -17,7 +17,7 @@ interface Opening {
   readonly title: string
   readonly kind: 'talk' | 'question'
   readonly source: string
-  readonly cohort: string | null
+  readonly group: string | null
   /** The container of featured people it is written to: they and the opener read it, and nobody else. */
   readonly container?: string | null
 }
@@ -25,19 +25,19 @@ interface Opening {
 /**
  * Opens a thread with its first post.
  * @returns the thread as its opener sees it
- * @refuses forbidden · community_archived · input_invalid where the cohort is not the opener's, or nobody is there to write to
+ * @refuses forbidden · community_archived · input_invalid where the group is not the opener's, or nobody is there to write to
  */
 export async function openThread(
   work: Work,
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
-  { title, kind, source, cohort, container }: Opening,
+  { title, kind, source, group, container }: Opening,
 ): Promise<ThreadView> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
   const named = container ? await findNamed(work, community.id, container, openedBy) : null
   const audienceId = named
     ? await audienceOfPeople(work, community.id, [openedBy, ...named])
-    : insist(await chooseAudience(work, actor, community.id, cohort))
+    : insist(await chooseAudience(work, actor, community.id, group))
   const language = actor.locale
   const id = await newPostId(work)
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })

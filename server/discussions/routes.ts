@@ -27,7 +27,7 @@ import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
-import { cohortInput, listGroupsToWriteFor } from '#server/entries/room.ts'
+import { groupInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { membershipBySlug } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, naming, prose } from '#server/platform/http/input.ts'
@@ -74,24 +74,24 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      const [cohorts, containers] = await Promise.all([
+      const [groups, containers] = await Promise.all([
         listGroupsToWriteFor(look, actor, community.id),
         featuredPeople(look, community.id),
       ])
-      return { community, cohorts, containers }
+      return { community, groups, containers }
     },
     page: newThreadPage,
   }),
   acts({
     path: '/c/:community/discussions',
     summary:
-      'Begins a discussion, for everybody, for a `cohort` or circle of yours, or with the featured people of one `container` alone.',
+      'Begins a discussion, for everybody, for a `group` of yours (a cohort or a circle), or with the featured people of one `container` alone.',
     who: 'discuss',
     input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
-      cohort: cohortInput,
+      group: groupInput,
       container: z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null)),
       picture: noPictureYet,
     }),

@@ -32,7 +32,7 @@ test('the people of a container and the member who wrote share one conversation,
   const form = (await ben.get(`${root}/discussions/new?container=${mentors}`)).text
   assert.match(form, /Write to Mentors/)
   assert.match(form, new RegExp(`${people.ada.name} and ${people.cleo.name} and you read it, and nobody else`))
-  assert.doesNotMatch(form, /name="cohort"/)
+  assert.doesNotMatch(form, /name="group"/)
   const begun = await ben.send(`${root}/discussions`, {
     title: 'May I ask?',
     source: 'I am stuck.',
@@ -61,7 +61,7 @@ test('where a form comes back, it is still for these people alone', async () => 
   const back = await ben.post(`${root}/discussions`, { title: '', source: 'I am stuck.', container: mentors })
   assert.equal(back.status, 422)
   assert.match(back.text, new RegExp(`name="container" value="${mentors}"`))
-  assert.doesNotMatch(back.text, /name="cohort"/)
+  assert.doesNotMatch(back.text, /name="group"/)
 })
 
 test('with nobody to write to, nothing is posted', async () => {

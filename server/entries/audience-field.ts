@@ -7,8 +7,8 @@ import { badge } from '#server/platform/html/parts.ts'
 import { chosenId } from '#server/platform/http/input.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The cohort or circle that was chosen; left out or empty for everybody. */
-export const cohortInput = z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null))
+/** The group, a cohort or a circle, that was chosen; left out or empty for everybody. */
+export const groupInput = z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null))
 
 /** Left out where there is nothing to choose. `value` is the one that the form begins with. */
 export function audienceField(
@@ -23,12 +23,12 @@ export function audienceField(
       ? t('Only the circle {circle}', { circle: name })
       : t('Only {cohort} ({course})', { cohort: name, course })
   return select({
-    name: 'cohort',
+    name: 'group',
     label: t('Who it is for'),
     required: true,
     emptyIsAChoice: true,
     hint: t('People who lead this community read it too.'),
-    value: value ?? query.cohort ?? '',
+    value: value ?? query.group ?? '',
     options: [everybody, ...groups.map((one) => ({ value: one.id, label: label(one) }))],
   })
 }

@@ -24,10 +24,10 @@ const readersOf = async (address: string) => {
 const withBen = ['ada', 'ben', 'owen']
 
 const begun = {
-  'a discussion': (cohort: string) =>
-    site.as('ben').send(`${root}/discussions`, { title: 'Among us', source: 'Only us.', cohort }),
-  'a working page': (cohort: string) =>
-    site.as('ben').send(`${root}/pages`, { title: 'Among us', source: 'Only us.', cohort }),
+  'a discussion': (group: string) =>
+    site.as('ben').send(`${root}/discussions`, { title: 'Among us', source: 'Only us.', group }),
+  'a working page': (group: string) =>
+    site.as('ben').send(`${root}/pages`, { title: 'Among us', source: 'Only us.', group }),
 }
 
 for (const [what, begin] of Object.entries(begun))
@@ -51,10 +51,10 @@ for (const [what, begin] of Object.entries(begun))
 
     test('for a cohort of others, of another community or of none is refused at its field, and nothing is begun', async () => {
       const before = await sql('select count(*)::int as n from entry')
-      for (const cohort of [(await cohortOf('cleo')).id, '0190a0b0-0000-7000-8000-000000000000']) {
-        const { status, json } = await begin(cohort)
+      for (const group of [(await cohortOf('cleo')).id, '0190a0b0-0000-7000-8000-000000000000']) {
+        const { status, json } = await begin(group)
         assert.equal(status, 422)
-        assert.match(json.fields.cohort, /not there any more, or you are not in it/)
+        assert.match(json.fields.group, /not there any more, or you are not in it/)
       }
       assert.deepEqual(await sql('select count(*)::int as n from entry'), before)
     })
@@ -69,15 +69,15 @@ test('the page of a cohort lists what is for it alone, to those who read it, and
   assert.ok((await listed('ada')).includes(address))
   assert.deepEqual(await listed('cleo'), [])
   const { text } = await site.as('ben').get(`${root}/cohorts/${id}`)
-  const [, form = ''] = /href="([^"]*discussions\/new\?cohort=[^"]*)"/.exec(text) ?? []
+  const [, form = ''] = /href="([^"]*discussions\/new\?group=[^"]*)"/.exec(text) ?? []
   assert.match((await site.as('ben').get(form)).text, new RegExp(`<option value="${id}" selected`))
   assert.doesNotMatch((await site.as('cleo').get(`${root}/cohorts/${id}`)).text, /Among us|For this cohort/)
 })
 
 test('somebody who could not read it is not named to write it, nor asked for their name, and nothing is begun', async () => {
-  const { id: cohort } = await cohortOf('ben')
+  const { id: group } = await cohortOf('ben')
   const before = await sql('select count(*)::int as n from entry')
-  const words = { title: 'Ours', source: 'Only ours.', cohort, writers: 'people', people: '@cleo-marsh' }
+  const words = { title: 'Ours', source: 'Only ours.', group, writers: 'people', people: '@cleo-marsh' }
   const page = await site.as('ben').send(`${root}/pages`, words)
   assert.equal(page.status, 422)
   assert.match(page.json.fields.people, /@cleo-marsh is not among those who can read this/)
@@ -86,7 +86,7 @@ test('somebody who could not read it is not named to write it, nor asked for the
      insert into featured_person (community_id, container_id, person_id, position) select $1, made.id, $2, 1 from made`,
     [site.cast.community.id, site.cast.people.cleo.id],
   )
-  const ping = { question: 'In whose name?', options: ['Yes', 'No'], cohort, voiceId: site.cast.people.cleo.id }
+  const ping = { question: 'In whose name?', options: ['Yes', 'No'], group, voiceId: site.cast.people.cleo.id }
   const asked = await site.as('ada').send(`${root}/pings`, ping)
   assert.equal(asked.status, 422, asked.text)
   assert.match(asked.json.fields.voiceId, /not in the cohort you chose/)
@@ -97,7 +97,7 @@ describe('the form', () => {
   test('offers a member their own cohort, a leader all, and a member without a cohort nothing', async () => {
     const offered = async (who: CastName) => {
       const { text } = await site.as(who).get(`${root}/discussions/new`)
-      return /<select[^>]*name="cohort"[\s\S]*?<\/select>/.exec(text)?.[0].match(/<option/g)?.length ?? 0
+      return /<select[^>]*name="group"[\s\S]*?<\/select>/.exec(text)?.[0].match(/<option/g)?.length ?? 0
     }
     assert.deepEqual([await offered('ben'), await offered('ada'), await offered('dov')], [2, 3, 0])
   })
@@ -108,7 +108,7 @@ describe('a Ping', () => {
 
   test('for a cohort is mailed to its people, counts them, and is on no page of others', async () => {
     const { id, name } = await cohortOf('ben')
-    const ping = { question: 'Among us?', options: ['Yes', 'No'], cohort: id }
+    const ping = { question: 'Among us?', options: ['Yes', 'No'], group: id }
     const draft = (await site.as('ada').send(`${root}/pings`, ping)).json
     const preview = await site.as('ada').get(draft.address)
     assert.match(preview.text, /2 members/)
@@ -131,7 +131,7 @@ describe('a Ping', () => {
   test('keeps its cohort when its words change, and is for everybody again where that is chosen', async () => {
     const { id } = await cohortOf('ben')
     const ping = { question: 'For whom?', options: ['Yes', 'No'] }
-    const draft = (await site.as('ada').send(`${root}/pings`, { ...ping, cohort: id })).json
+    const draft = (await site.as('ada').send(`${root}/pings`, { ...ping, group: id })).json
     const form = await site.as('ada').get(`${draft.address}/draft`)
     assert.match(form.text, new RegExp(`<option value="${id}" selected`))
     await site.as('ada').send(`${draft.address}/draft`, ping)

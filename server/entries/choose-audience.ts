@@ -19,7 +19,7 @@ export async function chooseAudience(
   if (groupId === null) return yes(null)
   const group = await findGroupToWriteFor(work, actor, communityId, groupId)
   const gone = { says: 'This group is not there any more, or you are not in it. Choose who may read this.' }
-  if (!group || (among === 'cohorts' && group.course === null)) return no(inputInvalid, { fields: { cohort: gone } })
+  if (!group || (among === 'cohorts' && group.course === null)) return no(inputInvalid, { fields: { group: gone } })
   const kind = group.course === null ? 'circle' : 'cohort'
   return yes(await audienceOfGroup(work, communityId, { kind, id: groupId }))
 }

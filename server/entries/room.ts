@@ -1,7 +1,7 @@
 /**
  * The entries room: what other rooms may call.
  */
-export { audienceBadge, audienceField, cohortInput } from '#server/entries/audience-field.ts'
+export { audienceBadge, audienceField, groupInput } from '#server/entries/audience-field.ts'
 export { chooseAudience } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
 export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'

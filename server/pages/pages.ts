@@ -91,7 +91,7 @@ ${discussion ? discussionSection(discussion, screen, { invitation: t('What do yo
 export interface NewPage extends Here {
   readonly template: Template
   /** Those it can be for. */
-  readonly cohorts: readonly GroupChoice[]
+  readonly groups: readonly GroupChoice[]
   /** The discussion it is made of. */
   readonly thread: QuotableThread['thread'] | null
   readonly title: string
@@ -115,7 +115,7 @@ export function newPagePage(view: NewPage, screen: Screen): Html {
 ${form(screen, { action: root, submit: t('Start the page'), cancel: root }, [
   ...writingFields({ ...view, draft }, screen),
   writersFields(null, pageWriters, screen),
-  audienceField(view.cohorts, screen),
+  audienceField(view.groups, screen),
 ])}`,
   })
 }

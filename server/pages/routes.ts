@@ -14,7 +14,7 @@ import {
 } from '#server/bodies/room.ts'
 import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
-import { cohortInput, listGroupsToWriteFor } from '#server/entries/room.ts'
+import { groupInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
 import { newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
@@ -26,7 +26,7 @@ import { addressId, optionalLine, several } from '#server/platform/http/input.ts
 import { translator } from '#server/platform/i18n.ts'
 
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
-const begun = z.object({ ...what, cohort: cohortInput })
+const begun = z.object({ ...what, group: groupInput })
 const path = '/c/:community/pages'
 
 const versionedPages = versionedKind({
@@ -69,19 +69,19 @@ export const pageRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      const cohorts = await listGroupsToWriteFor(look, actor, community.id)
+      const groups = await listGroupsToWriteFor(look, actor, community.id)
       if (!from) {
         const source = templateText(template, translator(actor.locale))
-        return { community, cohorts, template, thread: null, title: '', source }
+        return { community, groups, template, thread: null, title: '', source }
       }
       const { thread, source } = await quotePosts(look, actor, community, { threadId: from, postIds: post })
-      return { community, cohorts, template, thread, title: thread.title.slice(0, 200), source }
+      return { community, groups, template, thread, title: thread.title.slice(0, 200), source }
     },
     page: newPagePage,
   }),
   acts({
     path,
-    summary: 'Starts a working page, for everybody or for a `cohort`.',
+    summary: 'Starts a working page, for everybody or for a `group`, a cohort or a circle.',
     who: 'discuss',
     input: begun,
     view: writtenView,

@@ -24,7 +24,7 @@ export function writtenPart(
   const { t, declared } = screen
   if (entries.length === 0 && !mayWrite) return null
   const begin = mayWrite
-    ? html`<a class="button" href="/c/${group.slug}/discussions/new?cohort=${group.id}">${t('Start a discussion')}</a>`
+    ? html`<a class="button" href="/c/${group.slug}/discussions/new?group=${group.id}">${t('Start a discussion')}</a>`
     : null
   const lines = entries.map(({ kind, title, address, at }) => ({
     href: address,

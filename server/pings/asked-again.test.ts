@@ -127,12 +127,12 @@ test('asked again, the draft has its words; sent, it shows the earlier answers t
 })
 
 test('a third time all earlier ones stand beside it; one for a cohort alone only for those who may read it', async () => {
-  const first = await sendOne(site, { cohort: spring.id } as object)
+  const first = await sendOne(site, { group: spring.id } as object)
   await voteAs(site, spring.people, first, 0)
   await close(first)
   const again = async (from: MadePing) => {
     const draft = (await ada.send(`${from.address}/asking`)).json
-    const words = { question: 'And now?', options: ['I don’t find the words', 'Other'], cohort: '' }
+    const words = { question: 'And now?', options: ['I don’t find the words', 'Other'], group: '' }
     await ada.send(draft.address, words, 'PUT')
     const { address } = (await ada.send(`${root}/pings/${draft.id}/sending`)).json
     const { options } = (await pageFor('ada', { address })).ping

@@ -210,7 +210,7 @@ export async function readPingForm(look: Look, actor: Actor, asked: { community:
   if (draft && draft.createdBy === me && draft.state !== 'draft')
     return { community: head, voices: [], cohorts: [], draft: null, sentAs: pingAddress(draft.slug, draft) }
   if (draft) insist(mayRewrite(actor, draft))
-  const [cohorts, cohort] = await Promise.all([
+  const [cohorts, group] = await Promise.all([
     listCohortsToWriteFor(look, actor, head.id),
     findCohortOf(look, draft?.audienceId ?? null),
   ])
@@ -231,7 +231,7 @@ export async function readPingForm(look: Look, actor: Actor, asked: { community:
       hours: draft.hours,
       picked: draft.closesAt,
       voiceId: draft.voiceId,
-      cohort,
+      group,
     },
   }
 }

@@ -2,7 +2,7 @@
  * Shapes of the input about Pings.
  */
 import { z } from 'zod'
-import { cohortInput } from '#server/entries/room.ts'
+import { groupInput } from '#server/entries/room.ts'
 import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
 import { addressId, chosenId, line, several, tick } from '#server/platform/http/input.ts'
 
@@ -26,7 +26,7 @@ const words = z.object({
   /** A moment on the writer's clock, or with its offset. */
   closesAt: z.string().optional(),
   voiceId: z.string().nullish(),
-  cohort: cohortInput,
+  group: groupInput,
 })
 /** A Ping as its writer types or sends it. */
 export type TypedPing = z.infer<typeof words>

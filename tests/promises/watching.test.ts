@@ -242,7 +242,7 @@ test('a person who is no longer in a circle is sent nothing more of it', async (
   const ben = site.as('ben')
   const circle = await created(ben.send(`${root}/circles`, { name: 'Marmalade circle' }))
   const here = `${root}/circles/${circle.id}`
-  const among = { title: 'Among us', source: 'Only us.', cohort: circle.id }
+  const among = { title: 'Among us', source: 'Only us.', group: circle.id }
   const thread = await created(ben.send(`${root}/discussions`, among))
   const ways: Record<string, (member: Member) => Promise<{ status: number }>> = {
     leaves: (member) => sendAs(member, `${here}/leaving`),

@@ -40,9 +40,9 @@ test('any member opens one and looks after it; others find it, and nobody outsid
 
 test('its discussions and pages are read by its people and by those who lead; leaving it ends that', async () => {
   const { id, here } = await open()
-  const form = (await ben.get(`${root}/discussions/new?cohort=${id}`)).text
+  const form = (await ben.get(`${root}/discussions/new?group=${id}`)).text
   assert.match(form, new RegExp(`<option value="${id}" selected[^>]*>Only the circle Morning pages`))
-  const began = { title: 'Among us', source: 'Only us.', cohort: id }
+  const began = { title: 'Among us', source: 'Only us.', group: id }
   assert.equal((await cleo.send(`${root}/discussions`, began)).status, 422, 'she is not in it')
   const thread = await done(ben.send(`${root}/discussions`, began))
   const page = await done(ben.send(`${root}/pages`, began))
@@ -64,10 +64,10 @@ test('its discussions and pages are read by its people and by those who lead; le
 test('a Ping is for no circle: it is not offered, and refused where it is sent', async () => {
   const { id } = await open()
   assert.doesNotMatch((await ada.get(`${root}/pings/new`)).text, /Only the circle/)
-  const ping = { question: 'Among us?', options: ['Yes', 'No'], cohort: id }
+  const ping = { question: 'Among us?', options: ['Yes', 'No'], group: id }
   const refused = await ada.send(`${root}/pings`, ping)
   assert.equal(refused.status, 422)
-  assert.match(refused.json.fields.cohort, /not there any more/)
+  assert.match(refused.json.fields.group, /not there any more/)
 })
 
 test('where one asks, who looks after it is told and answers; nobody gets in otherwise', async () => {
@@ -117,12 +117,12 @@ test('when the last who looks after it leaves, who has been in it longest does',
 
 test('an archived one is read by its people, and takes nobody and nothing new', async () => {
   const { id, here } = await open()
-  const thread = await done(ben.send(`${root}/discussions`, { title: 'Kept', source: 'Kept.', cohort: id }))
+  const thread = await done(ben.send(`${root}/discussions`, { title: 'Kept', source: 'Kept.', group: id }))
   assert.equal((await dov.send(`${here}/archive`)).status, 403)
   await done(ben.send(`${here}/archive`))
   assert.equal((await cleo.send(`${here}/joining`)).json.code, 'circle_archived')
   assert.equal((await ben.get(thread.address)).status, 200)
-  assert.equal((await ben.send(`${root}/discussions`, { title: 'New', source: 'New.', cohort: id })).status, 422)
+  assert.equal((await ben.send(`${root}/discussions`, { title: 'New', source: 'New.', group: id })).status, 422)
   await done(ada.send(`${here}/return`))
   await done(cleo.send(`${here}/joining`))
 })

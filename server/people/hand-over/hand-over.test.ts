@@ -25,11 +25,11 @@ await done(ada.send(`${spring.here}/start`))
 await sql("update cohort set started_at = now() - interval '100 days' where id = $1", [spring.id])
 
 // What Spring leaves: a Ping of its own, a question for everybody and one among them, a resource that was talked about.
-const ping = await sendOne(site, { question: 'Which meeting helped?', cohort: spring.id } as object)
+const ping = await sendOne(site, { question: 'Which meeting helped?', group: spring.id } as object)
 await voteAs(site, six, ping, 0)
 await done(ada.send(`${ping.address}/closing`, { why: 'All have answered' }))
 const asks = (title: string, cohort: string) =>
-  done(ben.send(`${root}/discussions`, { title, source: 'Who knows?', kind: 'question', cohort }))
+  done(ben.send(`${root}/discussions`, { title, source: 'Who knows?', kind: 'question', group: cohort }))
 const open = await asks('How do you begin a round?', '')
 const secret = await asks('Who of us is lost?', spring.id)
 const resource = await done(
@@ -115,7 +115,7 @@ test('who says no later is shown no more, and a thing that is removed goes by it
 
 test('asked again of the new cohort, a Ping that was handed over stands beside its earlier answers', async () => {
   const draft = await done(ada.send(`${ping.address}/asking`))
-  const words = { question: 'Which meeting helped?', options: ['I don’t find the words', 'None'], cohort: summer.id }
+  const words = { question: 'Which meeting helped?', options: ['I don’t find the words', 'None'], group: summer.id }
   await done(ada.send(draft.address, words, 'PUT'))
   const { address } = await done(ada.send(`${root}/pings/${draft.id}/sending`))
   await done(ada.send(`${address}/closing`, { why: 'Done' }))
@@ -129,11 +129,11 @@ test('asked again of the new cohort, a Ping that was handed over stands beside i
 
 test('who teaches a cohort reads what is written for it, until they do not teach it any more', async () => {
   const { address } = await done(
-    dov.send(`${root}/discussions`, { title: 'Ours', source: 'Only ours.', cohort: summer.id }),
+    dov.send(`${root}/discussions`, { title: 'Ours', source: 'Only ours.', group: summer.id }),
   )
   assert.equal((await cleo.get(address)).status, 200)
   assert.equal((await ben.get(address)).status, 404)
-  const own = { title: 'From your teacher', source: 'Welcome.', cohort: summer.id }
+  const own = { title: 'From your teacher', source: 'Welcome.', group: summer.id }
   assert.deepEqual((await done(cleo.send(`${root}/discussions`, own))).readers, ['Summer'])
   await done(ada.send(`${summer.here}/teachers/${people.cleo.id}/removal`))
   assert.equal((await cleo.get(address)).status, 404)

@@ -24,7 +24,7 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
       options: validOptions(typed.options),
       ending: await endingOf(work, actor, place, typed),
       voiceId: await askedAs(work, place, typed.voiceId, writerId),
-      audienceId: await chooseAudience(work, actor, place.id, typed.cohort, 'cohorts'),
+      audienceId: await chooseAudience(work, actor, place.id, typed.group, 'cohorts'),
     }),
   )
   const { voiceId, audienceId } = words

@@ -87,7 +87,7 @@ ${form(
       value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
     }),
     voices.length > 0 ? askedAsField(voices, draft?.voiceId ?? null, t) : null,
-    audienceField(cohorts, screen, draft?.cohort),
+    audienceField(cohorts, screen, draft?.group),
   ],
 )}`,
     aside: questionAdvice({ community, cohorts }, screen),

@@ -42,7 +42,7 @@ export const draftRoutes: readonly Endpoint[] = [
   acts({
     path: all,
     summary:
-      'Writes a draft: question, two to nine options, hours (24, 48, 72) or closesAt, voiceId, and the cohort it is for. With send it goes out at once.',
+      'Writes a draft: question, two to nine options, hours (24, 48, 72) or closesAt, voiceId, and as `group` the cohort it is for. With send it goes out at once.',
     who: 'send_ping',
     created: true,
     form: `${all}/new`,
