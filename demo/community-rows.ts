@@ -1,5 +1,13 @@
 /** The demo's people, its communities, cohorts and who stands in front. */
-import { cohortsBegan, demoMembers, founded, joinedHoursAgo, type Past, visitedHoursAgo } from '#demo/past.ts'
+import {
+  circlePeople,
+  cohortsBegan,
+  demoMembers,
+  founded,
+  joinedHoursAgo,
+  type Past,
+  visitedHoursAgo,
+} from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
@@ -124,13 +132,12 @@ function* membershipRows(
 
 /** The members of the main community, most of them by their cohort. */
 async function* memberRows(past: Past): AsyncIterable<TableRow> {
-  const { texts, communityId: community_id, idOf, newId, ago } = past
+  const { texts, communityId: community_id, cohortIds, idOf, newId, ago } = past
   const day = (hours: number) => ago(hours).toISOString().slice(0, 10)
   const course_id = newId()
   const { name: courseName, about } = texts.community.course
   const address = 'https://example.org/leading-your-first-team'
   yield row('course', { id: course_id, community_id, name: courseName, description: about, address })
-  const cohortIds = texts.community.cohorts.map(newId)
   for (const [i, name] of texts.community.cohorts.entries()) {
     const began = cohortsBegan[i] as number
     const lasted = { starts_on: day(began), ends_on: day(began - 24 * 90) }
@@ -155,21 +162,25 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
   }
 }
 
-/** A circle that Cleo opened, with a few who joined her. */
-function* circleRows({ texts, communityId: community_id, idOf, newId, ago }: Past): Iterable<TableRow> {
-  const id = newId()
+/** A circle that Cleo opened, with a few whom she let in and one who waits. */
+function* circleRows({ texts, communityId: community_id, circleId: circle_id, idOf, ago }: Past): Iterable<TableRow> {
+  const { name, about } = texts.community.circle
   const opened = { created_by: idOf('cleo'), created_at: ago(24 * 40) }
-  yield row('circle', { id, community_id, ...texts.community.circle, joining: 'open', ...opened })
-  for (const [i, { key }] of demoMembers
-    .filter(({ key }) => key === 'cleo' || key === 'ben' || key === 'tomas')
-    .entries())
-    yield row('circle_person', {
-      community_id,
-      circle_id: id,
-      person_id: idOf(key),
-      looks_after: key === 'cleo',
-      joined_at: ago(24 * (40 - i)),
-    })
+  yield row('circle', { id: circle_id, community_id, name, about, joining: 'request', ...opened })
+  const of = { community_id, circle_id }
+  for (const [i, key] of circlePeople.entries())
+    yield row('circle_person', { ...of, person_id: idOf(key), looks_after: i === 0, joined_at: ago(24 * (40 - i)) })
+  const asker = { person_id: idOf('grace'), asked_at: ago(30) }
+  yield row('circle_request', { ...of, ...asker })
+  yield row('activity', {
+    community_id,
+    actor_id: asker.person_id,
+    verb: 'circle.asked',
+    object_kind: 'circle',
+    object_id: circle_id,
+    facts: {},
+    at: asker.asked_at,
+  })
 }
 
 /** A cohort that starts in a week, with the first of those who are in none. */

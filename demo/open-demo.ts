@@ -20,7 +20,7 @@ import {
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
-import { threadRows } from '#demo/thread-rows.ts'
+import { amongRows, freeThreadRows } from '#demo/thread-rows.ts'
 import { toolkitRows } from '#demo/toolkit-rows.ts'
 import { notifyOfActivity } from '#server/notices/room.ts'
 import type { Received } from '#server/platform/files.ts'
@@ -57,6 +57,8 @@ async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
   return {
     texts,
     communityId,
+    cohortIds: texts.community.cohorts.map(newId),
+    circleId: newId(),
     files: await receiveFiles(work, texts),
     idOf: (key) => ids.get(key) as string,
     newId,
@@ -84,11 +86,8 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* charterRows(past)
   yield* toolkitRows(past)
   yield* pageRows(past)
-  for (const { title, kind, posts, answer } of past.texts.threads) {
-    const [first] = posts
-    if (first)
-      yield* threadRows(past, { title, kind, posts, answer, openedBy: first.by, openedHoursAgo: first.hoursAgo })
-  }
+  for (const talk of past.texts.threads) yield* freeThreadRows(past, talk)
+  yield* amongRows(past)
   yield* pingRows(past)
 }
 

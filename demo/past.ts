@@ -8,6 +8,9 @@ import type { DemoPost, DemoTexts } from '#demo/texts/shape.ts'
 export interface Past {
   readonly texts: DemoTexts
   readonly communityId: string
+  /** In the order of their texts. */
+  readonly cohortIds: readonly string[]
+  readonly circleId: string
   /** The stored files, by their name in demo/files. */
   readonly files: ReadonlyMap<string, { readonly id: string; readonly bytes: number }>
   /** The id of a person, by key of demo/people.ts. */
@@ -25,15 +28,23 @@ export const cohortsBegan = [founded, 24 * 370, 24 * 190, 100] as const
 /** The members of the demo's community: all but Eve. */
 export const demoMembers = demoPeople.filter(({ key }) => key !== 'eve')
 
+/** Who is in the circle; the first opened it. */
+export const circlePeople = ['cleo', 'ben', 'tomas', 'amina', 'luca']
+
+/** Those of the fourth cohort, which runs, and who teaches it. */
+export const cohortReaders = ['ada', ...demoPeople.filter(({ cohort }) => cohort === 4).map(({ key }) => key)]
+
 /** Hours since somebody came: with their cohort, or from the beginning. */
 export function joinedHoursAgo({ cohort }: DemoPerson): number {
   return cohort ? (cohortsBegan[cohort - 1] as number) : founded
 }
 
 /** Hours since each member's last visit, by key: three days, or twenty minutes after they last said or sent something. */
-export function visitedHoursAgo({ threads, resources, pages, pings }: DemoTexts): ReadonlyMap<string, number> {
+export function visitedHoursAgo({ community, threads, ...texts }: DemoTexts): ReadonlyMap<string, number> {
+  const { resources, pages, pings } = texts
   const sent = [...pings.closed, pings.few, pings.open]
-  const said = [...threads, ...resources, ...pages, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
+  const among = [...community.cohortThreads, ...community.circle.threads]
+  const said = [...threads, ...among, ...resources, ...pages, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
   const saved = pages.flatMap(({ versions }) => versions)
   const acts = [...said, ...saved, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
   return new Map(

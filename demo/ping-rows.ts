@@ -1,4 +1,4 @@
-/** The demo's Pings: one open, three closed, one with few answers. */
+/** The demo's Pings: one open, three closed, one of which was asked before, one with few answers. */
 import { demoMembers, joinedHoursAgo, type Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
@@ -24,20 +24,29 @@ export async function* pingRows(past: Past): AsyncIterable<TableRow> {
     given_at: ago(1990),
   })
   for (const ping of [...closed, few, open]) {
+    const firstId = ping.before ? past.newId() : null
+    if (firstId && ping.before) {
+      const first = { ...ping, ...ping.before, posts: [] }
+      yield* sentRows(past, { id: firstId, firstId: null }, first, 'closed')
+      yield* talkRows(past, firstId, first)
+    }
     const id = past.newId()
-    yield* sentRows(past, id, ping, closed.includes(ping) ? 'closed' : 'open')
-    yield* threadRows(past, {
-      title: ping.question,
-      entryId: id,
-      openedBy: ping.voice ?? 'ada',
-      openedHoursAgo: ping.sentHoursAgo,
-      posts: ping.posts,
-    })
+    yield* sentRows(past, { id, firstId }, ping, closed.includes(ping) ? 'closed' : 'open')
+    yield* talkRows(past, id, ping)
   }
 }
 
-function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 'closed'): Iterable<TableRow> {
-  const { texts, communityId: community_id, idOf, newId, ago } = past
+function talkRows(past: Past, entryId: string, { question, voice, sentHoursAgo, posts }: DemoPing) {
+  return threadRows(past, { title: question, entryId, openedBy: voice ?? 'ada', openedHoursAgo: sentHoursAgo, posts })
+}
+
+function* sentRows(
+  past: Past,
+  { id: ping_id, firstId }: { readonly id: string; readonly firstId: string | null },
+  ping: DemoPing,
+  state: 'open' | 'closed',
+): Iterable<TableRow> {
+  const { texts, communityId: community_id, cohortIds, idOf, newId, ago } = past
   const sent_at = ago(ping.sentHoursAgo)
   const closes_at = ago(ping.sentHoursAgo - ping.hours)
   const closed_at = state === 'closed' ? closes_at : null
@@ -54,6 +63,7 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
     id: ping_id,
     community_id,
     state,
+    first_id: firstId,
     hours: ping.hours,
     voice_id: ping.voice ? idOf(ping.voice) : null,
     sent_at,
@@ -79,6 +89,10 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
     const votes = ping.votes[i] ?? 0
     const id = newId()
     yield row('ping_option', { id, community_id, ping_id, position: i + 1, label, final_votes: closed_at && votes })
+    for (const [cohort, ofCohort] of ping.byCohort ?? []) {
+      const cohort_id = cohortIds[cohort - 1] as string
+      yield row('ping_cohort_count', { community_id, ping_id, cohort_id, option_id: id, votes: ofCohort[i] ?? 0 })
+    }
     if (state === 'closed') continue
     for (const [nth, { key }] of voters.splice(0, votes).entries()) {
       const voted_at = ago((ping.sentHoursAgo * (nth + 1)) / (votes + 1))

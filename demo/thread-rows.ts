@@ -1,14 +1,14 @@
 /** The demo's discussions: free-standing ones, and what is said under resources and Pings. */
-import { type Past, visitedHoursAgo, withReplies } from '#demo/past.ts'
+import { circlePeople, cohortReaders, type Past, visitedHoursAgo, withReplies } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
-import type { DemoPost } from '#demo/texts/shape.ts'
+import type { DemoPost, DemoThread } from '#demo/texts/shape.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
 /** A thread with its posts. */
-export interface DemoThread {
+interface Talk {
   readonly title: string
   readonly kind?: 'talk' | 'question'
   readonly prompt?: string
@@ -19,19 +19,46 @@ export interface DemoThread {
   readonly posts: readonly DemoPost[]
   /** Which of the posts at the first level answers the question. */
   readonly answer?: number
+  /** Where it is not for everybody: its audience, and the keys of those who are in it. */
+  readonly among?: Among
+}
+
+interface Among {
+  readonly audienceId: string
+  readonly readers: readonly string[]
+}
+
+/** A free-standing thread; its first post opens it. */
+export function freeThreadRows(past: Past, talk: DemoThread, among?: Among): AsyncIterable<TableRow> {
+  const { by: openedBy = '', hoursAgo: openedHoursAgo = 0 } = talk.posts[0] ?? {}
+  return threadRows(past, { ...talk, openedBy, openedHoursAgo, ...(among && { among }) })
+}
+
+/** What the cohort that runs and the circle write among themselves. */
+export async function* amongRows(past: Past): AsyncIterable<TableRow> {
+  const { texts, communityId: community_id, cohortIds, circleId: circle_id, newId } = past
+  const [forCohort, forCircle] = [newId(), newId()]
+  for (const id of [forCohort, forCircle]) yield row('audience', { id, community_id })
+  const cohort_id = cohortIds.at(-1) as string
+  yield row('audience_cohort', { community_id, audience_id: forCohort, cohort_id })
+  yield row('audience_circle', { community_id, audience_id: forCircle, circle_id })
+  for (const talk of texts.community.cohortThreads)
+    yield* freeThreadRows(past, talk, { audienceId: forCohort, readers: cohortReaders })
+  for (const talk of texts.community.circle.threads)
+    yield* freeThreadRows(past, talk, { audienceId: forCircle, readers: ['ada', ...circlePeople] })
 }
 
 /** One thread with its posts, reactions and log; people who visited since have read it. */
-export async function* threadRows(past: Past, talk: DemoThread): AsyncIterable<TableRow> {
+export async function* threadRows(past: Past, talk: Talk): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, newId, ago } = past
-  const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo } = talk
+  const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo, among } = talk
   const id = newId()
   const firsts = talk.posts.map((post, i) => ({ ...post, id: newId(), isOpening: i === 0 && !entryId }))
   const said = withReplies(talk.posts).toSorted((a, b) => b.hoursAgo - a.hoursAgo)
   const last = said.at(-1)
   const [at, opened_by] = [ago(openedHoursAgo), idOf(openedBy)]
-  if (!entryId)
-    yield entryRow({ id, community_id, kind: 'thread', title, author_id: opened_by, language: texts.locale }, at)
+  const entry = { id, community_id, kind: 'thread', title, author_id: opened_by, language: texts.locale }
+  if (!entryId) yield entryRow({ ...entry, audience_id: among?.audienceId ?? null }, at)
   yield row('thread', {
     id,
     community_id,
@@ -64,7 +91,7 @@ export async function* threadRows(past: Past, talk: DemoThread): AsyncIterable<T
     yield row('thread_follow', { ...of, person_id: idOf(by), state: 'following', at: ago(hours) })
   const visits = visitedHoursAgo(texts)
   for (const [key, hours] of visits)
-    if (hours < openedHoursAgo)
+    if (hours < openedHoursAgo && (!among || among.readers.includes(key)))
       yield row('entry_read', { community_id, entry_id: entryId ?? id, person_id: idOf(key), read_at: ago(hours) })
 }
 

@@ -56,9 +56,83 @@ export const de: DemoTexts = {
     cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
     nextCohort: 'Gruppe 5',
     feed: { name: 'Neue Teamleitungen', fileName: 'neue-teamleitungen.csv' },
+    cohortThreads: [
+      {
+        title: 'Wer sind wir, und welches Gespräch haben wir aufgeschoben?',
+        kind: 'talk',
+        posts: [
+          {
+            by: 'ada',
+            hoursAgo: 99,
+            says: 'Ein Satz über dein Team, einer über ein Gespräch, das wartet. Das liest nur unsere Gruppe, und Tomás und ich.',
+          },
+          {
+            by: 'dov',
+            hoursAgo: 95,
+            says: 'Elf Leute im Lager, drei davon haben mich eingearbeitet. Mein Gespräch ist mit einem von den dreien.',
+            reactions: [['agree', 'maren', 'elif', 'noah']],
+          },
+          {
+            by: 'elif',
+            hoursAgo: 92,
+            says: 'Sechs Leute im Vertrieb. Einem von ihnen habe ich noch nie gesagt, dass er sehr gut ist. Ich denke immer, er weiß es.',
+            replies: [
+              { by: 'camila', hoursAgo: 90, says: 'Weiß er nicht. Ich war fünf Jahre lang bei jemandem die Stille.' },
+            ],
+          },
+          {
+            by: 'noah',
+            hoursAgo: 84,
+            says: 'Neun Leute, die an jemand anderen berichten. Meins ist mit meiner eigenen Leitung: über die Sonntage.',
+          },
+        ],
+      },
+    ],
     circle: {
       name: 'Nachtschichten',
       about: 'Für alle, die ihr Team selten bei Tag sehen: Übergaben, Pausen und wen man um drei Uhr anruft.',
+      threads: [
+        {
+          title: 'Wer steht auf eurer Liste für drei Uhr morgens?',
+          kind: 'question',
+          posts: [
+            {
+              by: 'cleo',
+              hoursAgo: 24 * 11,
+              says: 'Auf meiner stand ein Name, und letzte Woche war sie im Urlaub. Wer steht auf eurer, und wissen sie davon?',
+            },
+            {
+              by: 'amina',
+              hoursAgo: 24 * 11 - 6,
+              says: 'Die Station nebenan, vor allen mit einem Titel. Die sind wach und kennen das Haus.',
+              reactions: [['insight', 'cleo', 'luca', 'tomas']],
+            },
+            {
+              by: 'ben',
+              hoursAgo: 24 * 10,
+              says: 'Zwei Leute im Wechsel, je eine Woche. Wer die Woche hat, bekommt den Montag frei. Seitdem steht jeder gern auf der Liste.',
+              replies: [{ by: 'cleo', hoursAgo: 24 * 10 - 3, says: 'Der Montag. Genau der hat gefehlt.' }],
+            },
+          ],
+          answer: 2,
+        },
+        {
+          title: 'Die Viertelstunde um sechs',
+          kind: 'talk',
+          posts: [
+            {
+              by: 'luca',
+              hoursAgo: 24 * 6,
+              says: 'Wir übergeben jetzt im Stehen und sagen nur, was sich geändert hat. Fünfzehn Minuten. Sobald sich jemand setzt, werden es vierzig.',
+            },
+            {
+              by: 'tomas',
+              hoursAgo: 24 * 5,
+              says: 'Darf ich das den anderen zeigen, ohne die Nacht zu erwähnen? Sagt es hier, wenn ihr es lieber behaltet.',
+            },
+          ],
+        },
+      ],
     },
     letter: {
       source:
@@ -177,6 +251,19 @@ export const de: DemoTexts = {
         question: 'Wie lange dauert dein Gespräch unter vier Augen?',
         answers: ['Ich führe noch keine', 'Eine Viertelstunde', 'Eine halbe Stunde', 'Eine Stunde'],
         votes: [11, 8, 15, 2],
+        byCohort: [
+          [2, [3, 3, 5, 1]],
+          [3, [4, 3, 7, 0]],
+        ],
+        before: {
+          votes: [17, 6, 7, 1],
+          byCohort: [
+            [2, [5, 2, 3, 0]],
+            [3, [9, 2, 2, 0]],
+          ],
+          sentHoursAgo: 24 * 170,
+          hours: 48,
+        },
         sentHoursAgo: 24 * 16,
         hours: 48,
         posts: [

@@ -53,9 +53,83 @@ export const en: DemoTexts = {
     cohorts: ['Cohort 1', 'Cohort 2', 'Cohort 3', 'Cohort 4'],
     nextCohort: 'Cohort 5',
     feed: { name: 'New team leads', fileName: 'new-team-leads.csv' },
+    cohortThreads: [
+      {
+        title: 'Who are we, and which conversation have we put off?',
+        kind: 'talk',
+        posts: [
+          {
+            by: 'ada',
+            hoursAgo: 99,
+            says: 'One sentence about your team, one about a conversation that waits. Only our cohort reads this, and so do Tomás and I.',
+          },
+          {
+            by: 'dov',
+            hoursAgo: 95,
+            says: 'Eleven people in a warehouse, three of whom taught me the job. My conversation is with one of those three.',
+            reactions: [['agree', 'maren', 'elif', 'noah']],
+          },
+          {
+            by: 'elif',
+            hoursAgo: 92,
+            says: 'Six people in sales. I have never told one of them that he is very good. I keep thinking that he knows.',
+            replies: [
+              { by: 'camila', hoursAgo: 90, says: 'He doesn’t. I was somebody’s quiet one for five years.' },
+            ],
+          },
+          {
+            by: 'noah',
+            hoursAgo: 84,
+            says: 'Nine people who report to somebody else. Mine is with my own leader: about Sundays.',
+          },
+        ],
+      },
+    ],
     circle: {
       name: 'Night shifts',
       about: 'For those whose team they seldom see awake: handovers, breaks, and who to call at three.',
+      threads: [
+        {
+          title: 'Who is on your list for three in the morning?',
+          kind: 'question',
+          posts: [
+            {
+              by: 'cleo',
+              hoursAgo: 24 * 11,
+              says: 'Mine had one name on it, and last week she was on holiday. Who stands on yours, and do they know?',
+            },
+            {
+              by: 'amina',
+              hoursAgo: 24 * 11 - 6,
+              says: 'The ward next door, before anybody with a title. They are awake, and they know the building.',
+              reactions: [['insight', 'cleo', 'luca', 'tomas']],
+            },
+            {
+              by: 'ben',
+              hoursAgo: 24 * 10,
+              says: 'Two people in turns, a week each. Whoever has the week gets the Monday off. Since then nobody minds being on the list.',
+              replies: [{ by: 'cleo', hoursAgo: 24 * 10 - 3, says: 'The Monday. That is what was missing.' }],
+            },
+          ],
+          answer: 2,
+        },
+        {
+          title: 'The quarter of an hour at six',
+          kind: 'talk',
+          posts: [
+            {
+              by: 'luca',
+              hoursAgo: 24 * 6,
+              says: 'We hand over standing now, and only say what changed. Fifteen minutes. As soon as somebody sits down it becomes forty.',
+            },
+            {
+              by: 'tomas',
+              hoursAgo: 24 * 5,
+              says: 'May I bring this to the others when the night is not mentioned? Tell me here if you would rather keep it.',
+            },
+          ],
+        },
+      ],
     },
     letter: {
       source:
@@ -167,6 +241,19 @@ export const en: DemoTexts = {
         question: 'How long is your usual one-on-one?',
         answers: ['I don’t hold any yet', 'Fifteen minutes', 'Half an hour', 'An hour'],
         votes: [11, 8, 15, 2],
+        byCohort: [
+          [2, [3, 3, 5, 1]],
+          [3, [4, 3, 7, 0]],
+        ],
+        before: {
+          votes: [17, 6, 7, 1],
+          byCohort: [
+            [2, [5, 2, 3, 0]],
+            [3, [9, 2, 2, 0]],
+          ],
+          sentHoursAgo: 24 * 170,
+          hours: 48,
+        },
         sentHoursAgo: 24 * 16,
         hours: 48,
         posts: [

@@ -30,15 +30,23 @@ export interface DemoPage {
   readonly posts: readonly DemoPost[]
 }
 
-export interface DemoPing {
-  readonly question: string
-  readonly answers: readonly string[]
+/** A question as it was asked once. */
+export interface DemoAsked {
   /** How many chose each answer, in the order of the answers. */
   readonly votes: readonly number[]
-  /** The person in whose name it was sent, by key. */
-  readonly voice?: string
+  /** The same of the cohorts whose counts are shown, by their number; the others are too few to be shown apart. */
+  readonly byCohort?: readonly (readonly [cohort: 1 | 2 | 3 | 4, votes: readonly number[]])[]
   readonly sentHoursAgo: number
   readonly hours: 24 | 48 | 72
+}
+
+export interface DemoPing extends DemoAsked {
+  readonly question: string
+  readonly answers: readonly string[]
+  /** The person in whose name it was sent, by key. */
+  readonly voice?: string
+  /** The time it was asked before. */
+  readonly before?: DemoAsked
   readonly posts: readonly DemoPost[]
 }
 
@@ -93,8 +101,10 @@ export interface DemoTexts {
     readonly nextCohort: string
     /** A file of people that comes by itself every night. */
     readonly feed: { readonly name: string; readonly fileName: string }
-    /** A small group that members opened. */
-    readonly circle: { readonly name: string; readonly about: string }
+    /** What is written for the cohort that runs alone. */
+    readonly cohortThreads: readonly DemoThread[]
+    /** A small group that a member opened, and what is written in it. */
+    readonly circle: { readonly name: string; readonly about: string; readonly threads: readonly DemoThread[] }
     /** To the cohort that runs, with the first thing to do. */
     readonly letter: { readonly source: string; readonly todo: string }
   }

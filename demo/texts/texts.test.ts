@@ -1,7 +1,7 @@
 /** The demo's texts hold together: nobody speaks before they came, and German tells the same as English. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { joinedHoursAgo } from '#demo/past.ts'
+import { circlePeople, cohortReaders, joinedHoursAgo } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
@@ -9,9 +9,12 @@ import type { DemoPost, DemoTexts } from '#demo/texts/shape.ts'
 
 const person = (key: string) => demoPeople.find((one) => one.key === key) ?? assert.fail(`nobody is called ${key}`)
 
+const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0)
+
 function postsOf(texts: DemoTexts): DemoPost[] {
   const { open, few, closed } = texts.pings
-  const roots = [...texts.threads, ...texts.pages, ...texts.resources, open, few, ...closed].flatMap(
+  const { cohortThreads, circle } = texts.community
+  const roots = [...texts.threads, ...cohortThreads, ...circle.threads, ...texts.pages, ...texts.resources, open, few, ...closed].flatMap(
     ({ posts }) => posts ?? [],
   )
   return roots.flatMap((post) => [post, ...(post.replies ?? [])])
@@ -29,10 +32,33 @@ for (const texts of [en, de]) {
 
   test(`${texts.locale}: a Ping has no more answers than it had readers`, () => {
     const { open, few, closed } = texts.pings
-    for (const { question, votes, sentHoursAgo } of [open, few, ...closed]) {
+    const asked = [open, few, ...closed].flatMap((ping) => [ping, ...(ping.before ? [{ ...ping, ...ping.before }] : [])])
+    for (const { question, votes, sentHoursAgo } of asked) {
       const there = demoPeople.filter((one) => one.key !== 'eve' && joinedHoursAgo(one) >= sentHoursAgo).length
-      assert.ok(votes.reduce((sum, n) => sum + n, 0) <= there, question)
+      assert.ok(sum(votes) <= there, question)
     }
+  })
+
+  test(`${texts.locale}: answers by cohort are no more than its people, and leave out enough of all answers`, () => {
+    const asked = texts.pings.closed.flatMap((ping) => [ping, ...(ping.before ? [ping.before] : [])])
+    const counted = asked.filter(({ byCohort = [] }) => byCohort.length > 0)
+    assert.equal(counted.length, 2)
+    for (const { votes, byCohort = [], sentHoursAgo } of counted) {
+      for (const [number, ofCohort] of byCohort) {
+        const people = demoPeople.filter((one) => one.cohort === number && joinedHoursAgo(one) >= sentHoursAgo).length
+        assert.ok(sum(ofCohort) >= 5 && sum(ofCohort) <= people, `cohort ${number}`)
+      }
+      const leftOut = votes.map((n, i) => n - sum(byCohort.map(([, ofCohort]) => ofCohort[i] ?? 0)))
+      assert.ok(leftOut.every((n) => n >= 0) && sum(leftOut) >= 5, leftOut.join())
+    }
+  })
+
+  test(`${texts.locale}: only those write and react in a cohort or a circle who are in it`, () => {
+    const { cohortThreads, circle } = texts.community
+    const writersIn = (posts: readonly DemoPost[]): string[] =>
+      posts.flatMap(({ by, reactions = [], replies = [] }) => [by, ...reactions.flatMap(([, ...keys]) => keys), ...writersIn(replies)])
+    for (const [talks, readers] of [[cohortThreads, cohortReaders], [circle.threads, circlePeople]] as const)
+      for (const by of talks.flatMap(({ posts }) => writersIn(posts))) assert.ok(readers.includes(by), by)
   })
 }
 
