@@ -3,13 +3,19 @@ import { newsLength } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/list-pages.ts'
 import { latestThreads, threadItemView } from '#server/discussions/list-views.ts'
 import { discussionsInSight } from '#server/discussions/section.ts'
-import { threadAddress, threadKind } from '#server/discussions/thread.ts'
+import { discussionsAddress, threadAddress, threadKind } from '#server/discussions/thread.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 
 export const threadEntries: EntryKind = {
   kind: threadKind,
   name: (t) => t('Discussion'),
   address: threadAddress,
+  begunForGroup: {
+    address: (slug) => `${discussionsAddress(slug)}/new`,
+    label: (t) => t('Start a discussion'),
+    permission: 'discuss',
+    for: 'groups',
+  },
   news: {
     view: threadItemView,
     async latest(look, actor, community) {

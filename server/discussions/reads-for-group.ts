@@ -13,13 +13,20 @@ const mostListed = 20
 
 const entry = z.object({ id: z.string(), kind: z.string(), title: z.string(), at: z.date() })
 
-/** Entries for this one, or for it with others; and whether the actor may write one. Two queries. */
+/** Entries for this one, or for it with others; and of which kinds the actor may begin one. Two queries. */
 export const readForGroup: ReadForGroup = async (look, actor, { groupId, community }) => {
   const [entries, group] = await Promise.all([
     listForGroup(look, actor, { groupId, community }),
     findGroupToWriteFor(look, actor, community.id, groupId),
   ])
-  return { entries, mayWrite: group !== null && mayChangeAsPerson(actor, 'discuss', community).ok }
+  const ways = [...look.platform.declared.kinds.values()].filter(
+    ({ begunForGroup: way }) =>
+      way &&
+      group &&
+      (way.for === 'groups' || group.course !== null) &&
+      mayChangeAsPerson(actor, way.permission, community).ok,
+  )
+  return { entries, begins: ways.map(({ kind }) => kind) }
 }
 
 async function listForGroup(look: Look, actor: Actor, { groupId, community }: GroupPlace) {

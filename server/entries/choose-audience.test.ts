@@ -71,6 +71,11 @@ test('the page of a cohort lists what is for it alone, to those who read it, and
   const { text } = await site.as('ben').get(`${root}/cohorts/${id}`)
   const [, form = ''] = /href="([^"]*discussions\/new\?group=[^"]*)"/.exec(text) ?? []
   assert.match((await site.as('ben').get(form)).text, new RegExp(`<option value="${id}" selected`))
+  const begins = async (who: CastName) => (await site.as(who).json(`${root}/cohorts/${id}`)).json.begins
+  assert.deepEqual(
+    [await begins('ada'), await begins('ben'), await begins('cleo')],
+    [['thread', 'page', 'ping'], ['thread', 'page'], []],
+  )
   assert.doesNotMatch((await site.as('cleo').get(`${root}/cohorts/${id}`)).text, /Among us|For this cohort/)
 })
 

@@ -9,6 +9,12 @@ export const pageEntries: EntryKind = {
   address: pageAddress,
   about: (t) => ({ inList: t('On a working page'), above: t('About a working page') }),
   news: writtenNews(pageKind),
+  begunForGroup: {
+    address: (slug) => `${pagesAddress(slug)}/new`,
+    label: (t) => t('Start a page'),
+    permission: 'discuss',
+    for: 'groups',
+  },
   begunWithPosts: {
     address: (slug) => `${pagesAddress(slug)}/new`,
     label: (t) => t('Make a page of this discussion'),

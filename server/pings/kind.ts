@@ -1,5 +1,5 @@
 /** Pings as entries: their title is the question. An open one comes above all news. */
-import { pingAddress, pingKind } from '#server/pings/ping.ts'
+import { pingAddress, pingKind, pingsAddress } from '#server/pings/ping.ts'
 import { type PingInName, readPingsInName } from '#server/pings/reads-in-name.ts'
 import { listPingNeeds, type PingNeed, pingNeedView } from '#server/pings/reads-needs.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
@@ -14,6 +14,12 @@ export const pingEntries: EntryKind = {
   kind: pingKind,
   name: (t) => t('Ping'),
   address: (slug, { id, title }) => pingAddress(slug, { id, question: title }),
+  begunForGroup: {
+    address: (slug) => `${pingsAddress(slug)}/new`,
+    label: (t) => t('New Ping'),
+    permission: 'send_ping',
+    for: 'cohorts',
+  },
   about: (t) => ({ inList: t('About a Ping'), above: t('About a Ping') }),
   inboxPath: 'pings',
   needs: {

@@ -167,8 +167,8 @@ export interface GroupPlace {
 export interface WrittenForGroup {
   /** As far as the actor may read them, the latest first. */
   readonly entries: readonly EntryForGroup[]
-  /** May the actor write for it, too? */
-  readonly mayWrite: boolean
+  /** The kinds of which the actor may begin one for it. */
+  readonly begins: readonly string[]
 }
 
 interface EntryForGroup {
@@ -272,7 +272,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
-    readForGroup: rooms.find((room) => room.readForGroup)?.readForGroup ?? (async () => ({ entries: [], mayWrite: false })),
+    readForGroup: rooms.find((room) => room.readForGroup)?.readForGroup ?? (async () => ({ entries: [], begins: [] })),
     handOverParts: rooms.flatMap((room) => room.handOverParts ?? []).toSorted(byPlace),
     ownData: rooms.flatMap((room) => room.ownData ?? []).toSorted(byPlace),
     forgetWords: rooms.flatMap((room) => room.forgetWords ?? []),

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -62,7 +63,19 @@ export interface InNameOf {
   words(t: Translate, name: string): { readonly this_one: string; readonly until_withdrawn: string }
 }
 
+/** How one begins one of a kind that a cohort or a circle alone reads: its page leads to the form. */
+export interface BegunForGroup {
+  /** The form, in the community with this slug. It takes the cohort or the circle as `group`. */
+  readonly address: (slug: string) => string
+  readonly label: (t: Translate) => string
+  /** Who may: those who write for that cohort or circle, and have this permission. */
+  readonly permission: Permission
+  /** For which of the two. */
+  readonly for: 'groups' | 'cohorts'
+}
+
 export interface EntryKind {
+  readonly begunForGroup?: BegunForGroup
   /** As `entry.kind` has it; its room's migration adds it to the table `entry_kind`. */
   readonly kind: string
   /** What one is called beside others: "Discussion". */

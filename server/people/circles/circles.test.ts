@@ -62,8 +62,9 @@ test('its discussions and pages are read by its people and by those who lead; le
 })
 
 test('a Ping is for no circle: it is not offered, and refused where it is sent', async () => {
-  const { id } = await open()
+  const { id, here } = await open()
   assert.doesNotMatch((await ada.get(`${root}/pings/new`)).text, /Only the circle/)
+  assert.deepEqual((await ada.json(here)).json.begins, ['thread', 'page'])
   const ping = { question: 'Among us?', options: ['Yes', 'No'], group: id }
   const refused = await ada.send(`${root}/pings`, ping)
   assert.equal(refused.status, 422)

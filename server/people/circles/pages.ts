@@ -2,13 +2,14 @@
 import { communityPage } from '#server/communities/room.ts'
 import { circleActs, circlesAddress } from '#server/people/circles/circle.ts'
 import type { CircleItem, CirclePage, Circles } from '#server/people/circles/views.ts'
+import { peoplePart } from '#server/people/people-part.ts'
 import { writtenPart } from '#server/people/written-part.ts'
 import { choice, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, type FormPart, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { listRows, personRow } from '#server/platform/html/list.ts'
-import { dotsMenu, menu } from '#server/platform/html/menu.ts'
-import { badge, breadcrumbs, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { menu } from '#server/platform/html/menu.ts'
+import { badge, breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -191,23 +192,20 @@ function writtenWords({ t }: Screen) {
 
 function people({ community, circle }: CirclePage, screen: Screen): Html {
   const { t } = screen
-  const rows = circle.members.map((one) => {
-    const about = [one.looksAfter ? t('looks after the circle') : null, one.title].filter(Boolean).join(' · ')
-    const remove = circle.can.run
-      ? dotsMenu(t('More about {name}', { name: one.name }), [
-          actButton(screen, {
-            action: `${circleActs(community.slug, circle)}/people/${shortId(one.personId)}/removal`,
+  return peoplePart(
+    {
+      total: circle.people,
+      people: circle.members,
+      standing: ({ looksAfter }) => (looksAfter ? t('looks after the circle') : null),
+      takeOut: circle.can.run
+        ? {
+            acts: circleActs(community.slug, circle),
             label: t('Take out of the circle'),
-            longLabel: t('Take out of the circle: {name}', { name: one.name }),
-            look: 'item',
-          }),
-        ])
-      : null
-    return personRow(one, { about, after: remove })
-  })
-  return section({
-    id: 'people',
-    title: html`${t('People')} <span class="count">${count(screen, circle.people)}</span>`,
-    inside: rows.length > 0 ? listRows(rows) : emptyState({ title: t('Nobody is in it') }),
-  })
+            longLabel: (name) => t('Take out of the circle: {name}', { name }),
+          }
+        : null,
+      none: { title: t('Nobody is in it') },
+    },
+    screen,
+  )
 }

@@ -104,7 +104,7 @@ export async function readCircle(look: Look, actor: Actor, asked: OneCircle): Pr
     look.platform.declared.readForGroup(look, actor, { groupId: item.id, community }),
   ])
   const circle = { ...item, members, requests, can: abilities(actor, community, item, run) }
-  return { community, circle, entries: [...written.entries], mayWrite: written.mayWrite }
+  return { community, circle, entries: [...written.entries], begins: [...written.begins] }
 }
 
 function abilities(actor: Actor, community: CommunityHead, item: CircleItem, run: boolean) {

@@ -10,23 +10,14 @@ import { teachersPart } from '#server/people/courses/teachers-part.ts'
 import type { CohortPage } from '#server/people/courses/views.ts'
 import { sendLettersButton } from '#server/people/courses/waiting-letters.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
-import { handOverPart } from '#server/people/hand-over/pages.ts'
+import { choosingNotice, leftPart, mayBeAskedPart } from '#server/people/hand-over/pages.ts'
+import { peoplePart } from '#server/people/people-part.ts'
 import { writtenPart } from '#server/people/written-part.ts'
 import { todayIn } from '#server/platform/clock.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
-import { listRows, personRow, type Row } from '#server/platform/html/list.ts'
-import { dotsMenu, menu } from '#server/platform/html/menu.ts'
-import {
-  breadcrumbs,
-  count,
-  emptyState,
-  facts,
-  notice,
-  pager,
-  pageTitle,
-  section,
-} from '#server/platform/html/parts.ts'
+import { menu } from '#server/platform/html/menu.ts'
+import { breadcrumbs, facts, fold, notice, pager, pageTitle, prose } from '#server/platform/html/parts.ts'
 import { zoneText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -48,10 +39,13 @@ export function cohortPage(view: WholeCohort, screen: Screen): Html {
 ${whatNext(view, screen)}
 ${keptLetters(view, screen)}
 ${factsOf(view, screen)}
-${handOverPart(view.handOver, cohort, cohortActs(community, cohort), screen)}
+${choosingNotice(view.handOver, cohort, screen)}
+${letterPart(view, screen)}
 ${writtenPart(view, writtenWords(t), { slug: community.slug, id: cohort.id }, screen)}
+${leftPart(view.handOver, screen)}
 ${people(view, screen)}
-${teachersPart(view, screen)}`,
+${teachersPart(view, screen)}
+${mayBeAskedPart(view.handOver, cohortActs(community, cohort), screen)}`,
   })
 }
 
@@ -110,9 +104,12 @@ function whatNext(view: CohortPage, screen: Screen): Piece {
   )
 }
 
-function startsText({ community, cohort }: CohortPage, { t }: Screen): string {
+function startsText({ community, cohort }: CohortPage, { t, actor }: Screen): string {
   if (community.status !== 'active') return t('It can start once the community is open.')
   if (!cohort.startsOn) return t('It has no first day yet. It starts when you press the button.')
+  const today = todayIn(community.zone, actor.now)
+  if (cohort.endsOn && cohort.endsOn < today) return t('Its last day is over, so it does not start automatically.')
+  if (cohort.startsOn < today) return t('Its first day has come. It starts automatically within a quarter of an hour.')
   return t('It starts automatically on {day} at {hour}:00 ({zone}).', {
     day: dayText(cohort.startsOn, t),
     hour: String(startHour),
@@ -166,6 +163,15 @@ function keptLetters({ community, cohort }: CohortPage, screen: Screen): Html | 
     : notice(t('{n, plural, one {# letter waits} other {# letters wait}} for a mail server.', { n }), 'warn')
 }
 
+/** For its people: what their leaders wrote to them, as the mail may have got lost. */
+function letterPart({ community, cohort, letter }: WholeCohort, { t }: Screen): Html | null {
+  if (!letter) return null
+  const todo = letter.todo
+    ? html`<p><a class="button" href="${link(letter.todoPath || `/c/${community.slug}`)}">${letter.todo}</a></p>`
+    : null
+  return fold(t('The letter to {cohort}', { cohort: cohort.name }), html`${prose(letter.html)}${todo}`)
+}
+
 function writtenWords(t: Translate) {
   return {
     title: t('For this cohort'),
@@ -176,46 +182,37 @@ function writtenWords(t: Translate) {
   }
 }
 
-function people(view: CohortPage, screen: Screen): Html {
+function people({ community, cohort }: CohortPage, screen: Screen): Html {
   const { t } = screen
-  const { community, cohort } = view
-  const add = cohort.can.people
-    ? html`<a class="button" href="${cohort.address}/people/add">${t('Add people')}</a>`
-    : null
-  const rows = cohort.members.map((one) => rowOf(one, view, screen))
-  return section({
-    id: 'people',
-    title: html`${t('People')} <span class="count">${count(screen, cohort.people)}</span>`,
-    more: cohort.people > 0 ? add : null,
-    inside:
-      rows.length > 0
-        ? html`${listRows(rows)}${pager(screen, {
-            next: cohort.next ? `${cohortActs(community, cohort)}?after=${shortId(cohort.next)}` : null,
-            first: screen.query.after ? cohort.address : null,
-          })}`
-        : emptyState({
-            title: t('Nobody is in it yet'),
-            says: cohort.can.people
-              ? t('Choose members of the community, paste mail addresses, or copy the people of another cohort.')
-              : null,
-            act: add,
-          }),
-  })
-}
-
-function rowOf(one: CohortPage['cohort']['members'][number], { community, cohort }: CohortPage, screen: Screen): Row {
-  const { t } = screen
-  const standing = one.isMember ? null : cohort.state === 'prepared' ? t('not a member yet') : t('no longer a member')
-  const remove = cohort.can.people
-    ? dotsMenu(t('More about {name}', { name: one.name }), [
-        actButton(screen, {
-          action: `${cohortActs(community, cohort)}/people/${shortId(one.personId)}/removal`,
-          label: t('Take out of the cohort'),
-          longLabel: t('Take out of the cohort: {name}', { name: one.name }),
-          look: 'item',
-        }),
-      ])
-    : null
-  const about = [one.title, standing].filter(Boolean).join(' · ')
-  return personRow(one, { about, after: remove, ...(!one.isMember && { href: null }) })
+  const { people: isOpen } = cohort.can
+  return peoplePart(
+    {
+      total: cohort.people,
+      people: cohort.members,
+      standing({ isMember }) {
+        if (isMember) return null
+        return cohort.state === 'prepared' ? t('not a member yet') : t('no longer a member')
+      },
+      isUnknown: ({ isMember }) => !isMember,
+      takeOut: isOpen
+        ? {
+            acts: cohortActs(community, cohort),
+            label: t('Take out of the cohort'),
+            longLabel: (name) => t('Take out of the cohort: {name}', { name }),
+          }
+        : null,
+      add: isOpen ? html`<a class="button" href="${cohort.address}/people/add">${t('Add people')}</a>` : null,
+      none: {
+        title: t('Nobody is in it yet'),
+        says: isOpen
+          ? t('Choose members of the community, paste mail addresses, or copy the people of another cohort.')
+          : null,
+      },
+      pager: pager(screen, {
+        next: cohort.next ? `${cohortActs(community, cohort)}?after=${shortId(cohort.next)}` : null,
+        first: screen.query.after ? cohort.address : null,
+      }),
+    },
+    screen,
+  )
 }

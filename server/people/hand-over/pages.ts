@@ -7,8 +7,8 @@ import type { HandOverItem } from '#server/platform/hand-over.ts'
 import { choices } from '#server/platform/html/field.ts'
 import { actButton, type FormPart, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { namesText } from '#server/platform/html/names.ts'
 import { listRows, personRow, type Row } from '#server/platform/html/list.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -127,17 +127,12 @@ function forWhom({ readers, mayBeHanded }: HandOverItem, t: Screen['t']): string
   return mayBeHanded ? t('For {cohorts}', { cohorts }) : t('For {cohorts} alone, and stays there', { cohorts })
 }
 
-/** On a cohort's page, above what is for it alone. */
-export function handOverPart(
-  view: CohortHandOver,
+/** On a cohort's page: that something is prepared. */
+export function choosingNotice(
+  { choosing }: CohortHandOver,
   cohort: { address: string; name: string },
-  acts: string,
-  screen: Screen,
+  { t }: Screen,
 ): Piece {
-  return html`${choosingNotice(view, cohort, screen)}${leftPart(view.left, screen)}${mayBeAskedPart(view, acts, screen)}`
-}
-
-function choosingNotice({ choosing }: CohortHandOver, cohort: { address: string; name: string }, { t }: Screen): Piece {
   if (choosing !== 'open') return null
   return notice(
     t('A hand-over is prepared: what earlier cohorts asked, found and talked about.'),
@@ -146,7 +141,8 @@ function choosingNotice({ choosing }: CohortHandOver, cohort: { address: string;
   )
 }
 
-function leftPart(left: Left, screen: Screen): Html | null {
+/** On a cohort's page: what was handed over to it. */
+export function leftPart({ left }: CohortHandOver, screen: Screen): Html | null {
   if (isEmpty(left)) return null
   const { t } = screen
   const title = t('What earlier cohorts leave you')
@@ -158,9 +154,7 @@ function leftLists({ parts, alumni }: Left, peopleTitle: string, screen: Screen)
   const lists = declared.handOverParts.flatMap((part) => {
     const items = parts.find(({ key }) => key === part.key)?.items ?? []
     return items.length > 0
-      ? [
-          html`<h3 class="list-name">${part.title(t)}</h3>${listRows(items.map((item) => leftRow(part, item, screen)))}`,
-        ]
+      ? [html`<h3 class="list-name">${part.title(t)}</h3>${listRows(items.map((item) => leftRow(part, item, screen)))}`]
       : []
   })
   const people = alumni.map((one) => personRow(one, { about: [one.title, one.cohort].filter(Boolean).join(' · ') }))
@@ -173,7 +167,8 @@ function leftRow(part: HandOverPart, item: HandOverItem, { t }: Screen): Row {
   return { href: item.address, title: item.title, about, excerpt: more }
 }
 
-function mayBeAskedPart({ mayBeAsked }: CohortHandOver, acts: string, screen: Screen): Html | null {
+/** On the page of one's own cohort. */
+export function mayBeAskedPart({ mayBeAsked }: CohortHandOver, acts: string, screen: Screen): Html | null {
   if (mayBeAsked === null) return null
   const { t } = screen
   return section({
