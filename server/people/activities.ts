@@ -4,12 +4,13 @@ import {
   approvedForCircle,
   askedForCircle,
   declinedForCircle,
+  endedCohort,
   joinedCohort,
   leftCohort,
   preparedHandOver,
   removedFromCircle,
 } from '#server/people/notices.ts'
-import { leadersOfCohort, peopleOfIt, whoLooksAfterCircle } from '#server/people/reads-recipients.ts'
+import { leadersOfCohort, peopleOfCohort, peopleOfIt, whoLooksAfterCircle } from '#server/people/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const people = { personIds: z.array(z.string()) }
@@ -28,10 +29,13 @@ export const cohortStarted = activity('cohort.started', 'cohort', { people: z.nu
   says: 'Started a cohort',
   keeps: ['people'],
 })
-export const cohortEnded = activity('cohort.ended', 'cohort', { people: z.number(), left: z.array(z.string()) }, [], {
-  says: 'Ended a cohort',
-  keeps: ['people'],
-})
+export const cohortEnded = activity(
+  'cohort.ended',
+  'cohort',
+  { people: z.number(), left: z.array(z.string()) },
+  [{ recipients: peopleOfCohort, as: endedCohort }],
+  { says: 'Ended a cohort', keeps: ['people'] },
+)
 export const cohortResumed = activity('cohort.resumed', 'cohort', { people: z.number() }, [], {
   says: 'Let a cohort run again',
   keeps: ['people'],

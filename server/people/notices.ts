@@ -4,10 +4,21 @@ import { cohortAddress, coursesAddress } from '#server/people/courses/course.ts'
 import { circleTitle, cohortTitle } from '#server/people/reads-recipients.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 
+const cohort = {
+  title: cohortTitle,
+  address: (slug: string, { id, title }: { id: string; title: string }) => cohortAddress(slug, { id, name: title }),
+}
+
 export const joinedCohort: NoticeKind = {
   kind: 'cohort_joined',
   says: (t, values) => t('You joined a cohort: {title}', values),
-  about: { title: cohortTitle, address: (slug, { id, title }) => cohortAddress(slug, { id, name: title }) },
+  about: cohort,
+}
+
+export const endedCohort: NoticeKind = {
+  kind: 'cohort_ended',
+  says: (t, values) => t('Your cohort has ended: {title}. May the next one ask you?', values),
+  about: cohort,
 }
 
 export const preparedHandOver: NoticeKind = {

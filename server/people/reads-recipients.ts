@@ -7,6 +7,11 @@ export const peopleOfIt: Recipients<{ personIds: string[] }> = {
   people: ({ facts }) => sql`select unnest(${facts.personIds}::uuid[]) as person_id`,
 }
 
+export const peopleOfCohort: Recipients = {
+  name: 'the people of the cohort',
+  people: ({ objectId }) => sql`select o.person_id from cohort_people o where o.cohort_id = ${objectId}::uuid`,
+}
+
 export const leadersOfCohort: Recipients = {
   name: 'those who look after the members, and who teaches it',
   people: ({ communityId, objectId }) => sql`

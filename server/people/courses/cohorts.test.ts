@@ -5,6 +5,7 @@ import { startCohortsJob } from '#server/people/jobs.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
 import { runJobs } from '#tests/support/jobs.ts'
+import { noticesOf } from '#tests/support/notices.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -79,6 +80,17 @@ test('on its first day at eight in the community’s zone it starts by itself, o
   await site.shiftClock('0 seconds')
 })
 
+test('a cohort whose last day is over does not start by itself, and its page says so', async () => {
+  const cohort = await cohortWithEve({ startsOn: '2020-01-01', endsOn: '2020-03-01' })
+  await startCohortsJob.run(site.platform, {})
+  assert.equal(await stateOf(cohort.here), 'prepared')
+  assert.match((await ada.get(cohort.here)).text, /Its last day is over, so it does not start automatically/)
+  await ada.send(cohort.here, { name: 'Spring', startsOn: '2020-01-01' }, 'PUT')
+  assert.match((await ada.get(cohort.here)).text, /It starts automatically within a quarter of an hour/)
+  await startCohortsJob.run(site.platform, {})
+  assert.equal(await stateOf(cohort.here), 'running')
+})
+
 test('nothing starts in a community that is not open', async () => {
   const cohort = await cohortWithEve({ startsOn: '2020-01-01' })
   await query("update community set status = 'draft' where id = $1", [community.id])
@@ -89,10 +101,13 @@ test('nothing starts in a community that is not open', async () => {
   assert.equal(await isMember('eve'), false)
 })
 
-test('ending keeps its people as alumni', async () => {
+test('ending keeps its people as alumni, and tells them', async () => {
   const cohort = await cohortWithEve()
   await ada.send(`${cohort.here}/start`)
   assert.equal((await ada.send(`${cohort.here}/end`)).json.left, 0)
+  const told = (await noticesOf(site, 'eve')).find(({ kind }) => kind === 'cohort_ended')
+  assert.equal(told?.title, 'Leading teams, Spring')
+  assert.match((await eve.get(told?.address ?? '')).text, /The next cohort may ask me/)
   assert.equal(await isMember('eve'), true)
   assert.match((await ada.get(`/people/${people.eve.id}`)).text, /alumni of Leading teams, Spring/)
   assert.equal((await ada.send(`${cohort.here}/end`)).json.code, 'cohort_not_running')

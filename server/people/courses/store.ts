@@ -214,11 +214,12 @@ function readDue(look: Look, which: RawBuilder<unknown>) {
     where m.status = 'active' and c.archived_at is null and ${which} order by h.starts_on, h.id`
 }
 
-/** Prepared cohorts of open communities whose day has come, from this hour on. */
+/** Prepared cohorts of open communities whose day has come, from this hour on, as long as their last day is not over. */
 export function listDue(look: Look, hour: number) {
   return readDue(
     look,
-    sql`h.state = 'prepared' and (h.starts_on + make_time(${hour}::int, 0, 0)) at time zone m.time_zone <= app_now()`,
+    sql`h.state = 'prepared' and (h.starts_on + make_time(${hour}::int, 0, 0)) at time zone m.time_zone <= app_now()
+      and coalesce((h.ends_on + 1 + time '00:00') at time zone m.time_zone > app_now(), true)`,
   )
 }
 
