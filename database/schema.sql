@@ -461,7 +461,7 @@ create table circle_person (
 CREATE INDEX circle_person_person ON circle_person USING btree (person_id);
 comment on table circle_person is 'Who is in a circle. Only members of the community belong to it (circle_people).';
 comment on column circle_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
-comment on column circle_person.looks_after is 'Do they answer requests, change it, and take people out?';
+comment on column circle_person.looks_after is 'Were they made to answer requests, change it, and take people out? Who does now is in circle_people.';
 
 create table circle_request (
   community_id uuid not null,
@@ -622,15 +622,18 @@ create table course (
   address text not null default ''::text,
   created_at timestamp with time zone not null default app_now(),
   archived_at timestamp with time zone,
+  picture_file_id uuid,
   constraint course_pkey PRIMARY KEY (id),
   constraint course_community_id_id_key UNIQUE (community_id, id),
   constraint course_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint course_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint course_address_check CHECK ((length(address) <= 2000)),
   constraint course_description_check CHECK ((length(description) <= 2000)),
   constraint course_name_check CHECK (((length(name) >= 1) AND (length(name) <= 160)))
 );
 comment on table course is 'Something people learn together, wherever it is taken; its cohorts bring their people into the community.';
 comment on column course.address is 'Where it is taken; empty where it has no address.';
+comment on column course.picture_file_id is 'Its picture, which those may fetch who see the course. Null where it has none.';
 
 create table entry (
   id uuid not null default uuidv7(),
@@ -766,7 +769,7 @@ create table file (
   constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint file_bytes_check CHECK ((bytes > 0)),
   constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
-  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text, 'preview'::text, 'logo'::text])))
+  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text, 'preview'::text, 'logo'::text, 'course'::text])))
 );
 CREATE UNIQUE INDEX file_preview ON file USING btree (preview_of) WHERE (preview_of IS NOT NULL);
 CREATE INDEX file_preview_wanted ON file USING btree (uploaded_at) WHERE ((use = 'resource'::text) AND (preview_tried_at IS NULL) AND (removed_at IS NULL));
@@ -1984,11 +1987,14 @@ create view circle_people as
  SELECT c.community_id,
     c.circle_id,
     c.person_id,
-    c.looks_after,
+    (c.looks_after OR (NOT (EXISTS ( SELECT
+           FROM (circle_person o
+             JOIN membership_shown n ON (((n.community_id = o.community_id) AND (n.person_id = o.person_id))))
+          WHERE ((o.circle_id = c.circle_id) AND (o.looks_after OR (ROW(o.joined_at, o.person_id) < ROW(c.joined_at, c.person_id)))))))) AS looks_after,
     c.joined_at
    FROM (circle_person c
      JOIN membership_shown m ON (((m.community_id = c.community_id) AND (m.person_id = c.person_id))));
-comment on view circle_people is 'The people of each circle who are members of its community now.';
+comment on view circle_people is 'The people of each circle who are members of its community now. Where nobody of them was made to look after it, who has been in it longest does.';
 
 create view cohort_people as
  SELECT p.community_id,

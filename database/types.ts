@@ -208,7 +208,7 @@ export interface CircleRow {
   archived_at: MomentOrNull
 }
 
-/** The people of each circle who are members of its community now. */
+/** The people of each circle who are members of its community now. Where nobody of them was made to look after it, who has been in it longest does. */
 export interface CirclePeopleRow {
   community_id: Computed<string>
   circle_id: Computed<string>
@@ -223,7 +223,7 @@ export interface CirclePersonRow {
   circle_id: string
   /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
-  /** Do they answer requests, change it, and take people out? */
+  /** Were they made to answer requests, change it, and take people out? Who does now is in circle_people. */
   looks_after: Filled<boolean>
   joined_at: Filled<Moment>
 }
@@ -400,6 +400,8 @@ export interface CourseRow {
   address: Filled<string>
   created_at: Filled<Moment>
   archived_at: MomentOrNull
+  /** Its picture, which those may fetch who see the course. Null where it has none. */
+  picture_file_id: string | null
 }
 
 /** One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id. */
@@ -514,7 +516,7 @@ export interface FileRow {
   media_type: string
   /** Size in bytes. */
   bytes: number
-  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview' | 'logo'
+  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview' | 'logo' | 'course'
   width: number | null
   height: number | null
   /** Erasing: null. Merging: the winner's. */

@@ -1,7 +1,7 @@
 /** The courses on their community's page: to each member, their own cohort first. */
 import { z } from 'zod'
 import { communitySection } from '#server/communities/room.ts'
-import { cohortRow } from '#server/people/courses/cohort-row.ts'
+import { cohortRow, courseSigns } from '#server/people/courses/cohort-row.ts'
 import { coursesAddress } from '#server/people/courses/course.ts'
 import { type CourseInShort, courseInShortView, listCoursesInShort } from '#server/people/courses/views.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -44,8 +44,13 @@ export const coursesSection = communitySection({
         }),
       })
     }
-    const mine = ownOf(courses).map(({ course, one }) => cohortRow(one, screen, `${course.name}: ${one.name}`))
-    const others = courses.slice(0, mostShown).map(({ name, address, description, cohorts, running }) => ({
+    const signOf = courseSigns(courses)
+    const mine = ownOf(courses).map(({ course, one }) => ({
+      ...cohortRow(one, screen, `${course.name}: ${one.name}`),
+      before: signOf(course),
+    }))
+    const others = courses.slice(0, mostShown).map(({ name, picture, address, description, cohorts, running }) => ({
+      before: signOf({ name, picture }),
       href: address,
       title: name,
       about:

@@ -22,7 +22,7 @@ const fileToSend = z.object({
 
 /**
  * A file for the people who may read it now: in a community, its members (what belongs to a resource, where that is open to
- * them; a picture in a text, where they may read that, or brought it); a profile's photo, the person and people who share a
+ * them; a course's picture, where they see the course; a picture in a text, where they may read that, or brought it); a profile's photo, the person and people who share a
  * community with them, and leaders where they find everybody. One query.
  * @refuses not_found
  */
@@ -45,6 +45,9 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<z.
       when f.use in ('resource', 'captions', 'thumbnail') then exists (
         select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
+      when f.use = 'course' then exists (
+        select from course k where k.picture_file_id = f.id
+          and (k.archived_at is null or ${isStaff(actor)} or f.community_id = any(${memberships(actor, 'manage_members')}::uuid[])))
       when f.use = 'post' then f.uploaded_by = ${me}::uuid or exists (select from picture_reader r where r.file_id = f.id and r.person_id = ${me}::uuid)
       else true end`
   return row ?? refuse(notFound)

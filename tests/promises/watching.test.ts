@@ -137,6 +137,7 @@ test('a file can be fetched by the readers of what it belongs to, and by nobody 
   await resource('published')
   await resource('draft')
   assert.equal((await sendFiles(site, 'ada', `${root}/settings/banner`, {}, { banner: picture })).status, 200)
+  assert.equal((await sendFiles(site, 'ada', `${root}/courses`, { name: 'Pictured' }, { picture })).status, 201)
   assert.equal((await sendFiles(site, 'ada', '/account/photo', {}, { photo: picture })).status, 200)
   const brought = await sendFiles(site, 'ada', `${root}/discussions/pictures`, { shows: 'A card' }, { picture })
   await startThread(site, 'ada', 'With a picture', JSON.parse(brought.text).markdown)

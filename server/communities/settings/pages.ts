@@ -128,7 +128,7 @@ function banner(community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const root = `/c/${community.slug}/settings/banner`
   const { bannerAddress } = community
-  return html`${bannerAddress ? html`<img class="banner-now" src="${link(bannerAddress)}" alt="${t('The current picture')}">` : null}
+  return html`${bannerAddress ? html`<img class="wide-picture" src="${link(bannerAddress)}" alt="${t('The current picture')}">` : null}
 ${form(screen, { action: root, submit: t('Use this picture'), files: true, label: t('Banner picture') }, [
   fileField({
     name: 'banner',

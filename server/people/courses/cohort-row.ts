@@ -3,10 +3,12 @@
 import { lastsText } from '#server/people/courses/cohort-words.ts'
 import type { CohortState } from '#server/people/courses/course.ts'
 import type { CohortItem, CourseView } from '#server/people/courses/views.ts'
+import { hueOf } from '#server/platform/html/face.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import { namesText } from '#server/platform/html/names.ts'
 import { badge } from '#server/platform/html/parts.ts'
+import { kindIcon, thumb } from '#server/platform/html/placeholder-cover.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -44,5 +46,14 @@ export function cohortRow(cohort: CohortItem, { t }: Screen, title: string = coh
     title,
     about: facts.join(' · '),
     after: html`${cohort.isMine ? html`${badge(t('Your cohort'), 'live')} ` : null}${stateBadge(cohort.state, t)}`,
+  }
+}
+
+/** Before rows of a list of courses: the picture of each, or a sign of the same size where another one has a picture. */
+export function courseSigns(courses: readonly Pick<CourseView, 'picture'>[]) {
+  const isPictured = courses.some(({ picture }) => picture !== null)
+  return ({ name, picture }: Pick<CourseView, 'name' | 'picture'>): Html | null => {
+    if (picture) return thumb(picture)
+    return isPictured ? kindIcon('people', hueOf(name)) : null
   }
 }

@@ -1,7 +1,10 @@
 /** Courses and cohorts are made and changed by those who look after members; everybody else sees what concerns them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import sharp from 'sharp'
+import type { CastName } from '#tests/support/cast.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
+import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -27,6 +30,46 @@ test('a course is added without script, shown with its button, and renamed', asy
   const changed = await ada.send(`${root}/courses/${course.id}`, { name: 'Coaching well' }, 'PUT')
   assert.match(changed.json.address, /coaching-well/)
   assert.deepEqual((await ben.json(here)).json.course.takenAt, '')
+})
+
+test('a course has a picture, cut to a wide strip, for those who see the course; it stays until another comes or it is removed', async () => {
+  const picture = async (colour: string) => {
+    const made = sharp({ create: { width: 1500, height: 900, channels: 3, background: colour } })
+    return { name: 'p.png', bytes: await made.png().toBuffer(), type: 'image/png' }
+  }
+  const sent = await sendFiles(site, 'ada', `${root}/courses`, { name: 'Seen' }, { picture: await picture('#285') })
+  assert.equal(sent.status, 201, sent.text)
+  const { address, id } = JSON.parse(sent.text)
+  const pictureOf = async () => (await ben.json(address)).json.course.picture
+  const first = await pictureOf()
+  const shown = await fetchFile(site, 'ben', first)
+  const { format, width, height } = await sharp(shown.bytes).metadata()
+  assert.deepEqual([shown.status, format, width, height], [200, 'webp', 1200, 514])
+  for (const page of [address, root]) assert.match((await ben.get(page)).text, new RegExp(`<img [^>]*src="${first}"`))
+  assert.equal((await fetchFile(site, 'eve', first)).status, 404)
+
+  const edit = `${root}/courses/${id}`
+  assert.equal((await ada.send(edit, { name: 'Seen again' }, 'PUT')).status, 200)
+  assert.equal(await pictureOf(), first)
+  assert.equal((await sendFiles(site, 'ada', edit, { name: 'Seen' }, { picture: await picture('#822') })).status, 200)
+  assert.notEqual(await pictureOf(), first)
+  assert.equal((await fetchFile(site, 'ada', first)).status, 404)
+  const second = await pictureOf()
+  assert.equal((await ada.send(`${edit}/archive`)).status, 200)
+  const readers = await Promise.all(['ada', 'owen', 'ben'].map((who) => fetchFile(site, who as CastName, second)))
+  assert.deepEqual(
+    readers.map(({ status }) => status),
+    [200, 200, 404],
+  )
+  await ada.send(`${edit}/return`)
+  const noPicture = { name: 'p.png', bytes: 'no picture', type: 'image/png' }
+  const refused = await sendFiles(site, 'ada', edit, { name: 'Other' }, { picture: noPicture })
+  assert.equal(refused.status, 422)
+  assert.ok(JSON.parse(refused.text).fields.picture)
+  assert.equal((await ben.json(address)).json.course.name, 'Seen')
+  await ada.send(edit, { name: 'Seen', withoutPicture: true }, 'PUT')
+  assert.equal(await pictureOf(), null)
+  assert.equal((await fetchFile(site, 'ada', second)).status, 404)
 })
 
 test('a course without a title, and one with an address that is none, are refused with a sentence', async () => {

@@ -4,6 +4,7 @@
 import { findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import { alumniChosen, courseAdded, courseArchived, courseChanged, courseReturned } from '#server/people/activities.ts'
 import { courseAddress, courseInUse } from '#server/people/courses/course.ts'
+import { saveCoursePicture } from '#server/people/courses/picture-store.ts'
 import {
   type CourseText,
   changeCourse,
@@ -12,13 +13,17 @@ import {
   saveCourse,
   saveKeepsAlumni,
 } from '#server/people/courses/store.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Received } from '#server/platform/files.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 interface OneCourse extends InCommunity {
   readonly course: string
 }
+
+/** What its form says of a course. A picture that is sent replaces the one before. */
+type SaidOfCourse = CourseText & { readonly picture?: Received; readonly withoutPicture: boolean }
 
 /** What an act on a course answers: which one, and where it is. */
 export interface CourseRef {
@@ -28,21 +33,34 @@ export interface CourseRef {
 }
 
 /** @refuses not_found · forbidden · community_archived */
-export async function addCourse(work: Work, actor: Actor, asked: InCommunity & CourseText): Promise<CourseRef> {
+export async function addCourse(work: Work, actor: Actor, asked: InCommunity & SaidOfCourse): Promise<CourseRef> {
   const { community, name, description, takenAt } = asked
   const head = await findCommunityToChange(work, actor, community, 'manage_members')
   const id = await saveCourse(work, head.id, { name, description, takenAt })
+  await changePicture(work, actor, { communityId: head.id, courseId: id }, asked)
   await work.record(courseAdded, { communityId: head.id, by: actor, objectId: id })
   return { id, name, address: courseAddress(head.slug, { id, name }) }
 }
 
 /** @refuses not_found · forbidden · community_archived */
-export async function editCourse(work: Work, actor: Actor, asked: OneCourse & CourseText): Promise<CourseRef> {
+export async function editCourse(work: Work, actor: Actor, asked: OneCourse & SaidOfCourse): Promise<CourseRef> {
   const { head, course } = await findToChange(work, actor, asked)
   const { name, description, takenAt } = asked
   await changeCourse(work, course.id, { name, description, takenAt })
+  await changePicture(work, actor, { communityId: head.id, courseId: course.id }, asked)
   await work.record(courseChanged, { communityId: head.id, by: actor, objectId: course.id })
   return { id: course.id, name, address: courseAddress(head.slug, { id: course.id, name }) }
+}
+
+/** Where neither a picture was sent nor its end was asked for, it stays as it is. */
+async function changePicture(
+  work: Work,
+  actor: Actor,
+  of: { readonly communityId: string; readonly courseId: string },
+  { picture, withoutPicture }: SaidOfCourse,
+): Promise<void> {
+  if (picture?.pixels || withoutPicture)
+    await saveCoursePicture(work, { ...of, uploadedBy: personIdOf(actor) }, picture?.pixels ? picture : null)
 }
 
 /**

@@ -4,14 +4,16 @@
 import { communityPage } from '#server/communities/room.ts'
 import { cohortRow, ownCohorts } from '#server/people/courses/cohort-row.ts'
 import { courseAddress, coursesAddress } from '#server/people/courses/course.ts'
+import { mostPicture } from '#server/people/courses/picture.ts'
 import type { CoursePage, Courses, CourseView } from '#server/people/courses/views.ts'
-import { choice, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, type Field, form } from '#server/platform/html/form.ts'
+import { checkbox, choice, fileField, textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, type FormPart, form } from '#server/platform/html/form.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { badge, breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/courses`. */
@@ -112,6 +114,7 @@ export function coursePage({ community, course }: CoursePage, screen: Screen): H
       acts: courseActs({ community, course }, screen),
     })}
 ${course.isArchived ? archivedNotice({ community, course }, screen) : null}
+${course.picture ? html`<img class="wide-picture" src="${link(course.picture)}" alt="" width="1200" height="514">` : null}
 ${section({
   id: 'cohorts',
   title: t('Cohorts'),
@@ -156,7 +159,7 @@ export function newCoursePage({ community }: Pick<CoursePage, 'community'>, scre
     tab: 'courses',
     title: t('New course'),
     main: html`${breadcrumbs(screen, [{ label: t('Courses'), href: root }])}${pageTitle({ title: t('New course') })}
-${form(screen, { action: root, submit: t('Add the course'), cancel: root }, courseFields(null, screen))}`,
+${form(screen, { action: root, submit: t('Add the course'), cancel: root, files: true }, courseFields(null, screen))}`,
   })
 }
 
@@ -173,11 +176,11 @@ export function editCoursePage({ community, course }: CoursePage, screen: Screen
     tab: 'courses',
     title: t('Edit the course'),
     main: html`${breadcrumbs(screen, way)}${pageTitle({ title: t('Edit the course') })}
-${form(screen, { action, submit: t('Save'), cancel: courseAddress(community.slug, course) }, courseFields(course, screen))}`,
+${form(screen, { action, submit: t('Save'), cancel: courseAddress(community.slug, course), files: true }, courseFields(course, screen))}`,
   })
 }
 
-function courseFields(course: CourseView | null, { t }: Screen): Field[] {
+function courseFields(course: CourseView | null, { t }: Screen): FormPart[] {
   return [
     textField({ name: 'name', label: t('Title'), value: course?.name, required: true, max: 160 }),
     textArea({
@@ -196,5 +199,13 @@ function courseFields(course: CourseView | null, { t }: Screen): Field[] {
       inputmode: 'url',
       placeholder: 'https://',
     }),
+    fileField({
+      name: 'picture',
+      label: course?.picture ? t('Another picture') : t('Picture'),
+      hint: t('Shown with the course, cropped to a wide strip. JPEG, PNG, WebP, AVIF or GIF.'),
+      accept: pictureTypes,
+      maxBytes: mostPicture,
+    }),
+    course?.picture ? checkbox({ name: 'withoutPicture', label: t('Remove the picture') }) : null,
   ]
 }

@@ -6,6 +6,7 @@ import { addCourse, archiveCourse, chooseAlumni, editCourse, returnCourse } from
 import { ownCoursesFile, ownCoursesPage } from '#server/people/courses/own-page.ts'
 import { listOwnCourses, ownCoursesView } from '#server/people/courses/own-views.ts'
 import { coursePage, coursesPage, editCoursePage, newCoursePage } from '#server/people/courses/pages.ts'
+import { mostPicture, pictureSize } from '#server/people/courses/picture.ts'
 import {
   coursePageView,
   coursesView,
@@ -15,7 +16,7 @@ import {
 } from '#server/people/courses/views.ts'
 import { lookFor } from '#server/platform/http/answer.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { naming, optionalLine, optionalProse } from '#server/platform/http/input.ts'
+import { naming, optionalLine, optionalProse, tick, upload } from '#server/platform/http/input.ts'
 import { translator } from '#server/platform/i18n.ts'
 
 const path = '/c/:community/courses'
@@ -32,7 +33,10 @@ const courseText = {
     (text) => text === '' || isWebAddress(text),
     'Give the whole address, beginning with https://.',
   ),
+  picture: upload(),
+  withoutPicture: tick(),
 }
+const files = { picture: { limit: mostPicture, picture: pictureSize } } as const
 const courseRef = z.object({ id: z.string(), name: z.string(), address: z.string() })
 const leads = { who: 'manage_members' } as const
 const limit = { times: 60, seconds: 600 }
@@ -59,9 +63,10 @@ export const courseEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path,
-    summary: 'Adds a course; `takenAt` is where it is taken.',
+    summary: 'Adds a course; `takenAt` is where it is taken. A `picture` is cut to 1200 by 514 pixels.',
     ...leads,
     limit,
+    files,
     input: z.object(courseText),
     view: courseRef,
     created: true,
@@ -100,9 +105,10 @@ export const courseEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${path}/:course`,
-    summary: 'Changes a course.',
+    summary: 'Changes a course. Its picture stays, unless another one is sent or `withoutPicture` takes it away.',
     ...leads,
     also: 'PUT',
+    files,
     input: z.object(courseText),
     view: courseRef,
     form: `${path}/:course/edit`,

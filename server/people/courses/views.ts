@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type CommunityHead, communityHeadView, findCommunity, type InCommunity } from '#server/communities/room.ts'
 import { cohortAddress, cohortStates, courseAddress } from '#server/people/courses/course.ts'
+import { pictureAddress } from '#server/people/courses/picture.ts'
 import { cohortAbilities, seesPrepared } from '#server/people/courses/policy.ts'
 import { keptLettersColumn } from '#server/people/courses/waiting-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -41,6 +42,8 @@ const courseView = z.object({
   /** The address where it is taken, anywhere; empty where it has none. */
   takenAt: z.string(),
   isArchived: z.boolean(),
+  /** The address of its picture, or null. */
+  picture: z.string().nullable(),
   address: z.string(),
   /** The reader's own first, then those that run, those to come, and those that ended. */
   cohorts: z.array(cohortItemView),
@@ -85,11 +88,13 @@ function cohortsColumn(actor: Actor, communityId: string, { onlyOwn = false } = 
 }
 
 /** A course as the community's page shows it: with how many cohorts it has, and those of the reader. */
-export const courseInShortView = courseView.pick({ id: true, name: true, description: true, address: true }).extend({
-  cohorts: z.number(),
-  running: z.number(),
-  ownCohorts: z.array(cohortItemView),
-})
+export const courseInShortView = courseView
+  .pick({ id: true, name: true, description: true, picture: true, address: true })
+  .extend({
+    cohorts: z.number(),
+    running: z.number(),
+    ownCohorts: z.array(cohortItemView),
+  })
 export type CourseInShort = z.infer<typeof courseInShortView>
 
 /** The courses of a community the actor may read, by name, without archived ones. One statement. */
@@ -100,7 +105,7 @@ export async function listCoursesInShort(
 ): Promise<CourseInShort[]> {
   const row = () => courseInShortView.omit({ address: true }).extend({ ownCohorts: courseRow.shape.cohorts })
   const found = await rows(look, row)`
-    select c.id, c.name, c.description, seen.cohorts, seen.running, ${cohortsColumn(actor, id, { onlyOwn: true })} as "ownCohorts"
+    select c.id, c.name, c.description, c.picture_file_id as picture, seen.cohorts, seen.running, ${cohortsColumn(actor, id, { onlyOwn: true })} as "ownCohorts"
     from course c, lateral (
       select count(*) as cohorts, count(*) filter (where h.state = 'running') as running
       from cohort h where h.course_id = c.id and ${seenBy(actor, id)}
@@ -109,6 +114,7 @@ export async function listCoursesInShort(
     order by c.name collate "und-x-icu", c.id`
   return found.map((course) => ({
     ...course,
+    picture: pictureAddress(course.picture),
     address: courseAddress(slug, course),
     ownCohorts: course.ownCohorts.map((one) => ({ ...one, address: cohortAddress(slug, one) })),
   }))
@@ -122,12 +128,13 @@ async function listCourses(look: Look, actor: Actor, community: CommunityHead): 
 async function readCourses(look: Look, actor: Actor, { id, slug }: CommunityHead, which: RawBuilder<unknown>) {
   const found = await rows(look, courseRow)`
     select c.id, c.name, c.description, c.address as "takenAt", c.archived_at is not null as "isArchived",
-      ${cohortsColumn(actor, id)} as cohorts
+      c.picture_file_id as picture, ${cohortsColumn(actor, id)} as cohorts
     from course c
     where c.community_id = ${id} and (c.archived_at is null or ${seesPrepared(actor, id)}::boolean) and ${which}
     order by c.archived_at is not null, c.name collate "und-x-icu", c.id`
   return found.map((course) => ({
     ...course,
+    picture: pictureAddress(course.picture),
     address: courseAddress(slug, course),
     cohorts: course.cohorts.map((one) => ({ ...one, address: cohortAddress(slug, one) })),
   }))
