@@ -9,6 +9,7 @@ import {
   visitedHoursAgo,
 } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
+import { fileRow } from '#demo/toolkit-rows.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
@@ -135,9 +136,11 @@ async function* memberRows(past: Past): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, cohortIds, idOf, newId, ago } = past
   const day = (hours: number) => ago(hours).toISOString().slice(0, 10)
   const course_id = newId()
-  const { name: courseName, about } = texts.community.course
+  const { name: courseName, about, picture } = texts.community.course
   const address = 'https://example.org/leading-your-first-team'
-  yield row('course', { id: course_id, community_id, name: courseName, description: about, address })
+  yield fileRow(past, picture, 'course')
+  const picture_file_id = past.files.get(picture)?.id ?? null
+  yield row('course', { id: course_id, community_id, name: courseName, description: about, address, picture_file_id })
   for (const [i, name] of texts.community.cohorts.entries()) {
     const began = cohortsBegan[i] as number
     const lasted = { starts_on: day(began), ends_on: day(began - 24 * 90) }

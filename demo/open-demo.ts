@@ -66,10 +66,12 @@ async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
   }
 }
 
-async function receiveFiles({ platform }: Work, { locale, resources }: DemoTexts): Promise<Map<string, Received>> {
-  const names = resources.flatMap(({ file, captions, picture }) =>
-    [file, captions, picture].filter((name) => name !== undefined),
-  )
+async function receiveFiles(
+  { platform }: Work,
+  { locale, resources, community }: DemoTexts,
+): Promise<Map<string, Received>> {
+  const ofResources = resources.flatMap(({ file, captions, picture }) => [file, captions, picture])
+  const names = [community.course.picture, ...ofResources].filter((name) => name !== undefined)
   const files = new Map<string, Received>()
   for (const name of names) {
     const source = createReadStream(new URL(`files/${locale}/${name}`, import.meta.url))

@@ -83,10 +83,11 @@ async function* articleRows(past: Past, entryId: string, { body, daysAgo }: Demo
   yield* bodyRows(past, { id: past.newId(), entryId, genre: 'article', writers: 'editors', versions })
 }
 
-function fileRow(
+/** A file that came with the program. */
+export function fileRow(
   { communityId, files, idOf }: Past,
   name: string,
-  use: 'resource' | 'captions' | 'thumbnail',
+  use: 'resource' | 'captions' | 'thumbnail' | 'course',
 ): TableRow {
   const received = files.get(name)
   if (!received) throw new Error(`The demo’s file ${name} was not received.`)

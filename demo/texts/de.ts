@@ -52,6 +52,7 @@ export const de: DemoTexts = {
       name: 'Das erste eigene Team',
       about:
         'Zwölf Wochen für alle, die zum ersten Mal ein Team leiten: zuhören, Rückmeldung geben, entscheiden, loslassen.',
+      picture: 'course.webp',
     },
     cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
     nextCohort: 'Gruppe 5',

@@ -49,6 +49,7 @@ export const en: DemoTexts = {
     course: {
       name: 'Leading your first team',
       about: 'Twelve weeks for people who lead a team for the first time: listening, feedback, deciding, letting go.',
+      picture: 'course.webp',
     },
     cohorts: ['Cohort 1', 'Cohort 2', 'Cohort 3', 'Cohort 4'],
     nextCohort: 'Cohort 5',
@@ -73,9 +74,7 @@ export const en: DemoTexts = {
             by: 'elif',
             hoursAgo: 92,
             says: 'Six people in sales. I have never told one of them that he is very good. I keep thinking that he knows.',
-            replies: [
-              { by: 'camila', hoursAgo: 90, says: 'He doesn’t. I was somebody’s quiet one for five years.' },
-            ],
+            replies: [{ by: 'camila', hoursAgo: 90, says: 'He doesn’t. I was somebody’s quiet one for five years.' }],
           },
           {
             by: 'noah',

@@ -95,7 +95,8 @@ export interface DemoTexts {
       readonly size: 'small' | 'medium' | 'large'
       readonly people: readonly { readonly key: string; readonly quote: string }[]
     }[]
-    readonly course: { readonly name: string; readonly about: string }
+    /** Its picture is a file of demo/files. */
+    readonly course: { readonly name: string; readonly about: string; readonly picture: string }
     readonly cohorts: readonly [string, string, string, string]
     /** One that is prepared and starts in a week. */
     readonly nextCohort: string
