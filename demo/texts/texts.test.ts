@@ -14,9 +14,16 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 
 function postsOf(texts: DemoTexts): DemoPost[] {
   const { open, few, closed } = texts.pings
   const { cohortThreads, circle } = texts.community
-  const roots = [...texts.threads, ...cohortThreads, ...circle.threads, ...texts.pages, ...texts.resources, open, few, ...closed].flatMap(
-    ({ posts }) => posts ?? [],
-  )
+  const roots = [
+    ...texts.threads,
+    ...cohortThreads,
+    ...circle.threads,
+    ...texts.pages,
+    ...texts.resources,
+    open,
+    few,
+    ...closed,
+  ].flatMap(({ posts }) => posts ?? [])
   return roots.flatMap((post) => [post, ...(post.replies ?? [])])
 }
 
@@ -32,7 +39,10 @@ for (const texts of [en, de]) {
 
   test(`${texts.locale}: a Ping has no more answers than it had readers`, () => {
     const { open, few, closed } = texts.pings
-    const asked = [open, few, ...closed].flatMap((ping) => [ping, ...(ping.before ? [{ ...ping, ...ping.before }] : [])])
+    const asked = [open, few, ...closed].flatMap((ping) => [
+      ping,
+      ...(ping.before ? [{ ...ping, ...ping.before }] : []),
+    ])
     for (const { question, votes, sentHoursAgo } of asked) {
       const there = demoPeople.filter((one) => one.key !== 'eve' && joinedHoursAgo(one) >= sentHoursAgo).length
       assert.ok(sum(votes) <= there, question)
@@ -56,8 +66,15 @@ for (const texts of [en, de]) {
   test(`${texts.locale}: only those write and react in a cohort or a circle who are in it`, () => {
     const { cohortThreads, circle } = texts.community
     const writersIn = (posts: readonly DemoPost[]): string[] =>
-      posts.flatMap(({ by, reactions = [], replies = [] }) => [by, ...reactions.flatMap(([, ...keys]) => keys), ...writersIn(replies)])
-    for (const [talks, readers] of [[cohortThreads, cohortReaders], [circle.threads, circlePeople]] as const)
+      posts.flatMap(({ by, reactions = [], replies = [] }) => [
+        by,
+        ...reactions.flatMap(([, ...keys]) => keys),
+        ...writersIn(replies),
+      ])
+    for (const [talks, readers] of [
+      [cohortThreads, cohortReaders],
+      [circle.threads, circlePeople],
+    ] as const)
       for (const by of talks.flatMap(({ posts }) => writersIn(posts))) assert.ok(readers.includes(by), by)
   })
 }

@@ -51,10 +51,7 @@ test('the people of a container and the member who wrote share one conversation,
   )
   const answer = await cleo.send(`${address}/posts`, { source: 'Tell us more.' })
   assert.equal(answer.status, 201, answer.text)
-  assert.deepEqual(
-    [(await kindsFor('ada')).toSorted(), await kindsFor('ben')],
-    [['reply', 'thread_named'], ['reply']],
-  )
+  assert.deepEqual([(await kindsFor('ada')).toSorted(), await kindsFor('ben')], [['reply', 'thread_named'], ['reply']])
 })
 
 test('where a form comes back, it is still for these people alone', async () => {

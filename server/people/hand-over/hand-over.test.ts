@@ -147,7 +147,10 @@ test('when a cohort ends, the hand-over to the next is prepared; without one it 
   const waiting = await ada.get(`${summer.here}/hand-over`)
   assert.match(waiting.text, /No cohort comes after this one yet[\s\S]*Which meeting helped/)
   assert.doesNotMatch(waiting.text, /name="entries"/)
-  assert.equal((await ada.send(`${summer.here}/hand-over`, { entries: [], people: [] }, 'PUT')).json.code, 'handed_nothing')
+  assert.equal(
+    (await ada.send(`${summer.here}/hand-over`, { entries: [], people: [] }, 'PUT')).json.code,
+    'handed_nothing',
+  )
   const autumn = await addCohort(site, course, { name: 'Autumn', startsOn: '2027-01-04' })
   assert.match((await ada.get(`${summer.here}/hand-over`)).text, /Hand over to Autumn/)
   assert.deepEqual(
