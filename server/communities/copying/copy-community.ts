@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { communityCopied } from '#server/communities/activities.ts'
 import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'
 import { readFigures, saveCopy } from '#server/communities/copying/store.ts'
+import { keepFromDeletion } from '#server/communities/deletion/store.ts'
 import { communityName, type InCommunity } from '#server/communities/input.ts'
 import { copyPeople } from '#server/communities/members/copy-members.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
@@ -12,6 +13,8 @@ import { readRoles } from '#server/communities/members/reads-roles.ts'
 import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
 import { checkNamesake } from '#server/communities/namesake.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { findWelcome, saveWelcome } from '#server/communities/welcome/store.ts'
+import { copiedWelcome } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { tick } from '#server/platform/http/input.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -55,12 +58,16 @@ export const copyInput = z.object({ name: communityName, sameName: tick(), membe
  * @refuses not_found · forbidden · input_invalid where there is another of that name
  */
 export async function copyCommunity(work: Work, actor: Actor, asked: InCommunity & z.infer<typeof copyInput>) {
+  await keepFromDeletion(work, (await findCopied(work, actor, asked.community)).id)
   const from = await findCopied(work, actor, asked.community)
   if (asked.members && !may(actor, 'manage_members', from.id)) refuse(forbidden)
   await checkNamesake(work, actor, asked, null)
   const me = personIdOf(actor)
-  const id = await saveCopy(work, { fromId: from.id, name: asked.name, by: me })
+  const { id, slug } = await saveCopy(work, { fromId: from.id, name: asked.name, by: me })
   const copying = { fromId: from.id, toId: id, by: me }
+  const pages = work.platform.declared.tabs.map(({ path }) => path)
+  const welcome = copiedWelcome(await findWelcome(work, from.id), { from: from.slug, to: slug, pages })
+  await saveWelcome(work, id, welcome)
   for (const part of work.platform.declared.copiedParts) await part.copy(work, copying)
   if (me) {
     await saveMemberships(work, { communityId: id, personIds: [me], addedBy: me, isInvited: true })

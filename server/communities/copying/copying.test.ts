@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { holdForDeletion, keepFromDeletion, saveDeleted } from '#server/communities/deletion/store.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { created } from '#tests/support/created.ts'
 import { sendOne, vote } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 import { startThread, writePost } from '#tests/support/threads.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const { people, community, elsewhere } = site.cast
@@ -25,6 +27,12 @@ await ada.send(
   { purpose: 'We lead.', domain: 'First teams.', who_for: '', norms: 'Be kind.', questions: '' },
   'PUT',
 )
+await ada.send(`${root}/settings/welcome`, {
+  says: 'Come in.',
+  hello: `${root}/discussions`,
+  labels: ['Look around', 'Read this'],
+  paths: [`${root}/toolkit`, `${root}/toolkit/0123456789abcdefghijkl`],
+})
 await created(ada.send(`${root}/toolkit/topics`, { name: 'Feedback' }))
 const topicId = (await query('select id from topic where community_id = $1', [community.id]))[0]?.id
 await created(ada.send(`${root}/toolkit/topics`, { name: 'On the job', parent: topicId }))
@@ -65,6 +73,11 @@ test('the copy is a draft with settings, charter, topics, resources and files of
     ['draft', 'second-line-leaders', 'We lead.', 1],
   )
   const here = `/c/${copy.slug}`
+  assert.deepEqual((await ada.json(`${here}/settings/welcome`)).json.welcome, {
+    says: 'Come in.',
+    hello: `${here}/discussions`,
+    todos: [{ label: 'Look around', path: `${here}/toolkit` }],
+  })
   const charter = await ada.get(`${here}/charter`)
   assert.match(charter.text, /First teams\./)
   assert.match(charter.text, /Be kind\./)
@@ -162,4 +175,28 @@ test('members of a community that one looks after are copied into another one: l
   assert.equal((await owen.send(there, { from: community.id, roles: true })).json.added, 0, 'a second time adds nobody')
   assert.match((await eve.get(`/c/${elsewhere.slug}/settings/audit`)).text, /Copied the members of another community/)
   assert.equal((await site.as('dov').get(`/c/${elsewhere.slug}`)).status, 404, 'a guest there is no member here')
+})
+
+test('while a community is copied it is not deleted, and where it is being deleted no part of it is copied', async () => {
+  const deletion = () => owen.send(`${root}/settings/deletion`, { name: 'First-line leaders' })
+  const refused = await site.work(async (work) => {
+    await keepFromDeletion(work, community.id)
+    return deletion()
+  })
+  assert.deepEqual([refused.status, refused.json.code], [409, 'community_being_copied'])
+  assert.equal((await ben.get(root)).status, 200)
+
+  let copying = Promise.resolve() as Promise<unknown> as ReturnType<typeof owen.send>
+  await site.work(async (work) => {
+    assert.ok(await holdForDeletion(work, community.id))
+    await saveDeleted(work, community.id, people.owen.id)
+    copying = owen.send(`${root}/settings/copy`, { name: 'Too late', members: true })
+    await waitFor(async () => {
+      const waiting = await query(`select from pg_locks where locktype = 'advisory' and not granted`)
+      return waiting.length > 0
+    })
+  })
+  assert.equal((await copying).status, 404)
+  assert.deepEqual(await query(`select from community where name = 'Too late'`), [])
+  assert.equal((await owen.send(`/site/communities/deleted/${shortId(community.id)}/return`)).status, 200)
 })

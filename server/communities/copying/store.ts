@@ -23,20 +23,20 @@ export const containersPart: CopiedPart = {
   },
 }
 
-/** Writes a draft with the settings and the looks of another community. @returns its id */
+/** Writes a draft with the settings and the looks of another community. @returns its id and its address */
 export async function saveCopy(work: Work, { fromId, name, by }: { fromId: string; name: string; by: string | null }) {
   const slug = await freeAddress(work, name, null)
   const { id, banner } = await onlyRow(work, () => z.object({ id: z.string(), banner: z.string().nullable() }))`
     with copied as (
-      insert into community (slug, name, purpose, hue, locale, time_zone, is_hidden, vote_threshold, sections, longest_ping, welcome,
+      insert into community (slug, name, purpose, hue, locale, time_zone, is_hidden, vote_threshold, sections, longest_ping,
         keeps_alumni, joining, joining_question, created_by)
       select ${slug}, ${name}, c.purpose, c.hue, c.locale, c.time_zone, c.is_hidden, c.vote_threshold, c.sections, c.longest_ping,
-        c.welcome, c.keeps_alumni, c.joining, c.joining_question, ${by}::uuid
+        c.keeps_alumni, c.joining, c.joining_question, ${by}::uuid
       from community_shown c where c.id = ${fromId} returning id
     )
     select copied.id, c.banner_file_id as banner from copied, community_shown c where c.id = ${fromId}`
   if (banner) await copyBanner(work, { fromId, toId: id, by }, banner)
-  return id
+  return { id, slug }
 }
 
 async function copyBanner(work: Work, copying: Copying, banner: string): Promise<void> {

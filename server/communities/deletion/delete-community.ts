@@ -3,9 +3,10 @@
  */
 import { communityDeleted, communityPurged, communityReturned } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
-import type { Deleted } from '#server/communities/deletion/deletion.ts'
+import { type Deleted, isBeingCopied } from '#server/communities/deletion/deletion.ts'
 import {
   dropCommunity,
+  holdForDeletion,
   lockOverdue,
   readDeleted,
   readWatchers,
@@ -22,7 +23,7 @@ import { doWork, type Look, type Platform, type Work } from '#server/platform/wo
 
 /**
  * Deletes a community. Its name is typed, so that nobody deletes another one by mistake.
- * @refuses not_found · forbidden · input_invalid where the name is another one
+ * @refuses not_found · forbidden · community_being_copied · input_invalid where the name is another one
  */
 export async function deleteCommunity(
   work: Work,
@@ -32,6 +33,7 @@ export async function deleteCommunity(
   const head = await findCommunity(work, actor, asked.community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!isSameName(asked.name, head.name)) refuseFields({ name: { says: 'This is not its name. Nothing was deleted.' } })
+  if (!(await holdForDeletion(work, head.id))) refuse(isBeingCopied)
   await lockCommunity(work, head.id)
   if (!(await saveDeleted(work, head.id, personIdOf(actor)))) refuse(notFound)
   const facts = { members: head.members }

@@ -173,15 +173,22 @@ test('a Ping of a deleted community ends at its hour, and its choices are forgot
 })
 
 test('after 30 days every table and the files are rid of it, and the audit says so', async () => {
-  await site.shiftClock('29 days')
+  const back = `/site/communities/deleted/${shortId(community.id)}/return`
+  await site.shiftClock('29 days 23 hours')
+  await purgeDeleted(site.platform)
+  assert.equal((await owen.send(back)).status, 200, 'on its last day it can be taken back')
+  assert.equal((await ben.get(root)).status, 200)
+  assert.equal((await remove('First-line leaders')).status, 200)
+  await site.shiftClock('59 days')
   await purgeDeleted(site.platform)
   assert.equal((await query('select from community where id = $1', [community.id])).length, 1, 'not before')
 
   const before = await everyRow(pool)
   const elsewhere = before.membership?.filter((row) => JSON.stringify(row).includes(site.cast.elsewhere.id))
-  await site.shiftClock('30 days 1 hour')
+  await site.shiftClock('60 days')
   await purgeDeleted(site.platform)
   await purgeDeleted(site.platform)
+  assert.equal((await owen.send(back)).json.code, 'not_found', 'it is gone for good')
   const left = await everyRow(pool)
   const stays = ['audit_line', 'idempotency_key']
   const found = Object.entries(left).flatMap(([table, all]) =>

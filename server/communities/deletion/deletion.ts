@@ -2,9 +2,16 @@
  * A deleted community: what those see who may take it back.
  */
 import { z } from 'zod'
+import { refusal } from '#server/platform/refuse.ts'
 
 /** Days in which a deletion can be taken back. */
 export const daysToReturn = 30
+
+export const isBeingCopied = refusal(
+  'community_being_copied',
+  409,
+  'This community is being copied just now, so it was not deleted. Try again in a minute.',
+)
 
 export const deletedView = z.object({
   id: z.string(),

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import { deleteCommunity, findDeleted, returnCommunity } from '#server/communities/deletion/delete-community.ts'
-import { deletedAddress, deletedView } from '#server/communities/deletion/deletion.ts'
+import { deletedAddress, deletedView, isBeingCopied } from '#server/communities/deletion/deletion.ts'
 import { deletedPage } from '#server/communities/deletion/pages.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
@@ -16,6 +16,7 @@ export const deletionEndpoints: readonly Endpoint[] = [
     summary: 'Deletes a community, with its `name` typed. For 30 days it can be taken back, then it is purged.',
     who: 'manage_communities',
     whileArchived: true,
+    refusals: [isBeingCopied],
     input: z.object({ name: optionalLine(200) }),
     view: deletedView,
     form: '/c/:community/settings',

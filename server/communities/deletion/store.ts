@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { daysToReturn, deletedView } from '#server/communities/deletion/deletion.ts'
 import { changeCommunity } from '#server/communities/store.ts'
-import { idRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Marks a community as deleted. False where it is already. */
@@ -17,6 +17,20 @@ export async function saveDeleted(work: Work, communityId: string, by: string | 
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+const deletionKey = (communityId: string) => sql`hashtextextended(${`deletion of ${communityId}`}, 0)`
+
+/** Nobody deletes the community until the transaction ends, and its other rows stay free; where it is being deleted, this waits. */
+export async function keepFromDeletion(work: Work, communityId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${deletionKey(communityId)})`.execute(work.tx)
+}
+
+/** May the community be deleted now? Not while somebody keeps it from that. */
+export async function holdForDeletion(work: Work, communityId: string): Promise<boolean> {
+  const { isHeld } = await onlyRow(work, () => z.object({ isHeld: z.boolean() }))`
+    select pg_try_advisory_xact_lock(${deletionKey(communityId)}) as "isHeld"`
+  return isHeld
 }
 
 /** Takes the deletion back. */
@@ -41,7 +55,7 @@ export async function readDeleted(look: Look, communityId: string) {
       (select p.name from person p where p.id = c.deleted_by) as by,
       coalesce((select n.members from community_tally n where n.community_id = c.id), 0) as members,
       (select count(*) from entry e where e.community_id = c.id and e.removed_at is null)::int as entries,
-      (select count(*) from file f where f.community_id = c.id and f.removed_at is null)::int as files
+      (select count(*) from file f where f.community_id = c.id and f.removed_at is null and f.preview_of is null)::int as files
     from community c where c.id = ${communityId} and c.deleted_at is not null`
   return row ?? null
 }

@@ -36,6 +36,27 @@ export function storedWelcome(stored: unknown): WelcomeText {
 }
 
 /**
+ * The welcome of a copy: what leads to one thing, such as a discussion, is left out, as the copy has no such thing or another one.
+ * @param pages the addresses that every community has, behind its own: `/toolkit`, or nothing for its own page
+ */
+export function copiedWelcome(
+  { says, hello, todos }: WelcomeText,
+  { from, to, pages }: { readonly from: string; readonly to: string; readonly pages: readonly string[] },
+): WelcomeText {
+  const root = `/c/${from}`
+  const copied = (path: string) =>
+    pages.some((page) => path === root + page) ? `/c/${to}${path.slice(root.length)}` : null
+  return {
+    says,
+    hello: copied(hello) ?? '',
+    todos: todos.flatMap(({ label, path }) => {
+      const copy = copied(path)
+      return copy ? [{ label, path: copy }] : []
+    }),
+  }
+}
+
+/**
  * An address as a leader pastes it, as a path into their community; null where it leads elsewhere.
  * @param typed a whole address of this site, or what follows its host
  */
