@@ -57,6 +57,8 @@ export const communityHeadView = z.object({
   /** Is the actor a member, and when was the visit before this one? Site admins may see communities they are not in. */
   isMember: z.boolean(),
   lastVisitAt: z.date().nullable(),
+  /** When the actor's membership ends, who is a guest for a time; else null. */
+  guestUntil: z.date().nullable(),
   /** The progress of a draft, for people who take its steps; else null. */
   progress: progressView.nullable(),
   can: abilitiesView,

@@ -45,7 +45,7 @@ export interface Visit {
    * write, so that it shows the same when it is loaded again.
    */
   readonly before: Date | null
-  /** Have they not put the welcome away yet? */
+  /** Did they come within the last 30 days, or never, and have they not put the welcome away yet? */
   readonly isToBeWelcomed: boolean
 }
 
@@ -100,8 +100,11 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
     .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.status', 'c.hue', 'c.banner_file_id as bannerId', 'c.locale'])
     .select(['c.time_zone as zone', 'c.is_hidden as isHidden', 'c.vote_threshold as threshold', 'c.sections'])
     .select(['c.longest_ping as longestPing', 'c.created_at as createdAt', 'c.opened_at as openedAt'])
-    .select(['m.person_id as me', 'm.last_visit_at as lastVisitAt'])
-    .select(sql<boolean>`m.person_id is not null and m.welcomed_at is null`.as('isToBeWelcomed'))
+    .select(['m.person_id as me', 'm.last_visit_at as lastVisitAt', 'm.ends_at as guestUntil'])
+    .select(
+      sql<boolean>`m.person_id is not null and m.welcomed_at is null
+        and coalesce(m.came_at > app_now() - interval '30 days', true)`.as('isToBeWelcomed'),
+    )
     .select(visitBefore.as('before'))
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))

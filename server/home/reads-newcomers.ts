@@ -12,7 +12,7 @@ export const newcomersView = z.object({
   count: z.number().int(),
   /** Who came within seven days, the last first, and whether somebody greeted them. */
   thisWeek: z.array(z.object({ personId: z.string(), name: z.string(), isGreeted: z.boolean() })),
-  /** Those nobody has mentioned or answered yet, and no leader has noted as greeted; the last to come first. */
+  /** Those nobody has mentioned or answered yet, in a discussion that they began either, and no leader has noted as greeted; the last to come first. */
   ungreeted: z.array(
     z.object({
       personId: z.string(),
@@ -35,7 +35,9 @@ export async function readNewcomers(look: Look, communityId: string): Promise<Ne
         or exists (select from mention x join post y on y.id = x.post_id and y.removed_at is null and y.author_id <> p.id
           where x.person_id = p.id and x.community_id = m.community_id)
         or exists (select from post said join post answer on answer.parent_id = said.id and answer.author_id <> p.id and answer.removed_at is null
-          where said.author_id = p.id and said.community_id = m.community_id) as "isGreeted",
+          where said.author_id = p.id and said.community_id = m.community_id)
+        or exists (select from post began join post answer on answer.thread_id = began.thread_id and answer.author_id <> p.id and answer.removed_at is null
+          where began.author_id = p.id and began.community_id = m.community_id and began.is_opening) as "isGreeted",
       (select said.thread_id from post said where said.author_id = p.id and said.community_id = m.community_id
         and said.removed_at is null order by said.id desc limit 1) as "threadId"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null

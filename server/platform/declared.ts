@@ -82,12 +82,16 @@ export interface FirstHourStep {
   readonly label: (t: Translate) => string
   /** Where it is done, from the community's address. */
   readonly path: (root: string) => string
-  /** Whether it is done: SQL about the person called `me` and the community called `c`. */
+  /** What its reader may do here, without which there is nothing to do for them; a guest only reads. */
+  readonly onlyWith?: Permission
+  /** Whether it is done: SQL about the person called `me`, the community called `c`, and the membership of the two called `m`. */
   readonly isDone: RawBuilder<unknown>
   /** Whether there is anything to do, likewise; always, where this is left out. */
   readonly isThere?: RawBuilder<unknown>
   /** A list of the leader's own takes its place. */
   readonly givesWay?: true
+  /** One says hello there: the place that a leader chose for that takes the place of `path`. */
+  readonly isGreeting?: true
   /** Its reader may tick it, as the site does not see everything that does it. */
   readonly mayTick?: true
 }

@@ -49,7 +49,7 @@ function todosOf({ slug, hello, todos, steps, done }: Welcome, { t, declared }: 
   const own = steps.flatMap(({ key, isDone }) => {
     const step = declared.firstHourSteps.find((one) => one.key === key)
     if (!step) return []
-    const path = key === 'hello' && hello ? hello : step.path(root)
+    const path = step.isGreeting && hello ? hello : step.path(root)
     const isTicked = done.includes(stepKey(key))
     return [{ label: step.label(t), path, isDone, ...(step.mayTick && (!isDone || isTicked) && { key: stepKey(key) }) }]
   })
@@ -65,7 +65,7 @@ export function welcomeSettingsPage({ community, welcome }: WelcomeSettings, scr
     'welcome',
     isReadOnly(community)
       ? null
-      : html`<p class="lead-in">${t('New members see this first, until they have done everything or hidden it. Fields you leave empty use the standard text.')}</p>
+      : html`<p class="lead-in">${t('New members see this first, for a month or until they have done everything or hidden it. Fields you leave empty use the standard text.')}</p>
 ${form(screen, { action: `/c/${community.slug}/settings/welcome`, submit: t('Save') }, [
   textArea({
     name: 'says',

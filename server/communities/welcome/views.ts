@@ -8,6 +8,7 @@ import { findCommunity } from '#server/communities/store.ts'
 import { findWelcome } from '#server/communities/welcome/store.ts'
 import { stepKey, storedWelcome, todoKey, welcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -32,7 +33,9 @@ const welcomeRow = welcomeView.pick({ by: true, done: true }).extend({
 
 /** The welcome for a member who has not put it away; null once all of it is done. One query. */
 export async function readWelcome(look: Look, actor: Actor, head: CommunityHead): Promise<Welcome | null> {
-  const declared = look.platform.declared.firstHourSteps
+  const declared = look.platform.declared.firstHourSteps.filter(
+    ({ onlyWith }) => !onlyWith || may(actor, onlyWith, head.id),
+  )
   const columns = declared.map(
     ({ key, isDone, isThere = sql`true` }) =>
       sql`json_build_object('key', ${sql.lit(key)}, 'isThere', ${isThere}, 'isDone', ${isDone})`,

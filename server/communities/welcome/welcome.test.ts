@@ -1,9 +1,10 @@
 /** A new member is welcomed once, in the leader's words; and leaders see whom nobody has greeted yet. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addPerson, join } from '#tests/support/actors.ts'
 import { nextPage } from '#tests/support/next-page.ts'
 import { sendOne, vote } from '#tests/support/pings.ts'
-import { openSite } from '#tests/support/site.ts'
+import { clientOf, holding, openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
 const { cast } = site
@@ -128,6 +129,29 @@ test('what is there today is on the list: the open Ping, something in the Toolki
   assert.equal((await cleo.json(home)).json.welcome, null)
 })
 
+test('a list that has ended does not begin again with the next Ping; a guest has only what a guest can do; after a month it is over', async () => {
+  const cleo = site.as('cleo')
+  await cleo.post(`${home}/visits`)
+  await site.shiftClock('3 days')
+  await sendOne(site, { question: 'And this week?' })
+  assert.equal((await cleo.json(home)).json.welcome, null)
+
+  const fay = await addPerson(site, 'Fay Guest')
+  await join(site, fay.id)
+  const guest = clientOf(site.server, holding(fay.token))
+  await ada.send(`${home}/members/${fay.id}/roles`, { standing: 'member', roles: ['guest'] })
+  const { steps } = (await guest.json(home)).json.welcome
+  assert.deepEqual(
+    steps.map(({ key }: { key: string }) => key),
+    ['profile', 'toolkit'],
+  )
+  await guest.post(`${home}/visits`)
+  await site.shiftClock('40 days')
+  assert.equal((await guest.json(home)).json.welcome, null)
+  await site.shiftClock('0 days')
+  await ada.send(`${home}/members/${fay.id}/removal`)
+})
+
 test('leaders see who is new and was greeted by nobody: mentioned, answered, or noted, they are', async () => {
   for (const who of ['ben', 'cleo', 'dov'] as const) await site.as(who).post(`${home}/visits`)
   assert.deepEqual((await ungreeted()).sort(), ['Ben Reyes', 'Cleo Marsh', 'Dov Adler'])
@@ -149,6 +173,14 @@ test('leaders see who is new and was greeted by nobody: mentioned, answered, or 
   assert.equal((await ada.send(greeting)).status, 200)
   assert.deepEqual(await ungreeted(), ['Ben Reyes'])
   assert.match((await ada.get(`${home}/discussions/new?greet=ben-reyes`)).text, /@ben-reyes /)
+  // An answer below what they began their discussion with greets them too.
+  const hello = (await ada.json(home)).json.newcomers.ungreeted[0].threadId
+  assert.equal(
+    (await site.as('cleo').send(`${home}/discussions/${hello}/posts`, { source: 'Good to see you.' })).status,
+    201,
+  )
+  assert.deepEqual(await ungreeted(), [])
+  assert.match((await ada.get(home)).text, /3 came this week/)
   await site.shiftClock('15 days')
-  assert.deepEqual(await ungreeted(), [], 'after two weeks nobody is new')
+  assert.doesNotMatch((await ada.get(home)).text, /came this week/, 'after two weeks nobody is new')
 })
