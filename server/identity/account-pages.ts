@@ -6,6 +6,7 @@ import { ownLocaleAndZone } from '#server/identity/locale-fields.ts'
 import { mailCodeForm, passwordForm } from '#server/identity/password-pages.ts'
 import { customFields } from '#server/identity/profile-fields/fields.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
+import { copyable } from '#server/platform/html/copyable.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, fieldRow, form, group } from '#server/platform/html/form.ts'
@@ -190,7 +191,7 @@ ${section({ id: 'new', title: t('New token'), inside: view.can.make ? tokenForm(
 
 function freshToken({ token, name }: { token: string; name: string }, screen: Screen): Html {
   const { t } = screen
-  return html`<div class="notice good" role="status"><div><p>${t('This is the token “{name}”. Copy it now: it is shown only here, and only once.', { name })}</p><p><code class="secret">${token}</code></p><div class="acts"><a class="button" href="/account/tokens">${t('I have the code')}</a></div></div></div>`
+  return html`<div class="notice good" role="status"><div><p>${t('This is the token “{name}”. Copy it now: it is shown only here, and only once.', { name })}</p>${copyable(token, t('Copy the token'), screen)}<div class="acts"><a class="button" href="/account/tokens">${t('I have the code')}</a></div></div></div>`
 }
 
 function tokenRow(one: TokensView['tokens'][number], screen: Screen): Html {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from '#tests/support/browser.ts'
 import { startDemo } from '#tests/support/demo-folder.ts'
-import { arriveAt, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
+import { arriveAt, openAsCast, openAsVisitor, openLike } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startDemo(), openBrowser()])
 const root = '/c/first-line-leaders'
@@ -25,6 +25,16 @@ test('joining', async (t) => {
     link = (await ada.locator('code.secret').first().innerText()).trim()
     assert.match(link, /\/join\/[\w-]{45,}$/)
     assert.equal(await ada.evaluate('document.documentElement.scrollWidth'), 360)
+    assert.equal(await ada.getByRole('button', { name: 'Copy the link' }).count(), 0, 'only a script can copy')
+  })
+
+  await t.test('where the page has a script, a button copies its address', async () => {
+    const page = await openLike(ada, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.goto(`${root}/members/links`)
+    await page.getByRole('button', { name: 'Copy the link' }).first().click()
+    await page.getByText('Copied').first().waitFor()
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), link)
+    await page.context().close()
   })
 
   await t.test('somebody without an account opens it, and is in by the mail they asked for', async () => {

@@ -22,10 +22,12 @@ async function find(form: HTMLFormElement): Promise<void> {
   const asked = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value) asked.set(name, value)
   const address = asked.size > 0 ? `${form.action}?${asked}` : form.action
-  const answer = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal }).catch(() => null)
-  if (!answer?.ok || !form.isConnected) return
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const found = page.querySelector('[data-found]')
+  // Whoever types on ends it, perhaps while it arrives.
+  const text = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal })
+    .then((answer) => (answer.ok ? answer.text() : null))
+    .catch(() => null)
+  if (text === null || !form.isConnected) return
+  const found = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-found]')
   const here = document.querySelector('[data-found]')
   if (!found || !here) return
   here.replaceWith(found)

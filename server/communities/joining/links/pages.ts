@@ -5,11 +5,13 @@ import { communityPage } from '#server/communities/frame.ts'
 import { type LinkState, mostUses, usualDays, usualUses } from '#server/communities/joining/links/link.ts'
 import type { Links, LinkView } from '#server/communities/joining/links/views.ts'
 import { offeredRoles, roleTitle } from '#server/communities/members/role.ts'
+import { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 import { todayIn } from '#server/platform/clock.ts'
+import { copyable } from '#server/platform/html/copyable.ts'
 import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { badge, breadcrumbs, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
+import { badge, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -18,17 +20,16 @@ import type { Screen } from '#server/platform/screen.ts'
 export function linksPage(view: Links, screen: Screen): Html {
   const { t } = screen
   const { community, links } = view
-  const root = `/c/${community.slug}/members`
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Invitation links'),
-    main: html`${breadcrumbs(screen, [{ label: t('Members'), href: root }])}
-${pageTitle({
-  title: t('Invitation links'),
-  lead: t(
-    'Whoever has the link can join. Give it only to people you want here, and revoke it when it is no longer needed.',
-  ),
-})}
+    main: html`${pageTitle({
+      title: t('Invitation links'),
+      lead: t(
+        'Whoever has the link can join. Give it only to people you want here, and revoke it when it is no longer needed.',
+      ),
+    })}
+${waysToAdd(community.slug, 'links', screen)}
 ${
   links.length > 0
     ? html`<ul class="rows">${links.map((one) => linkRow(one, view, screen))}</ul>`
@@ -47,7 +48,7 @@ function linkRow(one: LinkView, view: Links, screen: Screen): Html {
     usesText(one, screen),
     one.maker && t('made by {name}', { name: one.maker }),
   ].filter(Boolean)
-  return html`<li class="row"><div class="said-of"><code class="secret">${one.address}</code><p class="about">${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}</p></div><div class="after">${
+  return html`<li class="row"><div class="said-of">${copyable(one.address, t('Copy the link'), screen)}<p class="about">${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}</p></div><div class="after">${
     one.state === 'revoked'
       ? null
       : actButton(screen, {
