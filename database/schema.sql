@@ -890,7 +890,7 @@ CREATE UNIQUE INDEX join_request_waiting_once ON join_request USING btree (commu
 comment on table join_request is 'Somebody asks to join a community, and what became of it.';
 comment on column join_request.person_id is 'Erasing: delete. Merging: the winner''s; of two that wait the winner''s own stays.';
 comment on column join_request.question is 'The question as it stood when they answered it.';
-comment on column join_request.settled_by is 'Who approved or declined it, or withdrew it. Erasing: null. Merging: the winner''s.';
+comment on column join_request.settled_by is 'Who approved or declined it, or withdrew it; null where its person became a member in another way. Erasing: null. Merging: the winner''s.';
 comment on column join_request.reason is 'What the person was told when it was declined.';
 
 create table list_version (
@@ -1033,11 +1033,11 @@ create table membership_source (
   constraint membership_source_community_id_person_id_source_cohort_id_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, source, cohort_id),
   constraint membership_source_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE,
   constraint membership_source_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
+  constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'open'::text, 'feed'::text])))
 );
 CREATE INDEX membership_source_cohort ON membership_source USING btree (cohort_id) WHERE (cohort_id IS NOT NULL);
 CREATE INDEX membership_source_person ON membership_source USING btree (person_id);
-comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source ''request'', as they came at their own wish.';
+comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds. Who joins an open community by themselves has the source ''open''.';
 comment on column membership_source.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column membership_source.added_by is 'Erasing: keep. Merging: the winner''s.';
 

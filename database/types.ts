@@ -606,7 +606,7 @@ export interface JoinRequestRow {
   asked_at: Filled<Moment>
   state: Filled<'waiting' | 'approved' | 'declined' | 'withdrawn'>
   settled_at: MomentOrNull
-  /** Who approved or declined it, or withdrew it. Erasing: null. Merging: the winner's. */
+  /** Who approved or declined it, or withdrew it; null where its person became a member in another way. Erasing: null. Merging: the winner's. */
   settled_by: string | null
   /** What the person was told when it was declined. */
   reason: Filled<string>
@@ -750,12 +750,12 @@ export interface MembershipShownRow {
   ends_at: Computed<Date | null>
 }
 
-/** Why somebody is a member. A membership lasts while any source holds. Who joins an open community has the source 'request', as they came at their own wish. */
+/** Why somebody is a member. A membership lasts while any source holds. Who joins an open community by themselves has the source 'open'. */
 export interface MembershipSourceRow {
   community_id: string
   /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
-  source: 'cohort' | 'manual' | 'csv' | 'copied' | 'invitation' | 'request' | 'feed'
+  source: 'cohort' | 'manual' | 'csv' | 'copied' | 'invitation' | 'request' | 'open' | 'feed'
   cohort_id: string | null
   /** Erasing: keep. Merging: the winner's. */
   added_by: string | null

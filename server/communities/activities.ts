@@ -82,6 +82,8 @@ export const requestSent = activity('join_request.sent', 'join_request', {}, [
   { recipients: whoAnswersRequests, as: requestWaits },
 ])
 export const requestWithdrawn = activity('join_request.withdrawn', 'join_request', {}, [], null, [requestWaits])
+/** Who sent it became a member in another way. */
+export const requestOvertaken = activity('join_request.overtaken', 'join_request', {}, [], null, [requestWaits])
 export const requestApproved = activity(
   'join_request.approved',
   'join_request',
@@ -107,10 +109,16 @@ export const memberAdded = activity(
   [],
   { says: 'Added people to the community' },
 )
+/** `personIds` are those who became members or got a role; `given` the roles of those who were members before. */
 export const membersCopied = activity(
   'members.copied',
   'community',
-  { ...people, fromId: z.string(), withRoles: z.boolean() },
+  {
+    ...people,
+    fromId: z.string(),
+    withRoles: z.boolean(),
+    given: z.array(z.object({ ...onePerson, ...role })).optional(),
+  },
   [],
   { says: 'Copied the members of another community' },
 )
@@ -132,6 +140,14 @@ export const memberReturned = activity('member.returned', 'person', { roles: mem
 })
 export const roleGiven = activity('role.given', 'person', role, [], { says: 'Gave a role', keeps: ['role'] })
 export const roleTaken = activity('role.taken', 'person', role, [], { says: 'Took a role away', keeps: ['role'] })
+export const rolesGiven = activity('roles.given', 'community', { ...people, ...role }, [], {
+  says: 'Gave several people a role',
+  keeps: ['role'],
+})
+export const rolesTaken = activity('roles.taken', 'community', { ...people, ...role }, [], {
+  says: 'Took a role from several people',
+  keeps: ['role'],
+})
 
 export const guestEndSet = activity('guest.end_set', 'person', { hasEnd: z.boolean() }, [], {
   says: 'Set until when somebody is a guest',

@@ -4,6 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { stepTitle } from '#server/communities/founding/steps-card.ts'
+import { lastDayText } from '#server/communities/members/last-day.ts'
 import { communityBanner } from '#server/platform/html/community-banner.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -78,6 +79,7 @@ export function communityMeta(head: CommunityHead, screen: Screen): Html {
     head.cohorts > 0 && t('{n, plural, one {# cohort} other {# cohorts}}', { n: head.cohorts }),
     head.openedAt && sentence(t('since {month}', holes('month')), { month: timeTag(head.openedAt, screen, 'month') }),
     html`<a href="/c/${head.slug}/charter">${t('Charter')}</a>`,
+    head.guestUntil && t('you are a guest until {day}', { day: lastDayText(head.guestUntil, head, screen) }),
   ].filter(Boolean)
   // The dot stays with the word before it, so that no line begins with a dot.
   return html`${facts.map((fact, i) => html`${i > 0 ? '\u00a0· ' : null}${fact}`)}`

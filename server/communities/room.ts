@@ -81,6 +81,7 @@ export { recordFirstVisit } from '#server/communities/members/record-first-visit
 export { roleTitle, standings } from '#server/communities/members/role.ts'
 export { newestMembers, newestMemberView } from '#server/communities/members/views.ts'
 export { sendWaitingButton } from '#server/communities/members/waiting-mails.ts'
+export { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
 export { communityIdBySlug, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'

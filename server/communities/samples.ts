@@ -43,6 +43,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/leaving': 'members, not who looks after the site',
   },
   notAtHand: {
+    'POST /c/:community/members/found': 'people who are ticked',
     'POST /c/:community/members/roles': 'members who are ticked',
     'POST /c/:community/settings/copy': 'a name that no copy has yet',
     'POST /c/:community/members/copying': 'another community whose members the asker looks after',

@@ -80,5 +80,6 @@ function sourceText({ source, cohort, isOver }: Membership['sources'][number], t
     copied: t('came from another community'),
     invitation: t('by invitation'),
     request: t('on request'),
+    open: t('joined'),
   }[source]
 }

@@ -21,7 +21,7 @@ export async function isAnybodyHere(look: Look): Promise<boolean> {
   return (await look.db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-const memberSources = ['cohort', 'manual', 'csv', 'copied', 'invitation', 'request', 'feed'] as const
+const memberSources = ['cohort', 'manual', 'csv', 'copied', 'invitation', 'request', 'open', 'feed'] as const
 
 export const personView = z.object({
   id: z.uuid(),

@@ -71,7 +71,10 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     circle.approved circle.declined circle.removed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested`.split(
       /\s+/,
     ),
-  'the program does it by itself after an act that stands there': ['cohort.hand_over_prepared'],
+  'the program does it by itself after an act that stands there': [
+    'cohort.hand_over_prepared',
+    'join_request.overtaken',
+  ],
   'moderation has a log of its own': `thread.renamed thread.locked thread.unlocked post.removed post.returned`.split(
     ' ',
   ),

@@ -1,3 +1,8 @@
-/** What pages with `data-take` fetch: a button that takes over what was saved meanwhile, a list that follows what one types. */
+/**
+ * What pages with `data-take` fetch: a button that takes over what was saved meanwhile or copies, a list that follows what one types,
+ * people who are picked by name.
+ */
+import './copy-button.ts'
+import './people-picker.ts'
 import './search-as-typed.ts'
 import './take-meanwhile.ts'

@@ -2,6 +2,7 @@
  * Somebody becomes a member by their own press, so no invitation follows.
  */
 import { memberJoined } from '#server/communities/activities.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
 import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -27,8 +28,9 @@ export async function becomeMember(work: Work, { communityId, personId, by }: Ne
     personIds: [personId],
     addedBy: link?.makerId ?? null,
     isInvited: true,
-    source: link ? 'invitation' : 'request',
+    source: link ? 'invitation' : 'open',
   })
+  await overtakeRequests(work, communityId, [personId])
   if (link?.role) await saveRole(work, { communityId, personId, role: link.role, givenBy: link.makerId })
   await work.record(memberJoined, {
     communityId,

@@ -95,7 +95,7 @@ test('one press joins an open community; a second changes nothing', async () => 
   assert.equal(await memberOf(people.eve.id), undefined, 'opening changes nothing')
   const joined = await eve.post(`${root}/joining`)
   assert.equal(joined.headers.location, root)
-  assert.deepEqual(await memberOf(people.eve.id), { is_member: true, came: true, invited: true, sources: ['request'] })
+  assert.deepEqual(await memberOf(people.eve.id), { is_member: true, came: true, invited: true, sources: ['open'] })
   assert.equal((await eve.json(root)).status, 200)
   assert.deepEqual((await eve.send(`${root}/joining`)).json, {
     slug: community.slug,

@@ -21,10 +21,10 @@ export function accountsPage(view: FoundAccounts, screen: Screen): Html {
   const root = `/c/${community.slug}/members/accounts`
   return communityPage(screen, community, {
     tab: 'members',
-    title: t('Add people by name'),
+    title: t('Add people from a list'),
     wide: true,
     main: html`${leadingStyles()}${pageTitle({
-      title: t('Add people by name'),
+      title: t('Add people from a list'),
       lead: view.findsEverybody
         ? t('Everybody with an account on this site. Switch on who should be a member here.')
         : t('The people of your communities. Add everybody else by their whole mail address.'),

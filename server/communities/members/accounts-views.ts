@@ -60,9 +60,9 @@ export async function findAccounts(
   return { community, items, next, findsEverybody }
 }
 
-/** One person whom the actor finds; null for everybody else. */
-export async function findAccount(look: Look, actor: Actor, personId: string) {
-  const [row] = await rows(look, () => z.object({ id: z.string(), name: z.string() }))`
-    select p.id, p.name from person p where p.id = ${personId} and p.removed_at is null and ${findsAccount(actor)}`
-  return row ?? null
+/** Those of these people whom the actor finds. */
+export function findAmong(look: Look, actor: Actor, personIds: readonly string[]) {
+  return rows(look, () => z.object({ id: z.string(), name: z.string() }))`
+    select p.id, p.name from person p
+    where p.id = any(${[...personIds]}::uuid[]) and p.removed_at is null and ${findsAccount(actor)}`
 }

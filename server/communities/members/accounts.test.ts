@@ -8,6 +8,7 @@ import { inBrowser, isSound } from '#tests/support/in-browser.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
+const open = await inBrowser(site)
 const { people, community, elsewhere } = site.cast
 const [ada, ben, owen] = [site.as('ada'), site.as('ben'), site.as('owen')]
 const there = `/c/${community.slug}/members/accounts`
@@ -55,6 +56,8 @@ test('where the site says so, leaders find people of their own communities only,
   assert.equal((await owen.json('/site/settings')).json.finding, 'own')
   assert.deepEqual(await found(''), ['Ada Lindqvist *', 'Ben Reyes *', 'Cleo Marsh *', 'Dov Adler *'])
   assert.equal((await ada.send(`${there}/${nina.id}`, { member: 'yes' })).status, 404)
+  assert.deepEqual((await ada.json(`/c/${community.slug}/members/add?q=nina`)).json.items, [])
+  assert.equal((await ada.send(`/c/${community.slug}/members/found`, { persons: [nina.id] })).status, 422)
   const [known, unknown] = await Promise.all(
     ['nina-holm@example.org', 'nobody-here@example.org'].map(async (address) => {
       const { text } = await ada.get(`${there}?q=${encodeURIComponent(address)}`)
@@ -93,8 +96,8 @@ test('two thousand people: pages of fifty, each once in every order, one query a
   assert.ok(gzipSync(text).length < 20_000, `${gzipSync(text).length} bytes`)
 })
 
-test('in a browser the list follows what one types', async () => {
-  const page = await (await inBrowser(site))('ada', there)
+test('in a browser the list follows what one types, and is so again after Back', async () => {
+  const page = await open('ada', there)
   await page.getByRole('searchbox').pressSequentially('nina')
   await page.locator('[data-found] tbody tr').nth(1).waitFor({ state: 'detached' })
   assert.match(page.url(), /q=nina/)
@@ -102,4 +105,61 @@ test('in a browser the list follows what one types', async () => {
   await page.locator('[role=switch][aria-checked=true]').waitFor()
   assert.match(page.url(), /q=nina/)
   await isSound(page)
+  await page.getByRole('link', { name: 'From another community' }).click()
+  await page.getByRole('heading', { name: 'Copy members' }).waitFor()
+  await page.goBack()
+  await page.getByRole('switch', { name: 'Nina Holm is a member' }).waitFor()
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'nina')
+  assert.equal(await page.locator('[data-found] tbody tr').count(), 1)
+})
+
+test('somebody is picked by name, with the keyboard alone, or by a whole address', async () => {
+  const root = `/c/${community.slug}/members`
+  const pia = await addPerson(site, 'Pia Picked')
+  await addPerson(site, 'Pim Passed')
+  const page = await open('ada', `${root}/add`)
+  const field = page.getByRole('combobox', { name: 'Search people' })
+  await field.pressSequentially('pi')
+  await page.getByRole('option', { name: 'Pim Passed' }).waitFor()
+  await isSound(page)
+  assert.equal(await field.getAttribute('aria-expanded'), 'true')
+  await page.keyboard.press('Escape')
+  await page.getByRole('option').first().waitFor({ state: 'hidden' })
+  assert.equal(await field.inputValue(), 'pi', 'what was typed stays')
+  await field.pressSequentially('a')
+  await page.getByRole('option', { name: 'Pia Picked' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  assert.equal(await field.getAttribute('aria-activedescendant'), `pick-${pia.id}`)
+  await page.keyboard.press('Enter')
+  await page.getByText('Pia Picked is ticked.').waitFor()
+  assert.equal(await page.getByRole('checkbox', { name: 'Pia Picked' }).isChecked(), true)
+  assert.equal(await field.inputValue(), '')
+  await isSound(page)
+  await page.getByRole('button', { name: 'Add the people ticked' }).click()
+  await page.getByText('1 person is added').waitFor()
+  assert.ok((await found('q=pia')).includes('Pia Picked *'))
+
+  await page.goto(`${root}/add`)
+  await field.pressSequentially('new.one@example.net')
+  await page.getByRole('option', { name: 'Add new.one@example.net' }).click()
+  await page.getByRole('heading', { name: '1 person can be added' }).waitFor()
+  await page.getByRole('button', { name: /^Add/ }).waitFor()
+})
+
+test('without script the search is a page, and whom it found are ticked there', async () => {
+  const root = `/c/${community.slug}/members`
+  const page = await ada.get(`${root}/add?q=pim`)
+  assert.match(page.text, /name="persons" value="[^"]+"[^>]*><span>Pim Passed/)
+  assert.match((await ada.get(`${root}/add?q=zzzz`)).text, /Nobody else is called that/)
+  const none = await ada.post(`${root}/found`, {})
+  assert.equal(none.status, 422)
+  assert.match(none.text, /Choose somebody first\./)
+  const [pim] = (await ada.json(`${root}/add?q=pim`)).json.items
+  const unknown = '019a0000-0000-7000-8000-000000000000'
+  const added = await ada.send(`${root}/found`, { persons: [pim.personId, unknown] })
+  assert.deepEqual([added.status, added.json.added, added.json.already], [201, 1, 0])
+  assert.equal((await ada.send(`${root}/found`, { persons: [pim.personId] })).json.already, 1)
+  assert.equal((await ben.send(`${root}/found`, { persons: [pim.personId] })).status, 403)
+  const address = await ada.get(`${root}/add?q=somebody@example.net`)
+  assert.match(address.text, /1 person can be added/)
 })

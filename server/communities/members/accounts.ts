@@ -6,18 +6,18 @@ import { communityHeadView } from '#server/communities/community.ts'
 import { maybeId } from '#server/communities/input.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 
-const foundAccount = z.object({
+export const foundAccountView = z.object({
   personId: z.string(),
   name: z.string(),
   title: z.string(),
   photo: z.string().nullable(),
   isMember: z.boolean(),
 })
-export type FoundAccount = z.infer<typeof foundAccount>
+export type FoundAccount = z.infer<typeof foundAccountView>
 
 export const foundAccountsView = z.object({
   community: communityHeadView,
-  items: z.array(foundAccount),
+  items: z.array(foundAccountView),
   /** Where the next page begins (its `after`), or null on the last one. */
   next: z.string().nullable(),
   /** Does the site let leaders find everybody with an account? */

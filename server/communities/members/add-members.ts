@@ -1,12 +1,13 @@
 /**
- * People are added to a community from pasted text: looked over first, then added.
+ * People are added to a community: those in a pasted text, looked over first, and those who were found by name.
  */
 
 import { z } from 'zod'
-import { memberAdded } from '#server/communities/activities.ts'
-import type { CommunityHead } from '#server/communities/community.ts'
 import { communityHeadView } from '#server/communities/community.ts'
-import { inviteMembers } from '#server/communities/members/invite-members.ts'
+import type { InCommunity } from '#server/communities/input.ts'
+import { foundAccountView } from '#server/communities/members/accounts.ts'
+import { findAccounts, findAmong } from '#server/communities/members/accounts-views.ts'
+import { makeMembers } from '#server/communities/members/make-members.ts'
 import {
   accountsOf,
   insistLookedOver,
@@ -15,22 +16,39 @@ import {
   pasteView,
   readPasted,
 } from '#server/communities/members/pasted-people.ts'
-import { saveMemberships } from '#server/communities/members/store.ts'
 import { readMembersByEmail } from '#server/communities/members/views.ts'
-import { findCommunityById, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { isAddress } from '#server/platform/mail-address.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-export const addPageView = z.object({ community: communityHeadView, paste: pasteView.nullable() })
+/** How many people are listed whom a search found. */
+const mostFound = 20
+
+export const addPageView = z.object({
+  community: communityHeadView,
+  paste: pasteView.nullable(),
+  /** People who are no members yet and whom the words found. */
+  items: z.array(foundAccountView),
+  /** Are there more than that? */
+  isMore: z.boolean(),
+})
 export type AddPage = z.infer<typeof addPageView>
 
 /**
- * The people in a pasted text, and which of them are members already. It does not tell who has an account elsewhere on the site.
+ * The people in a pasted text, and which of them are members already; it does not tell who has an account elsewhere on the site.
+ * And those with an account whom the actor finds by words; a whole address is read like a pasted text.
  * @refuses not_found · forbidden · community_archived
  */
-export async function readAddPage(look: Look, actor: Actor, asked: Pasting & { readonly community: string }) {
+export async function readAddPage(look: Look, actor: Actor, asked: InCommunity & Pasting & { readonly q: string }) {
+  const { q } = asked
   const community = await findCommunityToChange(look, actor, asked.community, 'manage_members')
-  return { community, paste: asked.people ? await lookOver(asked, membersOf(look, community.id)) : null }
+  const people = asked.people || (isAddress(q) ? q : '')
+  const paste = people ? await lookOver({ ...asked, people }, membersOf(look, community.id)) : null
+  const question = { q, show: 'others', sort: 'name', after: null } as const
+  const found = q && !people ? (await findAccounts(look, actor, { community: community.slug, ...question })).items : []
+  return { community, paste, items: found.slice(0, mostFound), isMore: found.length > mostFound }
 }
 
 function membersOf(look: Look, communityId: string) {
@@ -63,24 +81,28 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
   const found = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   const { people, unreadable } = readPasted(asked)
   await insistLookedOver(asked, membersOf(work, found.id))
+  // Before the accounts are made: two who paste the same people at once wait here, and not for each other's accounts.
   await lockCommunity(work, found.id)
-  // Whether it is open is read once more under the lock: nobody added in that moment misses the invitation.
-  const head = await findCommunityById(work, actor, found.id)
   const ids = await accountsOf(work, people)
-  const added = await saveMemberships(work, { communityId: head.id, personIds: ids, addedBy: personIdOf(actor) })
-  const isInviting = head.status === 'active' && added.length > 0
-  const inviting = isInviting ? await inviteMembers(work, actor, head) : { invited: 0, waiting: 0 }
-  await tell(work, actor, head, added)
-  return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, ...inviting }
+  return addedOf(await makeMembers(work, actor, found.id, ids), ids.length, unreadable.length)
 }
 
-async function tell(work: Work, actor: Actor, head: CommunityHead, added: readonly string[]): Promise<void> {
-  if (added.length === 0) return
-  for (const id of added) work.touchPerson(id)
-  await work.record(memberAdded, {
-    communityId: head.id,
-    by: actor,
-    objectId: head.id,
-    facts: { personIds: [...added] },
-  })
+/**
+ * Makes people members whom the actor finds by name; everybody else is left out.
+ * @refuses not_found · forbidden · community_archived · input_invalid (nobody was chosen)
+ */
+export async function addFound(
+  work: Work,
+  actor: Actor,
+  asked: InCommunity & { readonly persons: readonly string[] },
+): Promise<Added> {
+  const { id } = await findCommunityToChange(work, actor, asked.community, 'manage_members')
+  const people = await findAmong(work, actor, asked.persons)
+  if (people.length === 0) refuseFields({ persons: { says: 'Choose somebody first.' } })
+  const ids = people.map((one) => one.id)
+  return addedOf(await makeMembers(work, actor, id, ids), ids.length, 0)
+}
+
+function addedOf({ added, ...inviting }: Awaited<ReturnType<typeof makeMembers>>, asked: number, unreadable: number) {
+  return { added: added.length, already: asked - added.length, unreadable, ...inviting }
 }

@@ -10,8 +10,9 @@ import { textArea } from '#server/platform/html/field.ts'
 import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { leadingStyles } from '#server/platform/html/leading-styles.ts'
-import { fold, notice, pageTitle } from '#server/platform/html/parts.ts'
-import { foreignLetters, shownAddress } from '#server/platform/mail-address.ts'
+import { fold, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { peoplePicker } from '#server/platform/html/people-picker.ts'
+import { foreignLetters, isAddress, shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** Where pasted people are added, and what that page says. */
@@ -28,8 +29,9 @@ export interface PasteWords {
 }
 
 /** `/c/:community/members/add`. */
-export function addPage({ community, paste }: AddPage, screen: Screen): Html {
+export function addPage(view: AddPage, screen: Screen): Html {
   const { t } = screen
+  const { community, paste } = view
   const root = `/c/${community.slug}/members`
   const isOpen = community.status === 'active'
   const words: PasteWords = {
@@ -49,15 +51,37 @@ export function addPage({ community, paste }: AddPage, screen: Screen): Html {
   const found = wasRead(paste, screen)
   const main = found
     ? lookedOver(found, words, screen)
-    : html`${pageTitle({
-        title: t('Add people'),
-        lead: t(
-          'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
-        ),
-      })}
+    : html`${pageTitle({ title: t('Add people') })}
 ${waysToAdd(community.slug, 'add', screen)}
-${pasteForm(words, screen, t('Check the list'))}`
+${section({ id: 'one', title: t('By name or mail address'), inside: picker(view, screen) })}
+${section({
+  id: 'paste',
+  title: t('Many at once'),
+  inside: html`<p>${t('Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.')}</p>${pasteForm(words, screen, t('Check the list'))}`,
+})}`
   return communityPage(screen, community, { tab: 'members', title: t('Add people'), main })
+}
+
+/** People with an account, by name. */
+function picker({ community, items, isMore }: AddPage, screen: Screen): Html {
+  const { t, query } = screen
+  const root = `/c/${community.slug}/members`
+  const isNobody = Boolean(query.q) && items.length === 0
+  return peoplePicker(
+    {
+      root: `${root}/add`,
+      action: `${root}/found`,
+      label: t('Search people'),
+      placeholder: t('Name or whole mail address'),
+      found: items,
+      listed: t('Who becomes a member'),
+      submit: t('Add the people ticked'),
+      says: isNobody
+        ? html`<p class="soft">${t('Nobody else is called that. A whole mail address works too.')}</p>`
+        : isMore && html`<p class="soft">${t('There are more. Search for a name to see the others.')}</p>`,
+    },
+    screen,
+  )
 }
 
 /** What was found in the text, where there is something to look over. */
@@ -76,8 +100,9 @@ function invitationWords({ t, mail }: Screen): string {
   }[mail]
 }
 
+/** The text that was typed; a whole address that was searched for is one too. */
 function typedText({ returned, query }: Screen): string {
-  return String(returned?.typed.people ?? query.people ?? '')
+  return String(returned?.typed.people ?? query.people ?? (isAddress(query.q ?? '') ? query.q : ''))
 }
 
 /** The form that takes a text with addresses. */

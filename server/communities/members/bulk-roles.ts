@@ -2,7 +2,7 @@
  * Several members are given a role, or lose one, by one press.
  */
 import { z } from 'zod'
-import { roleGiven, roleTaken } from '#server/communities/activities.ts'
+import { rolesGiven, rolesTaken } from '#server/communities/activities.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { saveRolesBeside } from '#server/communities/members/copy-store.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
@@ -64,8 +64,9 @@ export async function changeRolesOfMany(
   await lockCommunity(work, head.id)
   const members = await readMembers(work, head.id, persons)
   const guests = members.filter(({ roles }) => roles.includes('guest'))
-  const meant = members.filter(({ roles }) => !roles.includes('guest') && roles.includes(role) === (act === 'take'))
-  const ids = meant.map(({ personId }) => personId)
+  const ids = members
+    .filter(({ roles }) => !roles.includes('guest') && roles.includes(role) === (act === 'take'))
+    .map(({ personId }) => personId)
   if (act === 'give') {
     const given = ids.map((personId) => ({ personId, role }))
     await saveRolesBeside(work, head.id, given, personIdOf(actor))
@@ -74,10 +75,10 @@ export async function changeRolesOfMany(
     if (role === 'manager' && leaders.every((id) => ids.includes(id))) refuse(lastLeader)
     await dropRoleOf(work, head.id, ids, role)
   }
-  const kind = act === 'give' ? roleGiven : roleTaken
-  for (const personId of ids) {
-    await work.record(kind, { communityId: head.id, by: actor, objectId: personId, facts: { role } })
-    work.touchPerson(personId)
+  if (ids.length > 0) {
+    const kind = act === 'give' ? rolesGiven : rolesTaken
+    await work.record(kind, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds: ids, role } })
   }
+  for (const id of ids) work.touchPerson(id)
   return { changed: ids.length, guests: act === 'give' ? guests.length : 0 }
 }

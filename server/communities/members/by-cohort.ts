@@ -3,6 +3,7 @@
  * Whoever calls this has checked that the actor may, and holds the lock on the community.
  */
 import { memberAdded } from '#server/communities/activities.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
 import { leaveWithoutSource } from '#server/communities/members/leave-without-source.ts'
 import {
   dropCohortSource,
@@ -35,6 +36,7 @@ export async function joinByCohort(
   for (const id of people.personIds) work.touchPerson(id)
   if (added.length === 0) return
   const { communityId } = people
+  await overtakeRequests(work, communityId, added)
   await work.record(memberAdded, { communityId, by, objectId: communityId, facts: { personIds: added } })
 }
 

@@ -1,7 +1,8 @@
 /**
  * People are members because a file says so. Whoever calls this has checked that the actor may, and holds the lock on the community.
  */
-import { memberAdded, roleGiven } from '#server/communities/activities.ts'
+import { memberAdded, rolesGiven } from '#server/communities/activities.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
 import { leaveWithoutSource } from '#server/communities/members/leave-without-source.ts'
 import {
   dropRoleOf,
@@ -25,6 +26,7 @@ export async function joinByFile(
   for (const id of added) work.touchPerson(id)
   if (added.length === 0) return added
   const { communityId, source } = joining
+  await overtakeRequests(work, communityId, added)
   await work.record(memberAdded, { communityId, by, objectId: communityId, facts: { personIds: added, source } })
   return added
 }
@@ -38,9 +40,10 @@ export async function giveRolesByFile(
 ): Promise<void> {
   if (given.length === 0) return
   await saveRoles(work, communityId, given, personIdOf(by))
-  for (const { personId, role } of given) {
-    work.touchPerson(personId)
-    await work.record(roleGiven, { communityId, by, objectId: personId, facts: { role } })
+  for (const [role, people] of Map.groupBy(given, (one) => one.role)) {
+    const personIds = people.map(({ personId }) => personId)
+    for (const id of personIds) work.touchPerson(id)
+    await work.record(rolesGiven, { communityId, by, objectId: communityId, facts: { personIds, role } })
   }
 }
 

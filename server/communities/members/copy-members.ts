@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { membersCopied } from '#server/communities/activities.ts'
 import { communityHeadView } from '#server/communities/community.ts'
 import { type InCommunity, maybeId } from '#server/communities/input.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
 import {
   copyChoice,
   countGuests,
@@ -93,10 +94,11 @@ export async function copyMembers(work: Work, actor: Actor, asked: InCommunity &
   const head = await findCommunityById(work, actor, found.id)
   const copying = { fromId: from.id, toId: head.id, by: personIdOf(actor) }
   const roles = asked.roles ? givableRoles(actor, await readRoles(work), head.id) : []
-  const { added, already } = await copyPeople(work, copying, roles)
+  const { added, already, given } = await copyPeople(work, copying, roles)
   const isInviting = head.status === 'active' && added.length > 0
   const inviting = isInviting ? await inviteMembers(work, actor, head) : { invited: 0, waiting: 0 }
-  const facts = { personIds: added, fromId: from.id, withRoles: asked.roles }
+  const personIds = [...added, ...new Set(given.map((one) => one.personId))]
+  const facts = { personIds, fromId: from.id, withRoles: asked.roles, given }
   await work.record(membersCopied, { communityId: head.id, by: actor, objectId: head.id, facts })
   return { added: added.length, already, ...inviting }
 }
@@ -104,17 +106,23 @@ export async function copyMembers(work: Work, actor: Actor, asked: InCommunity &
 /**
  * The same without asking: the caller has checked that the actor may.
  * @param roles those that go along; none where no role does
- * @returns the new members, and how many were members before
+ * @returns the new members, how many were members before, and which roles those got
  */
 export async function copyPeople(work: Work, copying: Copying, roles: readonly string[]) {
   const { toId: communityId, by } = copying
   const people = await listCopied(work, copying)
   const personIds = people.map(({ personId }) => personId)
   const added = await saveMemberships(work, { communityId, personIds, addedBy: by, source: 'copied' })
-  const given = people.flatMap((one) =>
+  await overtakeRequests(work, communityId, added)
+  const meant = people.flatMap((one) =>
     one.roles.filter((role) => roles.includes(role)).map((role) => ({ personId: one.personId, role })),
   )
-  if (given.length > 0) await saveRolesBeside(work, communityId, given, by)
+  const given = meant.length > 0 ? await saveRolesBeside(work, communityId, meant, by) : []
   for (const id of personIds) work.touchPerson(id)
-  return { added, already: personIds.length - added.length }
+  const isNew = new Set(added)
+  return {
+    added,
+    already: personIds.length - added.length,
+    given: given.filter(({ personId }) => !isNew.has(personId)),
+  }
 }

@@ -31,20 +31,23 @@ export async function countGuests(look: Look, communityId: string): Promise<numb
   return row?.guests ?? 0
 }
 
-/** Gives members roles beside those they hold, in one statement. A person who is a guest there gets none. */
+const givenRow = z.object({ personId: z.string(), role: z.string() })
+
+/** Gives members roles beside those they hold, in one statement. A person who is a guest there gets none. @returns what they had not */
 export async function saveRolesBeside(
   work: Work,
   communityId: string,
   given: readonly { readonly personId: string; readonly role: string }[],
   givenBy: string | null,
-): Promise<void> {
-  await sql`
+): Promise<z.infer<typeof givenRow>[]> {
+  return rows(work, givenRow)`
     insert into membership_role (community_id, person_id, role, given_by)
     select ${communityId}::uuid, g.person_id, g.role, ${givenBy}::uuid
     from unnest(${given.map(({ personId }) => personId)}::uuid[], ${given.map(({ role }) => role)}::text[]) as g (person_id, role)
     where not exists (select from membership_role r
       where r.community_id = ${communityId} and r.person_id = g.person_id and r.role = 'guest')
-    on conflict do nothing`.execute(work.tx)
+    on conflict do nothing
+    returning person_id as "personId", role`
 }
 
 export const copyChoice = z.object({ id: z.string(), name: z.string(), members: z.number() })

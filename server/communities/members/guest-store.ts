@@ -25,6 +25,16 @@ export async function saveGuestEnd(work: Work, communityId: string, personId: st
   return numUpdatedRows === 1n
 }
 
+/** These members have no last day any more. */
+export async function dropGuestEnds(work: Work, communityId: string, personIds: readonly string[]): Promise<void> {
+  await work.tx
+    .updateTable('membership')
+    .set({ ends_at: null })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .execute()
+}
+
 /** Guests whose time is over and whose membership still stands, locked. */
 export async function lockEndedGuests(work: Work) {
   return rows(work, () => z.object({ communityId: z.string(), personId: z.string() }))`

@@ -1,6 +1,7 @@
 /** Guests are there until a day and no second longer; and several members are given a role, or lose it, by one press. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { shortId } from '#server/platform/ids.ts'
 import { runJobs } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
 import { startThread } from '#tests/support/threads.ts'
@@ -39,9 +40,32 @@ test('a guest reads, does nothing else, and stands there with their last day', a
   )
   assert.match((await ada.get(`${root}/members`)).text, /Guest until /)
   assert.match((await ada.get(roles)).text, new RegExp(`type="date"[^>]*value="${await isoDay(3)}"`))
-  assert.equal((await dov.get(root)).status, 200)
+  assert.match((await dov.get(root)).text, /you are a guest until \d+ \w+ \d+/, 'they see it themselves')
+  assert.doesNotMatch((await ada.get(root)).text, /you are a guest until/)
   assert.equal((await dov.send(`${root}/discussions`, { title: 'A', source: 'B', kind: 'talk' })).status, 403)
   assert.match((await ada.get(`${root}/settings/audit`)).text, /Set until when somebody is a guest/)
+})
+
+test('a guest who was removed and comes back has the same last day; who is a guest no more has none', async () => {
+  const here = `${root}/members/${people.dov.id}`
+  const [{ at }] = await query('select ends_at as at from membership where person_id = $1', [people.dov.id])
+  await ada.send(`${here}/removal`)
+  await ada.send(`${here}/return`)
+  const back = await query('select ends_at as at from membership where person_id = $1', [people.dov.id])
+  assert.deepEqual(back, [{ at }])
+
+  const roles = (guestUntil: string) =>
+    ada.send(`${root}/members/${people.ben.id}/roles`, { roles: ['guest'], guestUntil })
+  assert.equal((await roles(await isoDay(5))).status, 200)
+  const [line] = (await ada.json(`${root}/settings/audit?kind=role.given`)).json.items
+  assert.equal((await ada.send(`${root}/settings/audit/${shortId(line.id)}/taking-back`, { which: 'all' })).status, 200)
+  assert.deepEqual(
+    await query('select ends_at from membership where community_id = $1 and person_id = $2', [
+      community.id,
+      people.ben.id,
+    ]),
+    [{ ends_at: null }],
+  )
 })
 
 test('after their last day a guest reads nothing from that second; open pages end, and the audit says it', async () => {

@@ -11,6 +11,7 @@ import {
   invitationStateText,
   inviteAgainButton,
 } from '#server/communities/members/invitation-state-text.ts'
+import { lastDayText } from '#server/communities/members/last-day.ts'
 import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
 import { languageName, languageNames } from '#server/identity/room.ts'
@@ -209,7 +210,7 @@ function entry(one: Entry, { community, roles }: Directory, screen: Screen): Htm
     .join(' · ')
   return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
     one,
-    roles,
+    { community, roles },
     screen,
   )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${invitationStateText(one.coming, screen)}` : null}</p><div class="asks">${
     one.askMeAbout
@@ -236,14 +237,18 @@ function hourIn(zone: string, { t, actor }: Screen): string {
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
-function standingBadges({ roles: held, title, endsAt }: Entry, roles: Directory['roles'], screen: Screen): Piece {
+function standingBadges(
+  { roles: held, title, endsAt }: Entry,
+  { community, roles }: Pick<Directory, 'community' | 'roles'>,
+  screen: Screen,
+): Piece {
   const { t } = screen
   const { standing, more } = standingOf(held)
   const names = [
     ...(standing === 'leader' ? [t('Leader')] : standing === 'helper' ? [t('Helper')] : []),
     ...more.map((role) =>
       role === 'guest' && endsAt
-        ? t('Guest until {day}', { day: timeText(new Date(endsAt.getTime() - 1), screen, 'day') })
+        ? t('Guest until {day}', { day: lastDayText(endsAt, community, screen) })
         : roleTitle(role, roles, t),
     ),
   ]

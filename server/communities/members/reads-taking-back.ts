@@ -84,25 +84,57 @@ const roleRow = z.object({
   roles: z.array(z.string()),
   /** Where they got this role after the act: who gave it. */
   again: z.object({ by: z.string().nullable() }).nullable(),
-  otherLeaders: z.number(),
 })
+export type RoleSince = z.infer<typeof roleRow>
 
-/** Somebody whose role was changed, with all their roles now; null where they have no account any more. */
-export async function readRoleSince(
+/** Those of the people whose role was changed who still have an account, by name, each with all their roles now. */
+export function readRoleSince(
   look: Look,
-  of: { readonly communityId: string; readonly actId: string; readonly personId: string; readonly role: string },
-) {
-  const [row] = await rows(look, roleRow)`
+  of: {
+    readonly communityId: string
+    readonly actId: string
+    readonly personIds: readonly string[]
+    readonly role: string
+  },
+): Promise<RoleSince[]> {
+  return rows(look, roleRow)`
     select p.id as "personId", p.name, m.person_id is not null as "isMember",
       array(select r.role from membership_role r
         where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,
       (select json_build_object('by', g.name) from membership_role r left join person g on g.id = r.given_by
         where r.community_id = m.community_id and r.person_id = m.person_id and r.role = ${of.role}
-          and r.given_at > ${momentOf(of.actId)}) as again,
-      (select count(*) from membership_role r join membership_shown o using (community_id, person_id)
-        join person q on q.id = o.person_id and q.removed_at is null
-        where r.community_id = ${of.communityId} and r.role = 'manager' and r.person_id <> p.id) as "otherLeaders"
+          and r.given_at > ${momentOf(of.actId)}) as again
     from person p left join membership_shown m on m.community_id = ${of.communityId} and m.person_id = p.id
-    where p.id = ${of.personId}`
-  return row ?? null
+    where p.id = any(${[...of.personIds]}::uuid[])
+    order by p.name collate "und-x-icu", p.id`
+}
+
+const givenSinceRow = z.object({
+  personId: z.string(),
+  name: z.string(),
+  isMember: z.boolean(),
+  /** Those of the roles that they got by the act and have still. */
+  roles: z.array(z.string()),
+})
+
+/** Those of the people who got roles by an act who still have an account, by name. */
+export function readGivenSince(
+  look: Look,
+  of: {
+    readonly communityId: string
+    readonly actId: string
+    readonly given: readonly { readonly personId: string; readonly role: string }[]
+  },
+): Promise<z.infer<typeof givenSinceRow>[]> {
+  return rows(look, givenSinceRow)`
+    with given as (
+      select * from unnest(${of.given.map(({ personId }) => personId)}::uuid[], ${of.given.map(({ role }) => role)}::text[]) as g (person_id, role)
+    )
+    select p.id as "personId", p.name, m.person_id is not null as "isMember",
+      array(select r.role from membership_role r join given g using (person_id, role)
+        where r.community_id = m.community_id and r.person_id = m.person_id and r.given_at <= ${momentOf(of.actId)}
+        order by r.role) as roles
+    from person p left join membership_shown m on m.community_id = ${of.communityId} and m.person_id = p.id
+    where p.id in (select person_id from given)
+    order by p.name collate "und-x-icu", p.id`
 }

@@ -4,10 +4,12 @@
 
 import { memberLeft, memberRemoved, memberReturned } from '#server/communities/activities.ts'
 import type { InCommunity, OneMember } from '#server/communities/input.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
-import { type MemberRow, readMember, readRemoval, saveEnded, saveReturned } from '#server/communities/members/store.ts'
+import { readRemoval, saveReturned } from '#server/communities/members/removal-store.ts'
+import { type MemberRow, readMember, saveEnded } from '#server/communities/members/store.ts'
 import { findCommunity, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
@@ -38,6 +40,7 @@ export async function returnMember(work: Work, actor: Actor, asked: OneMember) {
   const givable = givableRoles(actor, await readRoles(work), head.id)
   const roles = removal.roles.filter((role) => givable.includes(role))
   await saveReturned(work, head.id, asked.person, { roles, sources: removal.sources, givenBy: personIdOf(actor) })
+  await overtakeRequests(work, head.id, [asked.person])
   await work.record(memberReturned, { communityId: head.id, by: actor, objectId: asked.person, facts: { roles } })
   work.touchPerson(asked.person)
   return { personId: asked.person, name: removal.name }

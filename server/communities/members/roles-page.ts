@@ -2,6 +2,7 @@
  * The page on which a member is given roles, each with what it lets them do.
  */
 import { communityPage } from '#server/communities/frame.ts'
+import { lastDayField } from '#server/communities/members/last-day.ts'
 import {
   givenRoles,
   offeredRoles,
@@ -66,7 +67,7 @@ ${form(screen, { action: `${root}/${shortId(member.personId)}/roles`, submit: t(
       label: t('Guest until'),
       hint: t('The last day of a guest, where they are a guest for a time. After it they are no member any more.'),
       type: 'date',
-      value: member.endsAt ? lastDay(member.endsAt, community.zone) : '',
+      value: member.endsAt ? lastDayField(member.endsAt, community) : '',
     }),
   ]),
 ])}`,
@@ -88,9 +89,4 @@ function permissionsList(
   const list = html`<span class="permissions">${own.map(([, { says }]) => html`<span>${t(says)}</span> `)}</span>`
   if (than === 'helper') return html`${t('Everything a helper can do, and:')} ${list}`
   return than === 'member' ? html`${t('Everything a member can do, and:')} ${list}` : list
-}
-
-/** The day that ends at this moment, as a field for days has it. */
-function lastDay(endsAt: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(endsAt.getTime() - 1))
 }

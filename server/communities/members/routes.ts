@@ -3,7 +3,14 @@
  */
 import { z } from 'zod'
 import { type InCommunity, maybeId } from '#server/communities/input.ts'
-import { addedView, addMembers, addPageView, readAddPage } from '#server/communities/members/add-members.ts'
+import {
+  type Added,
+  addedView,
+  addFound,
+  addMembers,
+  addPageView,
+  readAddPage,
+} from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles, rolesInput } from '#server/communities/members/change-roles.ts'
 import { flashOfAdded, flashOfInvited } from '#server/communities/members/invitation-words.ts'
@@ -28,7 +35,7 @@ import {
   rolesPageView,
 } from '#server/communities/members/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
+import { addressId, optionalLine, optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -51,6 +58,18 @@ const invites = {
   }),
 } as const
 
+/** The terms of what adds people. */
+const adds = {
+  view: addedView,
+  created: true,
+  form: '/c/:community/members/add',
+  respond: ({ added, invited, waiting }: Added, { community }: InCommunity, _request: unknown, screen: Screen) => ({
+    location: `/c/${community}/members`,
+    values: { n: added, invited, waiting },
+    ...flashOfAdded({ invited, waiting }, screen.mail),
+  }),
+} as const
+
 const onePerson = z.object({ personId: z.string(), name: z.string() })
 
 export const memberEndpoints: readonly Endpoint[] = [
@@ -68,9 +87,9 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/members/add',
-    summary: 'The form for adding people; with `people`, who is found in that text.',
+    summary: 'Whom one may add: people with an account whom the words `q` find, and who is found in the text `people`.',
     who: 'manage_members',
-    input: z.object({ people: optionalProse(longestPaste), ...namesPutRight }),
+    input: z.object({ q: optionalLine(320), people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
     page: addPage,
@@ -87,15 +106,17 @@ export const memberEndpoints: readonly Endpoint[] = [
       ...namesPutRight,
       confirmed: tick(),
     }),
-    view: addedView,
-    created: true,
-    form: '/c/:community/members/add',
+    ...adds,
     act: addMembers,
-    respond: ({ added, invited, waiting }, { community }, _request, screen) => ({
-      location: `/c/${community}/members`,
-      values: { n: added, invited, waiting },
-      ...flashOfAdded({ invited, waiting }, screen.mail),
-    }),
+  }),
+  acts({
+    path: '/c/:community/members/found',
+    summary: 'Makes people members whom you find by name, by their ids in `persons`; everybody else is left out.',
+    who: 'manage_members',
+    limit: { times: 60, seconds: 600 },
+    input: z.object({ persons: several(addressId).pipe(z.array(z.string()).max(500)) }),
+    ...adds,
+    act: addFound,
   }),
   acts({
     path: '/c/:community/members/invitations',

@@ -14,7 +14,7 @@ export interface NewMemberships {
   readonly personIds: readonly string[]
   readonly addedBy: string | null
   /** Why they are members; added by hand unless it is said. */
-  readonly source?: 'manual' | 'invitation' | 'request' | 'cohort' | 'copied' | 'csv' | 'feed'
+  readonly source?: 'manual' | 'invitation' | 'request' | 'open' | 'cohort' | 'copied' | 'csv' | 'feed'
   /** True where they need no invitation, as they were there when it began. */
   readonly isInvited?: true
   /** The running cohort, where that is the source. */
@@ -96,7 +96,7 @@ export async function changeMembership(
 }
 
 /** A member as they are while the community is locked; null for a person who is not a member. */
-const memberRow = z.object({
+export const memberRow = z.object({
   personId: z.string(),
   name: z.string(),
   roles: z.array(z.string()),
@@ -231,45 +231,6 @@ export async function dropCohortSource(
     .where('cohort_id', '=', cohortId)
     .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .execute()
-}
-
-/** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */
-const removal = memberRow.omit({ personId: true })
-export type Removal = z.infer<typeof removal>
-
-/** The latest removal of somebody who is no member now. */
-export async function readRemoval(work: Work, communityId: string, personId: string): Promise<Removal | null> {
-  const [row] = await rows(work, removal)`
-    select p.name, a.facts->'roles' as roles, a.facts->'sources' as sources
-    from activity a join person p on p.id = a.object_id and p.removed_at is null
-    where a.object_kind = 'person' and a.object_id = ${personId} and a.community_id = ${communityId} and a.verb = 'member.removed'
-      and exists (select from membership m
-        where m.community_id = a.community_id and m.person_id = a.object_id and m.ended_at is not null and m.ended_by is distinct from m.person_id)
-    order by a.at desc, a.id desc limit 1`
-  return row ?? null
-}
-
-/** Takes the end of a membership back: it continues as if it had never ended, with the given roles. */
-export async function saveReturned(
-  work: Work,
-  communityId: string,
-  personId: string,
-  { roles, sources, givenBy }: { roles: readonly string[]; sources: Removal['sources']; givenBy: string | null },
-): Promise<void> {
-  await work.tx
-    .updateTable('membership')
-    .set({ ended_at: null, ended_by: null, ends_at: null })
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .execute()
-  await sql`
-    insert into membership_source (community_id, person_id, source, cohort_id, added_by)
-    select ${communityId}::uuid, ${personId}::uuid, s.source, h.id, ${givenBy}::uuid
-    from json_to_recordset(${JSON.stringify(sources)}::json) as s (source text, "cohortId" uuid)
-      left join cohort h on h.id = s."cohortId"
-    where s."cohortId" is null or h.id is not null
-    on conflict do nothing`.execute(work.tx)
-  for (const role of roles) await saveRole(work, { communityId, personId, role, givenBy })
 }
 
 /**

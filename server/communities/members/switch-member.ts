@@ -2,14 +2,12 @@
  * One person whom a leader finds becomes a member, or is one no more, by one press.
  */
 import { z } from 'zod'
-import { memberAdded } from '#server/communities/activities.ts'
 import type { OneMember } from '#server/communities/input.ts'
-import { findAccount } from '#server/communities/members/accounts-views.ts'
-import { inviteMembers } from '#server/communities/members/invite-members.ts'
+import { findAmong } from '#server/communities/members/accounts-views.ts'
+import { makeMembers } from '#server/communities/members/make-members.ts'
 import { removeMember } from '#server/communities/members/remove-member.ts'
-import { saveMemberships } from '#server/communities/members/store.ts'
-import { findCommunityById, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { findCommunityToChange } from '#server/communities/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -29,18 +27,8 @@ export const switchedView = z.object({ personId: z.string(), name: z.string(), i
 export async function switchMember(work: Work, actor: Actor, asked: OneMember & z.infer<typeof switchInput>) {
   if (asked.member === 'no') return { ...(await removeMember(work, actor, asked)), isMember: false }
   const found = await findCommunityToChange(work, actor, asked.community, 'manage_members')
-  const person = (await findAccount(work, actor, asked.person)) ?? refuse(notFound)
-  await lockCommunity(work, found.id)
-  const head = await findCommunityById(work, actor, found.id)
-  const added = await saveMemberships(work, {
-    communityId: head.id,
-    personIds: [person.id],
-    addedBy: personIdOf(actor),
-  })
-  if (added.length > 0) {
-    if (head.status === 'active') await inviteMembers(work, actor, head)
-    await work.record(memberAdded, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds: added } })
-    work.touchPerson(person.id)
-  }
+  const [person] = await findAmong(work, actor, [asked.person])
+  if (!person) return refuse(notFound)
+  await makeMembers(work, actor, found.id, [person.id])
   return { personId: person.id, name: person.name, isMember: true }
 }

@@ -164,6 +164,80 @@ test('a role that was given is taken, one that was taken given back; never by wh
   assert.deepEqual(await rolesOf(id), [])
 })
 
+test('a role that several got at once is one line: taken back for one, then for the rest; who got it again since stays', async () => {
+  const people = await Promise.all(['Mia', 'Max', 'Moe'].map((name) => addPerson(site, `${name} Many`)))
+  const ids = people.map(({ id }) => id)
+  for (const id of ids) await join(site, id)
+  const act = (act: string, persons = ids) => ada.send(`${root}/members/roles`, { persons, role: 'moderator', act })
+  const all = () => Promise.all(ids.map(async (id) => (await rolesOf(id)).join()))
+  await act('give')
+  const given = await newest('roles.given')
+  assert.equal(given.people.length, 3)
+  assert.match((await ada.get(audit)).text, /Gave several people a role: Moderator/)
+  assert.deepEqual((await outlook(given)).changes, [
+    'Max Many: Is no longer Moderator.',
+    'Mia Many: Is no longer Moderator.',
+    'Moe Many: Is no longer Moderator.',
+  ])
+  assert.equal((await (await greeter()).json(at(given))).status, 403)
+  assert.equal((await ada.send(at(given), { persons: [ids[0]] })).status, 200)
+  assert.deepEqual(await all(), ['', 'moderator', 'moderator'])
+  await act('take', [ids[1] as string])
+  await act('give', [ids[1] as string])
+  assert.deepEqual(await outlook(given), {
+    changes: ['Moe Many: Is no longer Moderator.'],
+    stays: ['Max Many: Was made Moderator since, by Ada Lindqvist.', 'Mia Many: Does not have this role any more.'],
+  })
+  assert.equal((await ada.send(at(given), { which: 'all' })).json.takenBack, 1)
+  assert.deepEqual(await all(), ['', 'moderator', ''])
+
+  await act('give')
+  await act('take')
+  const taken = await newest('roles.taken')
+  await ada.send(`${root}/members/${ids[2]}/roles`, { roles: ['guest'] })
+  assert.deepEqual(await outlook(taken), {
+    changes: ['Max Many: Is Moderator again.', 'Mia Many: Is Moderator again.'],
+    stays: ['Moe Many: A guest can do less than a member and has no other role.'],
+  })
+  assert.equal((await ada.send(at(taken), { which: 'all' })).status, 200)
+  assert.deepEqual(await all(), ['moderator', 'moderator', 'guest'])
+})
+
+test('members that were copied leave again, those who were there lose the roles that came along, and what changed since stays', async () => {
+  const there = `/c/${site.cast.elsewhere.slug}`
+  const text = ['Nel New', 'Ned New', 'Old Olga', 'Old Otto']
+    .map((name) => `${name} <${name.replace(' ', '-')}@example.org>`)
+    .join('\n')
+  await created(owen.send(`${there}/members`, { people: text, confirmed: true }))
+  const [nel, ned, olga, otto] = await Promise.all(['Nel New', 'Ned New', 'Old Olga', 'Old Otto'].map(idOf))
+  await owen.send(`${there}/members/roles`, { persons: [nel, ned, olga, otto], role: 'moderator', act: 'give' })
+  await created(ada.send(`${root}/members`, { people: 'old-olga@example.org, old-otto@example.org', confirmed: true }))
+  await created(owen.send(`${root}/members/copying`, { from: site.cast.elsewhere.id, roles: true }))
+  const line = await newest('members.copied')
+  assert.deepEqual(await outlook(line), {
+    changes: [
+      'Eve Okoro: Leaves the community.',
+      'Ned New: Leaves the community.',
+      'Nel New: Leaves the community.',
+      'Old Olga: Is no longer Moderator.',
+      'Old Otto: Is no longer Moderator.',
+    ],
+    stays: [],
+  })
+  await ada.send(`${root}/members/${ned}/roles`, { roles: ['moderator', 'event_host'] })
+  await ada.send(`${root}/members/${otto}/roles`, { roles: [] })
+  assert.deepEqual((await outlook(line)).stays, [
+    'Ned New: Was made Event host since, by Ada Lindqvist.',
+    'Old Otto: Does not have this role any more.',
+  ])
+  assert.equal((await ada.send(at(line), { persons: [nel] })).status, 200)
+  const members = () => Promise.all([nel, ned, olga, otto, people.eve.id].map((id) => isMember(id as string)))
+  assert.deepEqual(await members(), [false, true, true, true, true])
+  assert.equal((await ada.send(at(line), { which: 'all' })).status, 200)
+  assert.deepEqual(await members(), [false, true, true, true, false])
+  assert.deepEqual(await rolesOf(olga as string), [])
+})
+
 test('the last who lead a community are not taken from it', async () => {
   const { id, token } = await addPerson(site, 'Lena Leader')
   await join(site, id)

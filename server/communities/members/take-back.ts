@@ -2,94 +2,111 @@
  * Taking back that people were added or removed, and that they were given or lost a role. Who takes it back needs the permission for
  * the opposite act, and gives nobody a role that they may not give.
  */
-import { memberAdded, memberRemoved, membersCopied, roleGiven, roleTaken } from '#server/communities/activities.ts'
-import { givableRoles } from '#server/communities/members/policy.ts'
-import { readRoles } from '#server/communities/members/reads-roles.ts'
+import { memberAdded, memberRemoved, membersCopied } from '#server/communities/activities.ts'
+import { overtakeRequests } from '#server/communities/joining/requests/overtake-requests.ts'
+import { findStanding, givenSince, lockIts, type Standing } from '#server/communities/members/past-acts.ts'
 import {
   type AddedRow,
   readAddedSince,
+  readGivenSince,
   readRemovedSince,
-  readRoleSince,
 } from '#server/communities/members/reads-taking-back.ts'
-import { type Role, roleTitle } from '#server/communities/members/role.ts'
-import {
-  dropRole,
-  dropSource,
-  readLeaderIds,
-  saveEnded,
-  saveReturned,
-  saveRole,
-} from '#server/communities/members/store.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunityById, lockCommunity } from '#server/communities/store.ts'
-import type { ActivityKind } from '#server/platform/activity.ts'
+import { saveReturned } from '#server/communities/members/removal-store.ts'
+import { roleTitle } from '#server/communities/members/role.ts'
+import { dropRoleOf, dropSource, readLeaderIds, saveEnded } from '#server/communities/members/store.ts'
+import { rolesTakenBack } from '#server/communities/members/take-back-roles.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Translate, translator } from '#server/platform/i18n.ts'
-import type { Permission } from '#server/platform/permission.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import { type AnyTakeBack, type Fate, goes, type PastAct, stays, takeBack } from '#server/platform/take-back.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { sourceInWords } from '#server/site/room.ts'
 
-/** What every outlook needs: the community, the roles and what the actor may give of them, and words. */
-interface Standing {
-  readonly communityId: string
-  readonly roles: readonly Role[]
-  readonly givable: readonly string[]
-  readonly t: Translate
+/** By hand, or by a file. What else makes them members stays, and so do those who got a role since. */
+const takeBackAdding = takeBack(memberAdded, {
+  permission: 'manage_members',
+  async outlook(look, actor, act) {
+    const standing = await findStanding(look, actor, act, 'manage_members')
+    return addedSince(look, standing, { actId: act.id, ...addedBy(act.facts) })
+  },
+  lock: lockIts,
+  run: (work, actor, act, personIds) => endAdded(work, actor, act, { ...addedBy(act.facts), personIds }),
+})
+
+interface AddedBy {
+  /** What the act wrote down as the reason of their membership. */
+  readonly source: string
+  readonly personIds: readonly string[]
 }
 
-/** @refuses not_found · forbidden · community_archived */
-async function findStanding(
-  look: Look,
-  actor: Actor,
-  { communityId }: PastAct<unknown>,
-  permission: Permission,
-): Promise<Standing> {
-  const head = await findCommunityById(look, actor, communityId ?? refuse(notFound))
-  insist(mayChange(actor, permission, head))
-  const roles = await readRoles(look)
-  const givable = givableRoles(actor, roles, head.id)
-  return { communityId: head.id, roles, givable, t: translator(actor.locale) }
+function addedBy({ personIds, source = 'manual' }: { personIds: string[]; source?: string }): AddedBy {
+  return { personIds, source }
 }
 
-async function lockIts(work: Work, { communityId }: PastAct<unknown>): Promise<void> {
-  await lockCommunity(work, communityId ?? refuse(notFound))
+async function addedSince(look: Look, standing: Standing, of: AddedBy & { readonly actId: string }) {
+  const { communityId } = standing
+  const people = await readAddedSince(look, { communityId, ...of })
+  const leaders = await readLeaderIds(look, communityId)
+  const ids = new Set(people.map(({ personId }) => personId))
+  const isLeaderless = leaders.length > 0 && leaders.every((id) => ids.has(id))
+  return people.map((one) => ({
+    personId: one.personId,
+    name: one.name,
+    ...outlookOfAdded(one, standing, isLeaderless && leaders.includes(one.personId)),
+  }))
 }
 
-/**
- * How an act that made people members is taken back; its facts name those who were none before. What else makes them members stays,
- * and so do those who got a role since.
- * @param sourceOf what the act wrote down as the reason of their membership
- */
-function takeBackAdding<F extends { personIds: string[] }>(
-  kind: ActivityKind<F>,
-  sourceOf: (facts: F) => string,
-): AnyTakeBack {
-  return takeBack(kind, {
-    permission: 'manage_members',
-    async outlook(look, actor, act) {
-      const standing = await findStanding(look, actor, act, 'manage_members')
-      const { personIds } = act.facts
-      const source = sourceOf(act.facts)
-      const people = await readAddedSince(look, { communityId: standing.communityId, actId: act.id, source, personIds })
-      const leaders = await readLeaderIds(look, standing.communityId)
-      const ids = new Set(people.map(({ personId }) => personId))
-      const isLeaderless = leaders.length > 0 && leaders.every((id) => ids.has(id))
-      return people.map((one) => ({
-        personId: one.personId,
-        name: one.name,
-        ...outlookOfAdded(one, standing, isLeaderless && leaders.includes(one.personId)),
-      }))
-    },
-    lock: lockIts,
-    async run(work, actor, { communityId, facts }, personIds) {
-      const community = communityId ?? refuse(notFound)
-      const without = await dropSource(work, { communityId: community, source: sourceOf(facts), personIds })
-      await saveEnded(work, community, without, personIdOf(actor))
-      for (const id of personIds) work.touchPerson(id)
-    },
-  })
+async function endAdded(work: Work, actor: Actor, { communityId }: PastAct<unknown>, { source, personIds }: AddedBy) {
+  const community = communityId ?? refuse(notFound)
+  const gone = await dropSource(work, { communityId: community, source, personIds })
+  await saveEnded(work, community, gone, personIdOf(actor))
+  for (const id of personIds) work.touchPerson(id)
+}
+
+/** Those who became members leave, as above; those who were members before lose the roles that came along. */
+const takeBackCopying = takeBack(membersCopied, {
+  permission: 'manage_members',
+  async outlook(look, actor, act) {
+    const standing = await findStanding(look, actor, act, 'manage_members')
+    const { communityId, roles: all, givable, t } = standing
+    const { personIds, given = [] } = act.facts
+    const [added, had, leaders] = await Promise.all([
+      addedSince(look, standing, { actId: act.id, source: 'copied', personIds: without(personIds, given) }),
+      readGivenSince(look, { communityId, actId: act.id, given }),
+      readLeaderIds(look, communityId),
+    ])
+    const names = (some: readonly string[]) => some.map((role) => roleTitle(role, all, t)).join(', ')
+    return [
+      ...added,
+      ...had.map(({ personId, name, isMember, roles }) => {
+        const why = !isMember
+          ? t('Is no longer a member.')
+          : roles.length === 0
+            ? t('Does not have this role any more.')
+            : !roles.every((role) => givable.includes(role))
+              ? t('Has a role that you cannot take away.')
+              : roles.includes('manager') && leaders.every((id) => personIds.includes(id))
+                ? t('Nobody else would lead the community.')
+                : null
+        return { personId, name, ...(why ? stays(why) : goes(t('Is no longer {role}.', { role: names(roles) }))) }
+      }),
+    ]
+  },
+  lock: lockIts,
+  async run(work, actor, act, personIds) {
+    const { given = [] } = act.facts
+    await endAdded(work, actor, act, { source: 'copied', personIds: without(personIds, given) })
+    const meant = given.filter(({ personId }) => personIds.includes(personId))
+    for (const [role, people] of Map.groupBy(meant, (one) => one.role)) {
+      const ids = people.map(({ personId }) => personId)
+      await dropRoleOf(work, act.communityId ?? refuse(notFound), ids, role)
+      for (const id of ids) work.touchPerson(id)
+    }
+  },
+})
+
+function without(personIds: readonly string[], given: readonly { readonly personId: string }[]): string[] {
+  const those = new Set(given.map(({ personId }) => personId))
+  return personIds.filter((id) => !those.has(id))
 }
 
 function outlookOfAdded(
@@ -106,10 +123,6 @@ function outlookOfAdded(
   if (!roles.every((role) => givable.includes(role))) return stays(t('Has a role that you cannot take away.'))
   if (leadsAlone) return stays(t('Nobody else would lead the community.'))
   return goes(t('Leaves the community.'))
-}
-
-function givenSince(role: string, by: string | null, t: Translate): string {
-  return by ? t('Was made {role} since, by {name}.', { role, name: by }) : t('Was made {role} since.', { role })
 }
 
 /** Back as they were, with those of their former roles that the actor may give. */
@@ -136,6 +149,7 @@ const takeBackRemoval = takeBack(memberRemoved, {
     const roles = act.facts.roles.filter((role) => givable.includes(role))
     const { sources } = act.facts
     await saveReturned(work, communityId, personId, { roles, sources, givenBy: personIdOf(actor) })
+    await overtakeRequests(work, communityId, [personId])
     work.touchPerson(personId)
   },
 })
@@ -150,78 +164,9 @@ function backAs(former: readonly string[], { roles, givable, t }: Standing): str
     : back
 }
 
-type RoleAct = PastAct<{ role: string }>
-
-/** How somebody stands whose role was changed, or null; and whether the actor may change that role. */
-async function findRoleSince(look: Look, actor: Actor, act: RoleAct) {
-  const standing = await findStanding(look, actor, act, 'give_roles')
-  const { role } = act.facts
-  const row = await readRoleSince(look, {
-    communityId: standing.communityId,
-    actId: act.id,
-    personId: act.objectId ?? '',
-    role,
-  })
-  const title = roleTitle(role, standing.roles, standing.t)
-  return { row, role, title, t: standing.t, isGivable: standing.givable.includes(role) }
-}
-
-const takeBackGiving = takeBack(roleGiven, {
-  permission: 'give_roles',
-  async outlook(look, actor, act) {
-    const { row, role, title, t, isGivable } = await findRoleSince(look, actor, act)
-    if (!row) return []
-    const why = !row.isMember
-      ? t('Is no longer a member.')
-      : !row.roles.includes(role)
-        ? t('Does not have this role any more.')
-        : row.again
-          ? givenSince(title, row.again.by, t)
-          : !isGivable
-            ? t('Has a role that you cannot take away.')
-            : role === 'manager' && row.otherLeaders === 0
-              ? t('Nobody else would lead the community.')
-              : null
-    const { personId, name } = row
-    return [{ personId, name, ...(why ? stays(why) : goes(t('Is no longer {role}.', { role: title }))) }]
-  },
-  lock: lockIts,
-  async run(work, _, { communityId, facts }, [personId = '']) {
-    await dropRole(work, communityId ?? refuse(notFound), personId, facts.role)
-    work.touchPerson(personId)
-  },
-})
-
-const takeBackTaking = takeBack(roleTaken, {
-  permission: 'give_roles',
-  async outlook(look, actor, act) {
-    const { row, role, title, t, isGivable } = await findRoleSince(look, actor, act)
-    if (!row) return []
-    const isBesideGuest = row.roles.includes('guest') || (role === 'guest' && row.roles.length > 0)
-    const why = !row.isMember
-      ? t('Is no longer a member.')
-      : row.roles.includes(role)
-        ? t('Has this role again already.')
-        : !isGivable
-          ? t('Your own role does not allow giving this one.')
-          : isBesideGuest
-            ? t('A guest can do less than a member and has no other role.')
-            : null
-    const { personId, name } = row
-    return [{ personId, name, ...(why ? stays(why) : goes(t('Is {role} again.', { role: title }))) }]
-  },
-  lock: lockIts,
-  async run(work, actor, { communityId, facts }, [personId = '']) {
-    const one = { communityId: communityId ?? refuse(notFound), personId, role: facts.role }
-    await saveRole(work, { ...one, givenBy: personIdOf(actor) })
-    work.touchPerson(personId)
-  },
-})
-
 export const membersTakenBack: readonly AnyTakeBack[] = [
-  takeBackAdding(memberAdded, ({ source = 'manual' }) => source),
-  takeBackAdding(membersCopied, () => 'copied'),
+  takeBackAdding,
+  takeBackCopying,
   takeBackRemoval,
-  takeBackGiving,
-  takeBackTaking,
+  ...rolesTakenBack,
 ]

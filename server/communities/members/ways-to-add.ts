@@ -6,8 +6,8 @@ import type { Screen } from '#server/platform/screen.ts'
 /** Tabs between them. */
 export function waysToAdd(slug: string, way: 'add' | 'accounts' | 'import' | 'copying' | 'links', { t }: Screen): Html {
   const ways = [
-    ['add', t('By address')],
-    ['accounts', t('By name')],
+    ['add', t('By name or address')],
+    ['accounts', t('From a list')],
     ['import', t('From a file')],
     ['copying', t('From another community')],
     ['links', t('By a link')],

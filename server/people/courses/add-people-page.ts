@@ -2,10 +2,11 @@
 import { communityPage, lookedOver, type PasteWords, pasteForm, wasRead } from '#server/communities/room.ts'
 import type { AddPeople } from '#server/people/courses/people-views.ts'
 import { cohortActs, wayTo } from '#server/people/courses/way-to-cohort.ts'
-import { choices, select } from '#server/platform/html/field.ts'
+import { select } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle, section } from '#server/platform/html/parts.ts'
+import { peoplePicker } from '#server/platform/html/people-picker.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -47,25 +48,27 @@ function pasteWords(view: AddPeople, screen: Screen): PasteWords {
   }
 }
 
-function byName({ community, cohort, offered, isMore }: AddPeople, screen: Screen): Html {
+function byName({ community, cohort, items, isMore }: AddPeople, screen: Screen): Html {
   const { t, query } = screen
-  const search = html`<form class="filter" method="get" action="${cohort.address}/people/add" role="search"><input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name')}"> <button class="plain">${t('Search')}</button></form>`
-  if (offered.length === 0)
-    return html`${search}<p class="soft">${query.q ? t('No other member is called that.') : t('Every member is in this cohort already.')}</p>`
-  return html`${search}${form(
+  const nobody = query.q
+    ? t('No other member is called that. A whole mail address works too.')
+    : t('Every member is in this cohort already.')
+  return peoplePicker(
+    {
+      root: `${cohort.address}/people/add`,
+      action: `${cohortActs(community, cohort)}/people`,
+      label: t('Search members'),
+      placeholder: t('Name or whole mail address'),
+      found: items,
+      listed: t('Who joins the cohort'),
+      submit: t('Add the people ticked'),
+      says:
+        items.length === 0
+          ? html`<p class="soft">${nobody}</p>`
+          : isMore && html`<p class="soft">${t('There are more. Search for a name to see the others.')}</p>`,
+    },
     screen,
-    { action: `${cohortActs(community, cohort)}/people`, submit: t('Add the people ticked') },
-    [
-      choices({
-        name: 'persons',
-        shape: 'cards',
-        label: t('Who joins the cohort'),
-        required: true,
-        choices: offered.map(({ personId, name, title }) => ({ value: shortId(personId), label: name, hint: title })),
-      }),
-      isMore ? html`<p class="soft">${t('There are more. Search for a name to see the others.')}</p>` : null,
-    ],
-  )}`
+  )
 }
 
 function copyForm({ community, cohort, others }: AddPeople, screen: Screen): Html {

@@ -174,7 +174,7 @@ export const cohortEndpoints: readonly Endpoint[] = [
     summary: 'Whom one may add: members that match `q`, who is found in the text `people`, and other cohorts.',
     who: 'manage_members',
     refusals: [courseArchived, cohortEnded],
-    input: z.object({ q: optionalLine(100), people: optionalProse(longestPaste), ...pasted }),
+    input: z.object({ q: optionalLine(320), people: optionalProse(longestPaste), ...pasted }),
     view: addPeopleView,
     read: readAddPeople,
     page: addPeoplePage,

@@ -7,6 +7,7 @@ import { type InCommunity, lookOver, pasteView } from '#server/communities/room.
 import { cohortEnded, courseArchived } from '#server/people/courses/course.ts'
 import { cohortPageView, readCohort } from '#server/people/courses/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { isAddress } from '#server/platform/mail-address.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
@@ -21,7 +22,7 @@ const otherCohort = z.object({ id: z.string(), name: z.string(), course: z.strin
 export const addPeopleView = cohortPageView.pick({ community: true, course: true }).extend({
   cohort: cohortPageView.shape.cohort.omit({ members: true, next: true }),
   /** Members who are not in the cohort and match the words. */
-  offered: z.array(offered),
+  items: z.array(offered),
   /** Are there more than that? */
   isMore: z.boolean(),
   paste: pasteView.nullable(),
@@ -46,14 +47,16 @@ export async function readAddPeople(
   if (!community.can.members) refuse(forbidden)
   if (course.isArchived) refuse(courseArchived)
   if (cohort.state === 'ended') refuse(cohortEnded)
+  // A whole address is read like a pasted text.
+  const people = asked.people || (isAddress(asked.q) ? asked.q : '')
   const [found, others, paste] = await Promise.all([
-    listOffered(look, community.id, asked),
+    people ? [] : listOffered(look, community.id, asked),
     listOthers(look, community.id, asked.cohort),
-    asked.people ? lookOver(asked, readPeopleHere(look, cohort.id)) : null,
+    people ? lookOver({ ...asked, people }, readPeopleHere(look, cohort.id)) : null,
   ])
   const { members: _, next: __, ...rest } = cohort
   const isMore = found.length > mostOffered
-  return { community, course, cohort: rest, offered: found.slice(0, mostOffered), isMore, paste, others }
+  return { community, course, cohort: rest, items: found.slice(0, mostOffered), isMore, paste, others }
 }
 
 function listOffered(look: Look, communityId: string, { cohort, q }: { cohort: string; q: string }) {

@@ -1,5 +1,5 @@
 /** Where a file of people is uploaded, and the files that were. */
-import { communityPage } from '#server/communities/room.ts'
+import { communityPage, waysToAdd } from '#server/communities/room.ts'
 import { importsAddress } from '#server/people/imports/import.ts'
 import { stateBadge } from '#server/people/imports/import-words.ts'
 import { largestFile } from '#server/people/imports/read-table.ts'
@@ -37,11 +37,11 @@ ${view.items.length > 0 ? section({ id: 'files', title: t('Files so far'), insid
   return communityPage(screen, community, {
     tab: 'members',
     title,
-    main: html`${breadcrumbs(screen, [{ label: t('Members'), href: `/c/${community.slug}/members` }])}
-${pageTitle({
-  title,
-  lead: t('Add people from a table. You see what each line does before anybody is added.'),
-})}
+    main: html`${pageTitle({
+      title,
+      lead: t('Add people from a table. You see what each line does before anybody is added.'),
+    })}
+${waysToAdd(community.slug, 'import', screen)}
 ${main}`,
   })
 }

@@ -22,6 +22,8 @@ export function sourceInWords({ source, cohort }: { source: string; cohort: stri
       return t('an invitation link')
     case 'request':
       return t('a request to join')
+    case 'open':
+      return t('joined by themselves')
     case 'feed':
       return t('a people feed')
     default:

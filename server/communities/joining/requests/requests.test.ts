@@ -225,6 +225,34 @@ test('whoever became a member in another way waits no more, and may ask anew aft
   assert.deepEqual((await waiting()).at(-1), ['Rex Tan', 'Two.'])
 })
 
+test('where a leader adds somebody who asked, nobody has a request to answer any more, and no notice of it', async () => {
+  const tia = await stranger('Tia Moor')
+  await tia.client.send(`${root}/requests`, { answer: 'Six.' })
+  await runJobs(site, 'notify-of-activity')
+  const unread = async () =>
+    (
+      await pool.query(
+        `select from notice n join activity a on a.id = n.activity_id join join_request r on r.id = a.object_id
+         where r.person_id = $1 and n.kind = 'join_request' and n.read_at is null`,
+        [tia.id],
+      )
+    ).rowCount
+  assert.ok(Number(await unread()) > 0)
+  assert.equal((await ada.send(`${root}/members/accounts/${tia.id}`, { member: 'yes' })).status, 200)
+  await runJobs(site, 'notify-of-activity')
+  assert.equal(await unread(), 0)
+  assert.equal((await recorded('join_request.overtaken')).length, 1)
+  await tia.client.post(`${root}/leaving`)
+  assert.equal((await tia.client.json(`${root}/joining`)).json.request, null)
+
+  // Who asks to come back after a removal, and is brought back by taking that back.
+  await ada.send(`${root}/members/accounts/${tia.id}`, { member: 'yes' })
+  await ada.send(`${root}/members/${tia.id}/removal`)
+  assert.equal((await tia.client.send(`${root}/requests`, { answer: 'Let me back.' })).status, 200)
+  assert.equal((await ada.send(`${root}/members/${tia.id}/return`)).status, 200)
+  assert.ok(!(await waiting()).some(([name]: string[]) => name === 'Tia Moor'))
+})
+
 test('two requests of one person in one moment are one', async () => {
   const sam = await stranger('Sam Ito')
   const before = (await recorded('join_request.sent')).length

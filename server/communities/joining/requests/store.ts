@@ -38,6 +38,15 @@ export async function saveWithdrawn(work: Work, communityId: string, personId: s
   return row?.id ?? null
 }
 
+/** Settles what these people asked, who became members in another way meanwhile. @returns the ids of their requests */
+export async function saveOvertaken(work: Work, communityId: string, personIds: readonly string[]): Promise<string[]> {
+  const found = await rows(work, idRow)`
+    update join_request set state = 'withdrawn', settled_at = app_now()
+    where community_id = ${communityId} and person_id = any(${[...personIds]}::uuid[]) and state = 'waiting'
+    returning id`
+  return found.map(({ id }) => id)
+}
+
 const settledRequest = z.object({ personId: z.string(), name: z.string() })
 
 /** Settles one request that waits. @returns who sent it; null where it waits no more */
