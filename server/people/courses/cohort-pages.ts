@@ -42,7 +42,7 @@ ${factsOf(view, screen)}
 ${choosingNotice(view.handOver, cohort, screen)}
 ${letterPart(view, screen)}
 ${writtenPart(view, writtenWords(t), { slug: community.slug, id: cohort.id }, screen)}
-${leftPart(view.handOver, screen)}
+${leftPart(view.handOver, cohort, screen)}
 ${people(view, screen)}
 ${teachersPart(view, screen)}
 ${mayBeAskedPart(view.handOver, cohortActs(community, cohort), screen)}`,

@@ -142,11 +142,19 @@ export function choosingNotice(
 }
 
 /** On a cohort's page: what was handed over to it. */
-export function leftPart({ left }: CohortHandOver, screen: Screen): Html | null {
+export function leftPart(
+  { left, choosing }: CohortHandOver,
+  { isMine, address }: { readonly isMine: boolean; readonly address: string },
+  screen: Screen,
+): Html | null {
   if (isEmpty(left)) return null
   const { t } = screen
-  const title = t('What earlier cohorts leave you')
-  return section({ id: 'left', title, inside: leftLists(left, t('You may ask them'), screen) })
+  return section({
+    id: 'left',
+    title: isMine ? t('What earlier cohorts leave you') : t('What earlier cohorts leave'),
+    more: choosing ? html`<a href="${address}/hand-over">${t('Choose')}</a>` : null,
+    inside: leftLists(left, isMine ? t('You may ask them') : t('People who may be asked'), screen),
+  })
 }
 
 function leftLists({ parts, alumni }: Left, peopleTitle: string, screen: Screen): Html {
