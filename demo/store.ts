@@ -58,7 +58,7 @@ export async function savePastHandOver({ tx }: Work, communityId: string, by: st
     select community_id, cohort_id, app_now() - interval '3 days', ${by} from (${running}) r`.execute(tx)
   const firstOf = (kind: string, which: RawBuilder<unknown>) => sql`(
     select e.id from entry e join thread t on t.entry_id = e.id
-    where e.community_id = ${communityId} and e.kind = ${kind} and ${which} order by t.reply_count desc, e.id limit 3)`
+    where e.community_id = ${communityId} and e.kind = ${kind} and e.audience_id is null and ${which} order by t.reply_count desc, e.id limit 3)`
   await sql`
     insert into handed_entry (community_id, cohort_id, entry_id)
     select r.community_id, r.cohort_id, e.id from (${running}) r cross join (
