@@ -17,6 +17,7 @@ export const screens: readonly Screen[] = [
   { name: 'course', who: 'ada', at: firstOf('/courses', course) },
   { name: 'course-new', who: 'ada', at: inDraft('/courses/new') },
   { name: 'cohort', who: 'ben', at: firstOf('/courses', cohort) },
+  { name: 'cohort-own', who: 'dov', at: firstOf('/courses', cohort) },
   { name: 'cohort-leader', who: 'ada', at: firstOf('/courses', cohort) },
   { name: 'cohort-edit', who: 'ada', at: below('/edit') },
   { name: 'cohort-add-people', who: 'ada', at: below('/people/add') },
@@ -33,6 +34,7 @@ export const screens: readonly Screen[] = [
   { name: 'circles', who: 'ben', at: inCommunity('/circles') },
   { name: 'circles-empty', who: 'ada', at: inDraft('/circles') },
   { name: 'circle-new', who: 'ben', at: inCommunity('/circles/new') },
+  { name: 'circle-own', who: 'ben', at: firstOf('/circles', /^\/c\/[^/]+\/circles\/[^/?]+-[\w-]{22}$/) },
   { name: 'circle', who: 'ada', at: firstOf('/circles', /^\/c\/[^/]+\/circles\/[^/?]+-[\w-]{22}$/) },
   { name: 'own-courses', who: 'ben', at: here('/courses') },
 ]

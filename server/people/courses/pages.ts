@@ -114,7 +114,7 @@ export function coursePage({ community, course }: CoursePage, screen: Screen): H
       acts: courseActs({ community, course }, screen),
     })}
 ${course.isArchived ? archivedNotice({ community, course }, screen) : null}
-${course.picture ? html`<img class="wide-picture" src="${link(course.picture)}" alt="" width="1200" height="514">` : null}
+${course.picture ? html`<img class="wide-picture" src="${link(course.picture)}" alt="">` : null}
 ${section({
   id: 'cohorts',
   title: t('Cohorts'),
