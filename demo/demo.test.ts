@@ -49,23 +49,45 @@ test('the demo’s community looks used: an open Ping with 41 answers, posts bel
   assert.equal(face.headers.get('content-type'), 'image/svg+xml')
 })
 
-test('the cohort that runs was handed over what earlier ones left, and the page for the next one is prepared', async () => {
-  const ada = await lookAs('ada')
-  const courses = await read('/c/first-line-leaders/courses', ada)
-  const cohorts = [...courses.text.matchAll(/href="(\/c\/first-line-leaders\/cohorts\/[^"]+)"/g)].map(
-    ([, href]) => href,
+/** The addresses of things on a page that begin so, each once. */
+async function linksOf(path: string, start: string, cookie: string): Promise<string[]> {
+  const { text } = await read(path, cookie)
+  return [...new Set(text.matchAll(/href="([^"?#]+)"/g).map(([, href = '']) => href))].filter((href) =>
+    new RegExp(`^/c/first-line-leaders/${start}/[^/]*-[\\w-]{22}$`).test(href),
   )
-  const pages = await Promise.all([...new Set(cohorts)].map((href) => read(href as string, ada)))
-  assert.equal(pages.filter(({ text }) => /What earlier cohorts leave you[\s\S]*You may ask them/.test(text)).length, 1)
-  assert.equal(pages.filter(({ text }) => text.includes('A hand-over is prepared')).length, 1)
+}
+
+async function pagesOf(list: string, start: string, cookie: string): Promise<string[]> {
+  const links = await linksOf(`/c/first-line-leaders/${list}`, start, cookie)
+  return (await Promise.all(links.map((href) => read(href, cookie)))).map(({ text }) => text)
+}
+
+test('the cohort that runs was handed over what earlier ones left, and the page for the next one is prepared', async () => {
+  const cohorts = await pagesOf('courses', 'cohorts', await lookAs('ada'))
+  assert.equal(cohorts.length, 5)
+  assert.equal(cohorts.filter((text) => text.includes('A hand-over is prepared')).length, 1)
+  assert.equal(cohorts.filter((text) => text.includes('People who may be asked')).length, 1)
+  const [own] = await pagesOf('courses', 'cohorts', await lookAs('dov'))
+  assert.match(
+    own ?? '',
+    /The letter to Cohort 4[\s\S]*put off\?[\s\S]*What earlier cohorts leave you[\s\S]*You may ask them/,
+  )
 })
 
-test('a people feed ran last night, and one of its lines was refused', async () => {
-  const ada = await lookAs('ada')
-  const { text } = await read('/site/people/feeds', ada)
-  assert.match(text, /New team leads[\s\S]*0 added, 1 updated, \d+ unchanged, 0 taken out, 1 line refused/)
-  const [, feed] = /href="(\/site\/people\/feeds\/[^"?]+-[\w-]{22})"/.exec(text) ?? []
-  assert.match((await read(feed as string, ada)).text, /new-team-leads\.csv/)
+test('a Ping was asked twice: beside its answers stand those of cohorts, now and then', async () => {
+  const pings = await pagesOf('pings', 'pings', await lookAs('ben'))
+  const again = pings.filter((text) => /Asked before[\s\S]*Cohort 3<[\s\S]*this time[\s\S]*Cohort 3</.test(text))
+  assert.equal(again.length, 1)
+})
+
+test('a circle has discussions that its people read, and others do not; a request waits', async () => {
+  const [of] = await pagesOf('circles', 'circles', await lookAs('cleo'))
+  assert.match(of ?? '', /They would like to join[\s\S]*Grace Wanjiru[\s\S]*The quarter of an hour at six/)
+  const dov = await lookAs('dov')
+  const [outside] = await pagesOf('circles', 'circles', dov)
+  assert.match(outside ?? '', /Ask to join the circle/)
+  for (const { text } of [{ text: outside ?? '' }, await read('/c/first-line-leaders/discussions', dov)])
+    assert.doesNotMatch(text, /quarter of an hour at six|Grace Wanjiru would/)
 })
 
 test('Ben sees no totals until he answers, and no pages of the leader', async () => {
