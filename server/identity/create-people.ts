@@ -2,7 +2,7 @@
  * Many new accounts at once: a few statements, however many they are.
  */
 import { createPerson } from '#server/identity/create-person.ts'
-import { freeHandle, handleStem, type NewPerson } from '#server/identity/person.ts'
+import { freeHandles, handleStem, type NewPerson } from '#server/identity/person.ts'
 import { listHandlesOf, saveNewPeople } from '#server/identity/store.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -14,12 +14,8 @@ import type { Work } from '#server/platform/work.ts'
  */
 export async function createPeople(work: Work, people: readonly NewPerson[]): Promise<Map<string, string>> {
   const stems = people.map(({ name }) => handleStem(name))
-  const taken = await listHandlesOf(work.tx, stems)
-  const named = people.map((one, i) => {
-    const handle = freeHandle(stems[i] as string, taken)
-    taken.add(handle)
-    return { name: one.name, email: plainAddress(one.email), handle }
-  })
+  const handles = freeHandles(stems, await listHandlesOf(work.tx, stems))
+  const named = people.map(({ name, email }, i) => ({ name, email: plainAddress(email), handle: handles[i] as string }))
   const ids = await saveNewPeople(work.tx, named)
   // An address or a handle that somebody took in this very moment.
   for (const { name, email } of named) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { createPerson } from '#server/identity/create-person.ts'
-import { freeHandle, handleStem, nameFromEmail } from '#server/identity/person.ts'
+import { freeHandle, freeHandles, handleStem, nameFromEmail } from '#server/identity/person.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -66,4 +66,11 @@ test('a handle is made of letters everybody can type', () => {
   assert.equal(handleStem('Øyvind Żółć'), 'oyvind-zolc')
   assert.equal(handleStem('…'), 'person')
   assert.equal(freeHandle('ada', new Set(['ada', 'ada-2', 'ada-4'])), 'ada-3')
+  assert.deepEqual(freeHandles(['ada', 'ben', 'ada', 'ada-5', 'ada'], new Set(['ada', 'ada-3'])), [
+    'ada-2',
+    'ben',
+    'ada-4',
+    'ada-5',
+    'ada-6',
+  ])
 })

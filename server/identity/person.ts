@@ -33,6 +33,24 @@ export function freeHandle(stem: string, taken: ReadonlySet<string>): string {
   return `${stem}-${n}`
 }
 
+/**
+ * The same for many, one after the other: what one gets is taken for those behind. For a thousand people of one name it counts on
+ * from the last number.
+ */
+export function freeHandles(stems: readonly string[], taken: ReadonlySet<string>): string[] {
+  const given = new Set(taken)
+  const next = new Map<string, number>()
+  return stems.map((stem) => {
+    let n = next.get(stem) ?? 1
+    const nth = () => (n === 1 ? stem : `${stem}-${n}`)
+    while (given.has(nth())) n += 1
+    const handle = nth()
+    given.add(handle)
+    next.set(stem, n + 1)
+    return handle
+  })
+}
+
 /** Is this a time zone we can reckon in? */
 export function isZone(name: string): boolean {
   return zones().includes(name)

@@ -185,8 +185,11 @@ function attention(view: FeedPage, last: FeedRun, screen: Screen): Piece {
     '{gone, plural, one {# person} other {# people}} of the {brought, number} whom this feed brought are not in its file any more. Up to {most, number} leave without a question, so nothing was changed.',
     { gone, brought, most: mostMissing(brought) },
   )
+  const then = view.deactivates
+    ? t('If it goes on, they lose what the feed gave them, and their accounts are deactivated.')
+    : t('If it goes on, they lose what the feed gave them.')
   return html`${notice(
-    says,
+    `${says} ${then}`,
     'warn',
     html`${actButton(screen, { action: `${view.address}/approval`, label: t('Go on'), look: 'primary' })}${actButton(screen, { action: `${view.address}/refusal`, label: t('Drop the file') })}${look}`,
   )}

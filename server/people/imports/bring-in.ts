@@ -19,7 +19,7 @@ import { waveStart } from '#server/people/imports/import.ts'
 import { readLine } from '#server/people/imports/line.ts'
 import type { LinePlan } from '#server/people/imports/plan-line.ts'
 import type { PlannedLine } from '#server/people/imports/plan-lines.ts'
-import { type ImportRow, type LineResultRow, readLines, sourceOf } from '#server/people/imports/store.ts'
+import { eachLine, type ImportRow, type LineResultRow, sourceOf } from '#server/people/imports/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { changeAddress } from '#server/site/room.ts'
@@ -54,12 +54,8 @@ export async function bringIn(
     await inviteMembers(work, actor, head)
   }
   if (file.feedId !== null) await savePeople(work, file.feedId, meant.flatMap(placesByFeed))
-  return lines.map((line) =>
-    resultOf(
-      line,
-      meant.find((one) => one.line === line),
-    ),
-  )
+  const byLine = new Map(meant.map((one) => [one.line, one]))
+  return lines.map((line) => resultOf(line, byLine.get(line)))
 }
 
 /** Where the feed has somebody now: on the list of a cohort only where it put them there itself. */
@@ -189,10 +185,11 @@ const noManager = { says: 'The manager of this line is not here, so none was set
 /** Once all people of a file are here: to whom they report. */
 export async function linkManagers(work: Work, file: ImportRow): Promise<void> {
   if (!file.columns.includes('manager_email')) return
-  const named = (await readLines(work, file.id, 0, file.lines)).flatMap(({ number, cells }) => {
+  const named: { number: number; manager: string }[] = []
+  for await (const { number, cells } of eachLine(work, file.id)) {
     const read = readLine(cells, file.columns, file.header)
-    return read.ok && read.value.manager ? [{ number, manager: read.value.manager }] : []
-  })
+    if (read.ok && read.value.manager) named.push({ number, manager: read.value.manager })
+  }
   const missing = await saveManagers(work, file.id, named)
   if (missing.length > 0) await saveMissingManagers(work, file.id, missing, noManager.says)
 }

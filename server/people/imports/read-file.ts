@@ -6,12 +6,12 @@ import { guessColumns, hasAddresses } from '#server/people/imports/field.ts'
 import { fieldsFor } from '#server/people/imports/fields-for.ts'
 import { noCounts } from '#server/people/imports/import.ts'
 import { readLine } from '#server/people/imports/line.ts'
-import { mostLines, readTable, type TableRead } from '#server/people/imports/read-table.ts'
+import { readTable, type TableRead } from '#server/people/imports/read-table.ts'
+import { readRemembered } from '#server/people/imports/remembered-store.ts'
 import {
   changeImport,
+  eachLine,
   type ImportRow,
-  readLines,
-  readRemembered,
   readSource,
   saveLines,
   saveRepeats,
@@ -61,15 +61,16 @@ export async function beginCheck(work: Work, file: Headed, columns: readonly str
 /** Lines with an address, or an id, that a line above them has. */
 async function findRepeats(work: Work, { id, header }: Headed, columns: readonly string[]) {
   const seen = new Map<string, { line: number; says: string }>()
-  return (await readLines(work, id, 0, mostLines)).flatMap(({ number, line, cells }) => {
+  const repeats: { number: number; repeats: number; isSame: boolean }[] = []
+  for await (const { number, line, cells } of eachLine(work, id)) {
     const read = readLine(cells, columns, header)
-    if (!read.ok) return []
+    if (!read.ok) continue
     const { email, externalId } = read.value
     const keys = [`email ${email}`, ...(externalId ? [`id ${externalId}`] : [])]
     const before = keys.map((key) => seen.get(key)).find(Boolean)
     const says = JSON.stringify(read.value)
-    if (before) return [{ number, repeats: before.line, isSame: before.says === says }]
-    for (const key of keys) seen.set(key, { line, says })
-    return []
-  })
+    if (before) repeats.push({ number, repeats: before.line, isSame: before.says === says })
+    else for (const key of keys) seen.set(key, { line, says })
+  }
+  return repeats
 }

@@ -9,7 +9,7 @@ import type { Why } from '#server/people/imports/line.ts'
 import { readSheet } from '#server/people/imports/read-sheet.ts'
 
 /** The most lines of a file, and the most bytes: about ten times what is usual. */
-export const mostLines = 100_000
+const mostLines = 100_000
 export const largestFile = 20_000_000
 /** The most characters of one line. A quotation mark that is never closed would swallow the rest of the file. */
 const longestLine = 50_000

@@ -137,11 +137,14 @@ function json(value: unknown): RawBuilder<never> {
   return sql`${JSON.stringify(value)}::jsonb` as RawBuilder<never>
 }
 
+/** Lines that are written, or read, at once: between them other requests of this process get their turn. */
+const atOnce = 1000
+
 /** Replaces the lines of a file by those that were read. */
 export async function saveLines(work: Work, importId: string, lines: readonly Line[]): Promise<void> {
   await work.tx.deleteFrom('people_import_line').where('import_id', '=', importId).execute()
-  for (let from = 0; from < lines.length; from += 5000) {
-    const part = lines.slice(from, from + 5000).map(({ line, cells }, i) => ({ n: from + i + 1, line, cells }))
+  for (let from = 0; from < lines.length; from += atOnce) {
+    const part = lines.slice(from, from + atOnce).map(({ line, cells }, i) => ({ n: from + i + 1, line, cells }))
     await sql`
       insert into people_import_line (import_id, number, line, cells)
       select ${importId}::uuid, r.n, r.line, array(select json_array_elements_text(r.cells))
@@ -163,6 +166,16 @@ export function readLines(look: Look, importId: string, after: number, most: num
   return rows(look, storedLine)`
     select number, line, cells, repeats, is_same as "isSame" from people_import_line
     where import_id = ${importId} and number > ${after} order by number limit ${most}`
+}
+
+/** All lines of a file, in their order. */
+export async function* eachLine(look: Look, importId: string): AsyncGenerator<StoredLine> {
+  for (let after = 0; ; ) {
+    const part = await readLines(look, importId, after, atOnce)
+    yield* part
+    after = part.at(-1)?.number ?? after
+    if (part.length < atOnce) return
+  }
 }
 
 /** Says which lines are about somebody that a line above them is about; of all others, that they are not. */
@@ -222,35 +235,6 @@ export function readDone(look: Look, id: string) {
     select i.counts, array(select l.person_id from people_import_line l
       where l.import_id = i.id and l.is_done and l.result in ('added', 'updated') and l.person_id is not null order by l.number) as "personIds"
     from people_import i where i.id = ${id}`
-}
-
-/** The fields that this person chose for columns before, by the key of the column's name. */
-export async function readRemembered(look: Look, personId: string | null): Promise<Map<string, string>> {
-  const found = await rows(look, () => z.object({ name: z.string(), field: z.string() }))`
-    select name, field from people_import_column where person_id = ${personId}::uuid`
-  return new Map(found.map(({ name, field }) => [name, field]))
-}
-
-/** Remembers what a person chose for columns, and forgets what they chose as it would be proposed anyway. */
-export async function saveRemembered(
-  work: Work,
-  personId: string,
-  chosen: readonly { readonly name: string; readonly field: string; readonly isUsual: boolean }[],
-): Promise<void> {
-  for (const { name, field, isUsual } of chosen) {
-    if (isUsual)
-      await work.tx
-        .deleteFrom('people_import_column')
-        .where('person_id', '=', personId)
-        .where('name', '=', name)
-        .execute()
-    else
-      await work.tx
-        .insertInto('people_import_column')
-        .values({ person_id: personId, name, field })
-        .onConflict((on) => on.columns(['person_id', 'name']).doUpdateSet({ field }))
-        .execute()
-  }
 }
 
 /** Says in whose name its people are brought in. */
