@@ -11,6 +11,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { HandOverPart } from '#server/platform/declared.ts'
 import { handOverItem } from '#server/platform/hand-over.ts'
 import { percentText } from '#server/platform/html/number.ts'
+import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -57,8 +58,14 @@ export const pingsHandOver: HandOverPart = {
     )
   },
   about(ping: LeftPing, t) {
-    if (!showsBars(ping)) return { line: fewInAll(t, ping) }
-    return { line: turnoutLine(t, ping), more: ping.options.map((option) => figureOf(ping, option, t)).join(' · ') }
+    // A question that was asked twice stands here twice.
+    const when = ping.closedAt && timeText(ping.closedAt, { t, actor: { zone: 'UTC', now: ping.closedAt } }, 'month')
+    const lineOf = (turnout: string) => [turnout, when].filter(Boolean).join(' · ')
+    if (!showsBars(ping)) return { line: lineOf(fewInAll(t, ping)) }
+    return {
+      line: lineOf(turnoutLine(t, ping)),
+      more: ping.options.map((option) => figureOf(ping, option, t)).join(' · '),
+    }
   },
 }
 
