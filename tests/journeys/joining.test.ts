@@ -18,7 +18,8 @@ test('joining', async (t) => {
 
   await t.test('a leader makes an invitation link', async () => {
     await ada.goto(`${root}/members`)
-    await ada.getByRole('link', { name: 'Invitation links' }).click()
+    await ada.getByRole('link', { name: 'Add people', exact: true }).click()
+    await ada.getByRole('link', { name: 'By a link' }).click()
     await ada.getByLabel('How many people may join with it').fill('3')
     await ada.getByRole('button', { name: 'Make the link' }).click()
     await ada.getByText('The link is made.').waitFor()

@@ -11,6 +11,7 @@ import { copyable } from '#server/platform/html/copyable.ts'
 import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import { badge, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -23,7 +24,7 @@ export function linksPage(view: Links, screen: Screen): Html {
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Invitation links'),
-    main: html`${pageTitle({
+    main: html`${leadingStyles()}${pageTitle({
       title: t('Invitation links'),
       lead: t(
         'Whoever has the link can join. Give it only to people you want here, and revoke it when it is no longer needed.',
