@@ -20,7 +20,7 @@ import { askedAddress, type FilterSelect, filterSelect } from '#server/platform/
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
-import { badge, chips, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { badge, chips, count, emptyState, fold, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeText, zoneText } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -114,38 +114,48 @@ function filter(view: Directory, screen: Screen): Html {
   const roles = offeredRoles(view.roles)
     .toReversed()
     .map(({ name }) => ({ value: name, label: roleTitle(name, view.roles, t) }))
-  return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search" autocomplete="off">${query.match ? html`<input type="hidden" name="match" value="${query.match}">` : null}
-<input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
+  const further = [
+    list(
+      'language',
+      t('Language'),
+      t('All languages'),
+      languages
+        .map((code) => ({ value: code, label: languageName(code, t.locale) }))
+        .toSorted((one, other) => one.label.localeCompare(other.label, t.locale)),
+    ),
+    list(
+      'zone',
+      t('Time zone'),
+      t('All time zones'),
+      zones.length > 1
+        ? zones.map((zone) => ({ value: zone, label: `${zoneText(zone)} (${hourIn(zone, screen)})` }))
+        : [],
+    ),
+    list(
+      'having',
+      t('More about them'),
+      t('More about them'),
+      fields.map(({ id, label, values }) => ({
+        group: label,
+        options: values.map((value) => ({ value: `${shortId(id)}.${value}`, label: value })),
+      })),
+    ),
+  ].filter(Boolean)
+  return html`<form class="form bare" method="get" action="/c/${view.community.slug}/members" role="search" autocomplete="off">${query.match ? html`<input type="hidden" name="match" value="${query.match}">` : null}
+<div class="people-filter"><input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
 ${list(
   'cohort',
   t('Cohort'),
   t('All cohorts'),
   cohorts.map(({ id, name }) => ({ value: shortId(id), label: name })),
-)}${list('role', t('Role'), t('All roles'), [...roles, { value: 'member', label: t('Member') }])}${list(
-  'language',
-  t('Language'),
-  t('All languages'),
-  languages
-    .map((code) => ({ value: code, label: languageName(code, t.locale) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, t.locale)),
-)}${
-  zones.length > 1
-    ? list(
-        'zone',
-        t('Time zone'),
-        t('All time zones'),
-        zones.map((zone) => ({ value: zone, label: `${zoneText(zone)} (${hourIn(zone, screen)})` })),
-      )
+)}${list('role', t('Role'), t('All roles'), [...roles, { value: 'member', label: t('Member') }])}<button class="plain">${t('Search')}</button></div>
+${
+  further.length > 0
+    ? fold(t('More filters'), html`<div class="people-filter">${further}</div>`, {
+        isOpen: Boolean(query.language || query.zone || query.having),
+      })
     : null
-}${list(
-  'having',
-  t('More about them'),
-  t('More about them'),
-  fields.map(({ id, label, values }) => ({
-    group: label,
-    options: values.map((value) => ({ value: `${shortId(id)}.${value}`, label: value })),
-  })),
-)}<button class="plain">${t('Search')}</button>
+}
 </form>`
 }
 

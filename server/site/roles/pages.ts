@@ -73,7 +73,7 @@ ${section({
 }
 
 /** What a standard role allows, beyond those it has everything of. */
-export function standardAllowed(name: StandardRole, screen: Screen): Piece {
+function standardAllowed(name: StandardRole, screen: Screen): Piece {
   const { t, declared } = screen
   const { before, own } = addedBy(declared.permissions, name)
   const roles = namesText(
@@ -85,7 +85,7 @@ export function standardAllowed(name: StandardRole, screen: Screen): Piece {
   return html`${t('{n, plural, one {Everything that this role allows: {roles}. Also:} other {Everything that these roles allow: {roles}. Also:}}', { n: before.length, roles })} ${allowed(own, screen)}`
 }
 
-function allowed(permissions: readonly DeclaredPermission[], { t }: Screen): Html {
+export function allowed(permissions: readonly DeclaredPermission[], { t }: Screen): Html {
   return html`<span class="permissions">${permissions.map(({ says }) => html`<span>${t(says)}</span> `)}</span>`
 }
 

@@ -56,13 +56,13 @@ ${
     : section({
         id: 'what',
         title: t('What happens'),
-        inside: html`<div class="prose small"><ul>${whatHappens(view, other, t).map((line) => html`<li>${line}</li>`)}</ul></div>
+        inside: html`<div class="form bare"><div class="prose small"><ul>${whatHappens(view, other, t).map((line) => html`<li>${line}</li>`)}</ul></div>
 ${votedTwice > 0 ? notice(t('{n, plural, one {Both voted in # open Ping} other {Both voted in # open Pings}}. The later vote counts.', { n: votedTwice })) : null}
 ${form(screen, { action: `${at}/merging`, submit: t('Merge them'), danger: true, cancel: at }, [
   hidden('other', shortId(other.personId)),
   roleChoices(view, screen),
   html`<p class="hint">${t('This cannot be taken back.')}</p>`,
-])}`,
+])}</div>`,
       })
 }`
 }
@@ -92,7 +92,7 @@ function sideOf(one: Side, label: string, screen: Screen): Html {
     one.isDeactivated && t('deactivated'),
     !one.hasSignedIn && t('never signed in'),
   ].filter(Boolean)
-  return html`<section class="card" aria-label="${label}"><p class="kicker">${label}</p><div class="person">${face(one, 'medium')}<a class="who" href="${root}/${shortId(one.personId)}">${one.name}</a><span>${one.title}${standing.map((words) => html` ${badge(words)}`)}</span></div>
+  return html`<section class="card form bare" aria-label="${label}"><p class="kicker">${label}</p><div class="person">${face(one, 'medium')}<a class="who" href="${root}/${shortId(one.personId)}">${one.name}</a><span>${one.title}${standing.map((words) => html` ${badge(words)}`)}</span></div>
 ${facts([
   [t('Mail address'), shownAddress(one.email)],
   ...(one.externalId ? [[t('External ID'), one.externalId] as const] : []),

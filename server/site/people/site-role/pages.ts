@@ -11,19 +11,20 @@ import type { Screen } from '#server/platform/screen.ts'
 import { siteRunningPage } from '#server/site/frame.ts'
 import type { RoleOnSite, SiteRoleView } from '#server/site/people/site-role/site-role.ts'
 import { roleName } from '#server/site/role-name.ts'
-import { standardAllowed } from '#server/site/roles/pages.ts'
+import { allowed } from '#server/site/roles/pages.ts'
+import { addedBy } from '#server/site/roles/role.ts'
 
 const root = '/site/people'
 
 /** `/site/people/:person/site-role`. */
 export function siteRolePage(view: SiteRoleView, screen: Screen): Html {
-  const { t } = screen
+  const { t, declared } = screen
   const { name, siteRole, can } = view
   const at = `${root}/${shortId(view.personId)}`
-  const card = (value: Exclude<RoleOnSite, 'none'>) => ({
+  const card = (value: Exclude<RoleOnSite, 'none'>, before: string) => ({
     value,
     label: roleName({ name: value, title: null }, t),
-    hint: standardAllowed(`site:${value}`, screen),
+    hint: html`${before} ${allowed(addedBy(declared.permissions, `site:${value}`).own, screen)}`,
     disabled: value === 'owner' && !can.makeOwner,
   })
   return siteRunningPage(screen, {
@@ -49,8 +50,8 @@ ${
               label: t('Without a role'),
               hint: t('What they may do in a community is decided there.'),
             },
-            card('admin'),
-            card('owner'),
+            card('admin', t('In every community everything that its leaders may do, and:')),
+            card('owner', t('Everything that an admin of the site may do, and:')),
           ],
         }),
       ])
