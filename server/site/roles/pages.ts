@@ -85,6 +85,7 @@ function standardAllowed(name: StandardRole, screen: Screen): Piece {
   return html`${t('{n, plural, one {Everything that this role allows: {roles}. Also:} other {Everything that these roles allow: {roles}. Also:}}', { n: before.length, roles })} ${allowed(own, screen)}`
 }
 
+/** What permissions open, as a list of sentences. */
 export function allowed(permissions: readonly DeclaredPermission[], { t }: Screen): Html {
   return html`<span class="permissions">${permissions.map(({ says }) => html`<span>${t(says)}</span> `)}</span>`
 }
