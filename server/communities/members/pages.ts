@@ -5,6 +5,7 @@
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
 import { requestsNotice } from '#server/communities/joining/requests/pages.ts'
+import { directoryFilter, hourIn, matches, questions } from '#server/communities/members/directory-filter.ts'
 import { byInitial } from '#server/communities/members/initials.ts'
 import {
   absentNotice,
@@ -12,21 +13,17 @@ import {
   inviteAgainButton,
 } from '#server/communities/members/invitation-state-text.ts'
 import { lastDayText } from '#server/communities/members/last-day.ts'
-import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
+import { roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
-import { languageName, languageNames } from '#server/identity/room.ts'
+import { languageNames } from '#server/identity/room.ts'
 import { face } from '#server/platform/html/face.ts'
-import { askedAddress, type FilterSelect, filterSelect } from '#server/platform/html/filter.ts'
+import { askedAddress } from '#server/platform/html/filter.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
-import { badge, chips, count, emptyState, fold, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
-import { timeText, zoneText } from '#server/platform/html/time.ts'
+import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
-
-/** What of the address narrows the list. */
-const questions = ['q', 'cohort', 'role', 'came', 'language', 'zone', 'having', 'match']
 
 /** `/c/:community/members`. */
 export function directoryPage(view: Directory, screen: Screen): Html {
@@ -67,7 +64,7 @@ ${
 }
 ${requestsNotice(view.requests, community.slug, screen)}
 ${view.absent ? absentNotice(view.absent, community, screen) : null}
-${filter(view, screen)}
+${directoryFilter(view, screen)}
 ${matches(view, screen)}
 ${
   items.length > 0
@@ -101,98 +98,6 @@ function headActs({ slug, can }: CommunityHead, { t }: Screen): Html | null {
     can.leave ? html`<a class="item rule" href="${leave}">${t('Leave')}</a>` : null,
   ]
   return html`${can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a>` : null}${menu({ label: t('More'), kind: 'end', items: items.filter(Boolean) })}`
-}
-
-function filter(view: Directory, screen: Screen): Html {
-  const { t, query } = screen
-  const { cohorts, languages, zones, fields } = view
-  /** A choice, where there is something to choose. */
-  const list = (name: string, label: string, all: string, options: FilterSelect['options']) =>
-    options.length > 0
-      ? filterSelect({ name, label, options: [{ value: '', label: all }, ...options], chosen: query[name] })
-      : null
-  const roles = offeredRoles(view.roles)
-    .toReversed()
-    .map(({ name }) => ({ value: name, label: roleTitle(name, view.roles, t) }))
-  const further = [
-    list(
-      'language',
-      t('Language'),
-      t('All languages'),
-      languages
-        .map((code) => ({ value: code, label: languageName(code, t.locale) }))
-        .toSorted((one, other) => one.label.localeCompare(other.label, t.locale)),
-    ),
-    list(
-      'zone',
-      t('Time zone'),
-      t('All time zones'),
-      zones.length > 1
-        ? zones.map((zone) => ({ value: zone, label: `${zoneText(zone)} (${hourIn(zone, screen)})` }))
-        : [],
-    ),
-    list(
-      'having',
-      t('More about them'),
-      t('More about them'),
-      fields.map(({ id, label, values }) => ({
-        group: label,
-        options: values.map((value) => ({ value: `${shortId(id)}.${value}`, label: value })),
-      })),
-    ),
-  ].filter(Boolean)
-  return html`<form class="form bare" method="get" action="/c/${view.community.slug}/members" role="search" autocomplete="off">${query.match ? html`<input type="hidden" name="match" value="${query.match}">` : null}
-<div class="people-filter"><input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
-${list(
-  'cohort',
-  t('Cohort'),
-  t('All cohorts'),
-  cohorts.map(({ id, name }) => ({ value: shortId(id), label: name })),
-)}${list('role', t('Role'), t('All roles'), [...roles, { value: 'member', label: t('Member') }])}<button class="plain">${t('Search')}</button></div>
-${
-  further.length > 0
-    ? fold(t('More filters'), html`<div class="people-filter">${further}</div>`, {
-        isOpen: Boolean(query.language || query.zone || query.having),
-      })
-    : null
-}
-</form>`
-}
-
-/** How many here could learn from the reader, and from how many the reader could. */
-function matches({ community, learners, guides }: Directory, screen: Screen): Html | null {
-  const { t, query } = screen
-  if (learners + guides === 0 && !query.match) return null
-  const root = `/c/${community.slug}/members`
-  const chip = (match: string, label: string) => ({
-    href: query.match === match ? root : `${root}?match=${match}`,
-    label,
-    current: query.match === match,
-  })
-  return chips(screen, t('Learning from each other'), [
-    ...(learners > 0
-      ? [
-          chip(
-            'learn',
-            t(
-              '{n, plural, one {# person here wants to learn what you know} other {# people here want to learn what you know}}',
-              { n: learners },
-            ),
-          ),
-        ]
-      : []),
-    ...(guides > 0
-      ? [
-          chip(
-            'know',
-            t(
-              '{n, plural, one {# person here knows what you want to learn} other {# people here know what you want to learn}}',
-              { n: guides },
-            ),
-          ),
-        ]
-      : []),
-  ])
 }
 
 /** Ways to each letter of a list too long to be seen at once. */
@@ -239,11 +144,6 @@ function timeThere({ timeZone }: Entry, screen: Screen): string | null {
   if (!timeZone) return null
   const there = hourIn(timeZone, screen)
   return there === hourIn(actor.zone, screen) ? null : t('{time} there', { time: there })
-}
-
-/** What time it is now in a zone: "21:40". */
-function hourIn(zone: string, { t, actor }: Screen): string {
-  return timeText(actor.now, { t, actor: { zone, now: actor.now } }, 'hour')
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
