@@ -86,7 +86,8 @@ let hasStory = false
 async function samePage(what: string): Promise<void> {
   const listOf = async (address: string) => {
     const { text } = await site.as('dov').get(address)
-    return /<ol class="posts" [\s\S]*(?=data-empty-for="posts")/.exec(text)?.[0]
+    // How long ago something was moves on by itself, while the test runs too.
+    return /<ol class="posts" [\s\S]*(?=data-empty-for="posts")/.exec(text)?.[0].replace(/(<time[^>]*>)[^<]*/g, '$1')
   }
   const written = await listOf(`${talk}?react=none`)
   assert.ok(written, what)
