@@ -16,7 +16,7 @@ export function copyPart({ slug }: Pick<CommunityHead, 'slug'>, { t }: Screen): 
   return section({
     id: 'copy',
     title: t('Copy'),
-    inside: html`<p class="hint">${t('A new draft with the settings, the looks and the Toolkit of this community, for another group of people.')}</p><p><a class="button" href="/c/${slug}/settings/copy">${t('Copy this community')}</a></p>`,
+    inside: html`<p class="lead-in">${t('A new draft with the settings, the looks and the Toolkit of this community, for another group of people.')}</p><p><a class="button" href="/c/${slug}/settings/copy">${t('Copy this community')}</a></p>`,
   })
 }
 
@@ -32,11 +32,11 @@ export function copyPage(view: CopyPage, screen: Screen): Html {
       id: 'copy',
       title: t('Copy this community'),
       inside: html`<p class="lead-in">${t('The copy is a draft that only you see. It mails nobody until you open it.')}</p>
-<ul class="plain">
+<div class="prose small"><ul>
 <li>${t('Its settings, colour, banner and welcome')}</li>
 ${declared.copiedParts.map(({ key, says }) => html`<li>${says(t, view.figures[key] ?? {})}</li>`)}
-</ul>
-<p class="hint">${t('Discussions, posts, pages, Pings and votes stay here, and so does what is only for some of its people.')}</p>
+</ul></div>
+<p class="lead-in">${t('Discussions, posts, pages, Pings and votes stay here, and so does what is only for some of its people.')}</p>
 ${form(
   screen,
   {

@@ -20,7 +20,7 @@ export function deletionPart(community: Pick<CommunityHead, 'slug' | 'name'>, sc
   return section({
     id: 'delete',
     title: t('Delete'),
-    inside: html`<p class="hint">${t('From that second nobody sees anything of it: no page, no file, no ballot, and no mail leaves. For {n} days it can be taken back as it was; then it is gone for good.', { n: daysToReturn })}</p>${fold(
+    inside: html`<p class="lead-in">${t('From that second nobody sees anything of it: no page, no file, no ballot, and no mail leaves. For {n} days it can be taken back as it was; then it is gone for good.', { n: daysToReturn })}</p>${fold(
       t('Delete this community'),
       form(screen, { action, submit: t('Delete'), danger: true, label: t('Delete this community') }, [
         textField({
