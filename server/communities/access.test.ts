@@ -38,6 +38,7 @@ const bodies: Record<string, object> = {
   '/c/new': { name: 'A third', purpose: 'To see who may.', hue: 20 },
   '/c/:community/charter': { purpose: 'As before.' },
   '/c/:community/members': { people: 'somebody@example.org', confirmed: true },
+  '/c/:community/members/found': { persons: [people.cleo.id] },
   '/c/:community/members/invitations': { who: 'silent' },
   '/c/:community/welcome/todos': { todo: 'Anything' },
   '/c/:community/members/:person/roles': { standing: 'member' },
