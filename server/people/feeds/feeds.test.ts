@@ -2,16 +2,19 @@
 import assert from 'node:assert/strict'
 import { appendFileSync, mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { watchFeedsJob } from '#server/people/jobs.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
 import { created } from '#tests/support/created.ts'
 import { sendMails } from '#tests/support/jobs.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite()
+const mailbox = await openMailbox()
+after(() => mailbox.close())
+const site = await openSite({ SMTP_URL: mailbox.url })
 const { community, elsewhere, people } = site.cast
 const feeds = '/site/people/feeds'
 const query = async (text: string, values: unknown[] = []) =>
@@ -138,6 +141,10 @@ test('from whose file more than 20 are missing nobody is changed, those who run 
   assert.deepEqual([held.state, held.gone], ['held', 21])
   assert.equal(await membersLike('d'), 41, 'all 40 and Dov; the new one is not in either')
   assert.equal(await feedMails(), mails + 2, 'Owen and Cleo')
+  await sendMails(site)
+  const told = await mailbox.waitFor(({ subject }) => Boolean(subject?.includes('missing from the file')))
+  assert.match(String(told.text), /21 people of the 40[\s\S]*Up to 20 leave without a question, so nothing was changed/)
+  assert.ok(told.text?.includes(feed.address), 'it leads to the page that asks')
   const shown = await show(feed)
   assert.equal(shown.missing.length, 21)
   const page = (await site.as('cleo').get(feed.address)).text
