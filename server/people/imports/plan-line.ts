@@ -101,7 +101,8 @@ export interface LinePlan {
   readonly places: readonly string[]
 }
 
-const nothing = {
+/** What a plan holds that changes nothing. */
+export const nothing = {
   person: null,
   create: null,
   change: {},

@@ -4,7 +4,7 @@
 import { nameFromEmail } from '#server/identity/room.ts'
 import { partLength } from '#server/people/imports/import.ts'
 import { type LineRead, readLine } from '#server/people/imports/line.ts'
-import { type LinePlan, planLine } from '#server/people/imports/plan-line.ts'
+import { type LinePlan, nothing, planLine } from '#server/people/imports/plan-line.ts'
 import { readFound } from '#server/people/imports/reads-found.ts'
 import { type ImportRow, readLines, readLinesAbout, type StoredLine } from '#server/people/imports/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -18,17 +18,6 @@ export interface PlannedLine {
   readonly plan: LinePlan
 }
 
-/** A plan that changes nothing. */
-const idle = {
-  person: null,
-  create: null,
-  change: {},
-  addsExternalId: false,
-  joins: [],
-  cohorts: [],
-  places: [],
-} as const
-
 /** The lines of the next part, in their order, each with its plan; none where the file is through. */
 export async function planNext(work: Work, actor: Actor, file: ImportRow): Promise<PlannedLine[]> {
   const stored = await readLines(work, file.id, file.reached, partLength)
@@ -37,7 +26,7 @@ export async function planNext(work: Work, actor: Actor, file: ImportRow): Promi
   const found = await readFound(work, actor, file, lines)
   const plans = read.map(({ one, outcome }): PlannedLine => {
     const at = { number: one.number, line: one.line }
-    if (!outcome.ok) return { ...at, read: null, plan: { ...idle, result: 'refused', why: outcome.why } }
+    if (!outcome.ok) return { ...at, read: null, plan: { ...nothing, result: 'refused', why: outcome.why } }
     if (one.repeats !== null) return { ...at, read: outcome.value, plan: repeated(one, one.repeats) }
     return { ...at, read: outcome.value, plan: planLine(outcome.value, found, nameFromEmail) }
   })
@@ -46,9 +35,9 @@ export async function planNext(work: Work, actor: Actor, file: ImportRow): Promi
 
 function repeated({ isSame }: StoredLine, line: number): LinePlan {
   return isSame
-    ? { ...idle, result: 'unchanged', why: { says: 'The same stands in line {line, number}.', values: { line } } }
+    ? { ...nothing, result: 'unchanged', why: { says: 'The same stands in line {line, number}.', values: { line } } }
     : {
-        ...idle,
+        ...nothing,
         result: 'refused',
         why: {
           says: 'Line {line, number} is about the same person and says something else. Keep one of them.',
@@ -77,6 +66,6 @@ function eachOnce(plans: readonly PlannedLine[], before: Map<string, number>): P
       return one
     }
     const says = 'Line {line, number} is about the same person. Keep one of them.'
-    return { ...one, plan: { ...idle, result: 'refused', why: { says, values: { line } } } }
+    return { ...one, plan: { ...nothing, result: 'refused', why: { says, values: { line } } } }
   })
 }
