@@ -123,6 +123,18 @@ begin
 end $function$;
 comment on function next_toolkit_version() is 'After each statement on what a Toolkit''s list shows beside its entries: resources, topics, and what is filed under them.';
 
+CREATE OR REPLACE FUNCTION public.next_version_by_filing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update list_version set version = version + 1
+  where kind = 'resource' and community_id in (
+    select x.community_id from changed x join entry e on e.id = x.entry_id where e.kind = 'resource');
+  return null;
+end $function$;
+comment on function next_version_by_filing() is 'After each statement on what is filed under topics: the Toolkit''s list counts its resources by topic. A resource that is deleted counts as an entry that went.';
+
 CREATE OR REPLACE FUNCTION public.next_version_by_preview()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -133,6 +145,23 @@ begin
   return null;
 end $function$;
 comment on function next_version_by_preview() is 'After the small picture of a file was made: lists of resources show it.';
+
+CREATE OR REPLACE FUNCTION public.next_version_by_topic()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    update list_version set version = version + 1
+    where kind = 'resource' and community_id in (select community_id from changed where list = 'toolkit');
+  else
+    insert into list_version as v (community_id, kind)
+    select distinct community_id, 'resource' from changed where list = 'toolkit' order by 1
+    on conflict (community_id, kind) do update set version = v.version + 1;
+  end if;
+  return null;
+end $function$;
+comment on function next_version_by_topic() is 'After each statement on topics: the Toolkit''s list shows those that are its own.';
 
 CREATE OR REPLACE FUNCTION public.person_now(person uuid)
  RETURNS uuid
@@ -693,6 +722,19 @@ create table entry_read (
 CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
 comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
 comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later by read_at stays.';
+
+create table entry_topic (
+  community_id uuid not null,
+  entry_id uuid not null,
+  topic_id uuid not null,
+  constraint entry_topic_pkey PRIMARY KEY (entry_id, topic_id),
+  constraint entry_topic_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
+  constraint entry_topic_community_id_topic_id_fkey FOREIGN KEY (community_id, topic_id) REFERENCES topic(community_id, id) ON DELETE CASCADE
+);
+CREATE INDEX entry_topic_topic ON entry_topic USING btree (topic_id, entry_id);
+CREATE TRIGGER entry_topic_came AFTER INSERT ON entry_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_filing();
+CREATE TRIGGER entry_topic_went AFTER DELETE ON entry_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_filing();
+comment on table entry_topic is 'What is filed under which topics: resources and discussions.';
 
 create table featured_consent (
   id uuid not null default uuidv7(),
@@ -1616,18 +1658,6 @@ comment on column resource.suggested_at is 'When a member suggested it; null for
 comment on column resource.thanked_by is 'Which editor did not take it in, with thanks. Erasing: null. Merging: the winner''s.';
 comment on column resource.thanked_why is 'Why it was not taken in, as its author reads it; null while it waits, and once it is taken in.';
 
-create table resource_topic (
-  community_id uuid not null,
-  resource_id uuid not null,
-  topic_id uuid not null,
-  constraint resource_topic_pkey PRIMARY KEY (resource_id, topic_id),
-  constraint resource_topic_community_id_resource_id_fkey FOREIGN KEY (community_id, resource_id) REFERENCES resource(community_id, id) ON DELETE CASCADE,
-  constraint resource_topic_community_id_topic_id_fkey FOREIGN KEY (community_id, topic_id) REFERENCES topic(community_id, id) ON DELETE CASCADE
-);
-CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resource_id);
-CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
-CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
-
 create table retention (
   kind text not null,
   months smallint not null,
@@ -1850,20 +1880,24 @@ create table topic (
   position integer not null default 0,
   removed_at timestamp with time zone,
   removed_by uuid,
+  list text not null,
   constraint topic_pkey PRIMARY KEY (id),
   constraint topic_community_id_id_key UNIQUE (community_id, id),
+  constraint topic_community_id_list_id_key UNIQUE (community_id, list, id),
   constraint topic_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint topic_community_id_parent_id_fkey FOREIGN KEY (community_id, parent_id) REFERENCES topic(community_id, id) ON DELETE CASCADE,
+  constraint topic_community_id_list_parent_id_fkey FOREIGN KEY (community_id, list, parent_id) REFERENCES topic(community_id, list, id) ON DELETE CASCADE,
+  constraint topic_list_check CHECK ((list = ANY (ARRAY['toolkit'::text, 'talk'::text]))),
   constraint topic_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 CREATE INDEX topic_parent ON topic USING btree (parent_id) WHERE (removed_at IS NULL);
-CREATE UNIQUE INDEX topic_slug ON topic USING btree (community_id, slug) WHERE (removed_at IS NULL);
-CREATE TRIGGER topic_came AFTER INSERT ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
-CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
-CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
+CREATE UNIQUE INDEX topic_slug ON topic USING btree (community_id, list, slug) WHERE (removed_at IS NULL);
+CREATE TRIGGER topic_came AFTER INSERT ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_topic();
+CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_topic();
+CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_topic();
 comment on table topic is 'Two levels, made by the community itself; a sub-topic has a parent, which has none.';
 comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
 comment on column topic.removed_by is 'Erasing: keep. Merging: the winner''s.';
+comment on column topic.list is 'What it files: the Toolkit, or discussions where these have topics of their own.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,
@@ -2462,6 +2496,8 @@ create view topic_shown as
     parent_id,
     name,
     slug,
-    "position"
+    "position",
+    list
    FROM topic
   WHERE (removed_at IS NULL);
+comment on view topic_shown is 'Topics that are not removed.';

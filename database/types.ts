@@ -472,6 +472,13 @@ export interface EntryReaderRow {
   person_id: Computed<string>
 }
 
+/** What is filed under which topics: resources and discussions. */
+export interface EntryTopicRow {
+  community_id: string
+  entry_id: string
+  topic_id: string
+}
+
 /** A featured person's yes to what goes out in their name: to one entry, or to all of its kind that the same person asks for, until they say no. */
 export interface FeaturedConsentRow {
   id: Filled<string>
@@ -1325,12 +1332,6 @@ export interface ResourceShownRow {
   thanked_why: Computed<string | null>
 }
 
-export interface ResourceTopicRow {
-  community_id: string
-  resource_id: string
-  topic_id: string
-}
-
 /** How long things of a kind are kept, where an owner has set a time. A job deletes what is older, every night. */
 export interface RetentionRow {
   /** What is kept, by the name that its room declares, such as audit. */
@@ -1546,8 +1547,11 @@ export interface TopicRow {
   removed_at: MomentOrNull
   /** Erasing: keep. Merging: the winner's. */
   removed_by: string | null
+  /** What it files: the Toolkit, or discussions where these have topics of their own. */
+  list: 'toolkit' | 'talk'
 }
 
+/** Topics that are not removed. */
 export interface TopicShownRow {
   id: Computed<string>
   community_id: Computed<string>
@@ -1555,6 +1559,7 @@ export interface TopicShownRow {
   name: Computed<string>
   slug: Computed<string>
   position: Computed<number>
+  list: Computed<'toolkit' | 'talk'>
 }
 
 /** A vote from a mail whose links a machine opened too: it counts only when a person confirms it. */
@@ -1635,6 +1640,7 @@ export interface DB {
   entry_open: EntryOpenRow
   entry_read: EntryReadRow
   entry_reader: EntryReaderRow
+  entry_topic: EntryTopicRow
   featured_consent: FeaturedConsentRow
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
@@ -1687,7 +1693,6 @@ export interface DB {
   resource: ResourceRow
   resource_entry: ResourceEntryRow
   resource_shown: ResourceShownRow
-  resource_topic: ResourceTopicRow
   retention: RetentionRow
   role: RoleRow
   role_permission: RolePermissionRow

@@ -22,14 +22,22 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
   const topicIds = new Map(texts.topics.map(({ key }) => [key, newId()]))
   for (const [position, { key, name, under = '' }] of texts.topics.entries()) {
     const parent_id = topicIds.get(under) ?? null
-    yield row('topic', { id: topicIds.get(key), community_id, name, slug: slugOf(name), position, parent_id })
+    yield row('topic', {
+      id: topicIds.get(key),
+      community_id,
+      list: 'toolkit',
+      name,
+      slug: slugOf(name),
+      position,
+      parent_id,
+    })
   }
   for (const resource of texts.resources) {
     const id = newId()
     yield* resourceRows(past, id, resource)
     yield* articleRows(past, id, resource)
     for (const key of resource.topics)
-      yield row('resource_topic', { community_id, resource_id: id, topic_id: topicIds.get(key) as string })
+      yield row('entry_topic', { community_id, entry_id: id, topic_id: topicIds.get(key) as string })
     yield* threadRows(past, {
       title: resource.title,
       prompt: resource.prompt ?? '',

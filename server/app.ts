@@ -21,9 +21,21 @@ import { renewTextsJob } from '#server/platform/markdown/renew-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
+import { topics } from '#server/topics/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const beforeNotices: readonly Room[] = [identity, site, communities, people, bodies, discussions, pages, toolkit, pings]
+const beforeNotices: readonly Room[] = [
+  identity,
+  site,
+  communities,
+  people,
+  topics,
+  bodies,
+  discussions,
+  pages,
+  toolkit,
+  pings,
+]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices)]
 const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]
 

@@ -30,7 +30,7 @@ const figure = (out: string, name: string) =>
 async function held() {
   const { rows } =
     await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
-    (select count(*) from resource_topic)::int as filed, (select count(*) from thread)::int as discussions`)
+    (select count(*) from entry_topic)::int as filed, (select count(*) from thread)::int as discussions`)
   return rows[0]
 }
 

@@ -30,7 +30,3 @@ export const suggestionThanked = activity('suggestion.thanked', 'resource', auth
 ])
 export const featuredOrdered = activity('featured.ordered', 'community')
 export const toolkitImported = activity('toolkit.imported', 'community', { added: z.number() })
-export const topicAdded = activity('topic.added', 'topic')
-export const topicChanged = activity('topic.changed', 'topic')
-export const topicRemoved = activity('topic.removed', 'topic')
-export const topicReturned = activity('topic.returned', 'topic')

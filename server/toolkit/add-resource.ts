@@ -10,10 +10,10 @@ import type { Work } from '#server/platform/work.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, receiptOf } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
-import { fileUnder, type ResourceContent, saveResource } from '#server/toolkit/store.ts'
+import { type ResourceContent, saveResource } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
-import { chooseTopics } from '#server/toolkit/topics/choose-topics.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
+import { chooseTopics, fileUnder } from '#server/topics/room.ts'
 
 /**
  * @returns where the resource is
@@ -22,7 +22,8 @@ import { writeContent } from '#server/toolkit/write-content.ts'
 export async function addResource(work: Work, actor: Actor, about: AboutResource & InCommunity) {
   const community = await findCommunityToChange(work, actor, about.community, 'edit_toolkit')
   const { id, content } = await saveAdded(work, actor, community, about)
-  await fileUnder(work, community.id, id, await chooseTopics(work, community, about))
+  const topics = await chooseTopics(work, community, 'toolkit', about)
+  await fileUnder(work, { communityId: community.id, list: 'toolkit' }, id, topics)
   await publishResource(work, actor, community, { ...content, id, createdBy: personIdOf(actor), publishedAt: null })
   return receiptOf(community.slug, { ...content, id })
 }

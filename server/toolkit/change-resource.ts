@@ -14,10 +14,10 @@ import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { receiptOf } from '#server/toolkit/resource.ts'
 import type { AboutResource, WhichResource } from '#server/toolkit/resource-input.ts'
-import { fileUnder, lockResource, type ResourceContent, type ResourceRow, saveContent } from '#server/toolkit/store.ts'
+import { lockResource, type ResourceContent, type ResourceRow, saveContent } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
-import { chooseTopics } from '#server/toolkit/topics/choose-topics.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
+import { chooseTopics, fileUnder } from '#server/topics/room.ts'
 
 /**
  * @returns where the resource is now: its address follows its title
@@ -29,7 +29,7 @@ export async function changeResource(work: Work, actor: Actor, about: AboutResou
   insist(mayEdit(actor, community))
   const taken = await takeFiles(work, actor, community, about)
   const content = await writeContent(work, actor, community, { about, taken, before })
-  const topics = await chooseTopics(work, community, about)
+  const topics = await chooseTopics(work, community, 'toolkit', about)
   await saveContent(work, before.id, content)
   await showPictures(work, {
     communityId: community.id,
@@ -40,7 +40,7 @@ export async function changeResource(work: Work, actor: Actor, about: AboutResou
   const { bodyId } = before
   if (bodyId !== null && content.source !== null)
     await saveBody(work, actor, community, { bodyId, source: content.source })
-  await fileUnder(work, community.id, before.id, topics)
+  await fileUnder(work, { communityId: community.id, list: 'toolkit' }, before.id, topics)
   await retireFiles(work, filesLeft(before, content))
   await publishResource(work, actor, community, { ...before, ...content })
   await work.record(resourceChanged, { communityId: community.id, by: actor, objectId: before.id })

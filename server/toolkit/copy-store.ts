@@ -7,6 +7,7 @@ import type { CopiedPart, Copying } from '#server/platform/declared.ts'
 import { copyFiles } from '#server/platform/file-rows.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
+import { copyFilings, copyTopics } from '#server/topics/room.ts'
 
 /** What is copied of the Toolkit of a community: no suggestions that wait, and nothing that is for some people only. */
 const copiedResources = sql`r.removed_at is null and r.audience_id is null and (r.suggested_at is null or r.is_open)`
@@ -27,7 +28,7 @@ export const toolkitPart: CopiedPart = {
   key: 'toolkit',
   place: 30,
   figures: {
-    topics: sql`(select count(*) from topic_shown t where t.community_id = c.id)`,
+    topics: sql`(select count(*) from topic_shown t where t.community_id = c.id and t.list = 'toolkit')`,
     resources: sql`(select count(*) from resource_shown r where r.community_id = c.id and ${copiedResources})`,
   },
   says: (t, { topics = 0, resources = 0 }) =>
@@ -43,7 +44,7 @@ export const toolkitPart: CopiedPart = {
 
 /** Copies topics and resources. What was not open yet is a draft in the copy. */
 async function copyToolkit(work: Work, copying: Copying): Promise<void> {
-  const topics = await copyTopics(work, copying)
+  const topics = await copyTopics(work, copying, 'toolkit')
   const found = await rows(work, copiedResource)`
     select r.id as old, uuidv7() as id, r.body_id as "bodyId", r.file_id as "fileId", r.captions_file_id as "captionsFileId",
       r.thumbnail_file_id as "thumbnailFileId", r.prompt, r.is_open and r.has_discussion as "isDiscussed"
@@ -63,7 +64,7 @@ async function copyToolkit(work: Work, copying: Copying): Promise<void> {
     // A resource without its file would be nothing.
     .filter(({ fileId, fileCopy }) => fileId === null || fileCopy !== null)
   await saveCopies(work, copying, copies)
-  await saveFilings(work, copying, copies, topics)
+  await copyFilings(work, copying, copies, topics)
   const entries = new Map(copies.map(({ old, id }) => [old, id]))
   await copyBodies(work, copying, { bodyIds: copies.map(({ bodyId }) => bodyId).filter((id) => id !== null), entries })
   for (const { id: entryId, prompt, isDiscussed } of copies)
@@ -89,30 +90,4 @@ async function saveCopies(work: Work, { toId, by }: Copying, copies: readonly ob
       r.is_downloadable, r.review_by, case when r.is_open then r.featured_position end, r.featured_until,
       case when r.is_open then app_now() end, r.words
     from pair join resource_shown r on r.id = pair.old join resource o on o.id = r.id`.execute(work.tx)
-}
-
-const copiedTopic = z.object({ old: z.string(), id: z.string() })
-type Pair = z.infer<typeof copiedTopic>
-
-async function copyTopics(work: Work, { fromId, toId }: Copying): Promise<Pair[]> {
-  const pairs = await rows(work, copiedTopic)`
-    select t.id as old, uuidv7() as id from topic_shown t where t.community_id = ${fromId}`
-  // A topic stands after the one it is below, whose row must be there.
-  for (const isBelow of [sql`t.parent_id is null`, sql`t.parent_id is not null`])
-    await sql`
-      with pair as materialized (select * from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (old uuid, id uuid))
-      insert into topic (id, community_id, parent_id, name, slug, position)
-      select pair.id, ${toId}::uuid, above.id, t.name, t.slug, t.position
-      from pair join topic_shown t on t.id = pair.old left join pair above on above.old = t.parent_id
-      where ${isBelow}`.execute(work.tx)
-  return pairs
-}
-
-async function saveFilings(work: Work, { toId }: Copying, resources: readonly Pair[], topics: readonly Pair[]) {
-  await sql`
-    with r as materialized (select * from json_to_recordset(${JSON.stringify(resources)}::json) as r (old uuid, id uuid)),
-      t as materialized (select * from json_to_recordset(${JSON.stringify(topics)}::json) as t (old uuid, id uuid))
-    insert into resource_topic (community_id, resource_id, topic_id)
-    select ${toId}::uuid, r.id, t.id
-    from resource_topic x join r on r.old = x.resource_id join t on t.old = x.topic_id`.execute(work.tx)
 }

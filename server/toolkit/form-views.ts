@@ -10,7 +10,7 @@ import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { type Choosable, listEditors } from '#server/toolkit/reads-people.ts'
 import type { ResourceView } from '#server/toolkit/resource.ts'
 import { findResource, type ResourceDraft, readDraft } from '#server/toolkit/resource-views.ts'
-import type { TopicCount } from '#server/toolkit/topics/topic.ts'
+import type { TopicCount } from '#server/topics/room.ts'
 
 /** By which way a resource comes: an outside address, a file, a text of one's own. */
 export const ways = ['link', 'file', 'text'] as const

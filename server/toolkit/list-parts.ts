@@ -13,7 +13,7 @@ import { coverOf, iconOf } from '#server/toolkit/covers.ts'
 import { fileLabel, kindName } from '#server/toolkit/labels.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
-import type { TopicCount } from '#server/toolkit/topics/topic.ts'
+import type { TopicCount } from '#server/topics/room.ts'
 
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {

@@ -8,8 +8,8 @@ import type { Work } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
-import { fileUnder, savePageAsArticle } from '#server/toolkit/store.ts'
-import { chooseTopics } from '#server/toolkit/topics/choose-topics.ts'
+import { savePageAsArticle } from '#server/toolkit/store.ts'
+import { chooseTopics, fileUnder } from '#server/topics/room.ts'
 
 export interface PutPage {
   readonly community: string
@@ -29,11 +29,11 @@ export async function putPage(work: Work, actor: Actor, asked: PutPage): Promise
   const community = await findCommunity(work, actor, asked.community)
   const { id, title, bodyId } = await findWritten(work, actor, community, { kind: pageKind, id: asked.page })
   insist(mayEdit(actor, community))
-  const topics = await chooseTopics(work, community, asked)
+  const topics = await chooseTopics(work, community, 'toolkit', asked)
   const body = { id: bodyId, communityId: community.id }
   await saveWriters(work, body, { writers: asked.staysOpen ? 'members' : 'editors', named: [] })
   await savePageAsArticle(work, { communityId: community.id, id, title, summary: asked.summary })
-  await fileUnder(work, community.id, id, topics)
+  await fileUnder(work, { communityId: community.id, list: 'toolkit' }, id, topics)
   await work.record(resourceAdded, { communityId: community.id, by: actor, objectId: id })
   return receiptOf(community.slug, { id, kind: 'article', title })
 }

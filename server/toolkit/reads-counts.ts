@@ -12,7 +12,7 @@ import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { readToolkitVersion } from '#server/toolkit/reads-visible.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
-import { inOrder, topicCountView } from '#server/toolkit/topics/topic.ts'
+import { inOrder, topicCountView } from '#server/topics/room.ts'
 
 export const toolkitCountsView = z.object({
   total: z.number().int(),
@@ -67,18 +67,18 @@ async function countToolkit(look: Look, actor: Actor, community: CommunityHead):
       from resource_shown r
       where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null)
     ), filed as materialized (
-      select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
-      from resource_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.resource_id
-      where x.community_id = ${community.id}
+      select x.entry_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
+      from entry_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.entry_id
+      where x.community_id = ${community.id} and t.list = 'toolkit'
     ), counted as (
       select topic_id, count(*) as n, (array_agg(title order by listed_at desc))[1] as newest from filed group by topic_id
     ), counted_top as (
-      select top_id, count(distinct resource_id) as n, (array_agg(title order by listed_at desc))[1] as newest
+      select top_id, count(distinct entry_id) as n, (array_agg(title order by listed_at desc))[1] as newest
       from filed group by top_id
     )
     select
       (select count(*) from seen) as total,
-      (select count(*) from seen) - (select count(distinct resource_id) from filed) as unsorted,
+      (select count(*) from seen) - (select count(distinct entry_id) from filed) as unsorted,
       (select count(*) from seen where not is_open) as closed,
       (select count(*) from seen where is_suggested) as suggested,
       (select least(min(publish_from) filter (where publish_from > app_now()), min(publish_until) filter (where publish_until > app_now()))
@@ -88,6 +88,6 @@ async function countToolkit(look: Look, actor: Actor, community: CommunityHead):
           'count', coalesce(case when t.parent_id is null then b.n else a.n end, 0),
           'newest', case when t.parent_id is null then b.newest else a.newest end) order by t.position, t.id)
         from topic_shown t left join counted a on a.topic_id = t.id left join counted_top b on b.top_id = t.id
-        where t.community_id = ${community.id}), '[]') as topics`
+        where t.community_id = ${community.id} and t.list = 'toolkit'), '[]') as topics`
   return { until, counts: { ...counts, topics: inOrder(topics) } }
 }

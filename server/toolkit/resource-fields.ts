@@ -10,7 +10,7 @@ import type { Screen } from '#server/platform/screen.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { kindName, languageName, resourceLanguages } from '#server/toolkit/labels.ts'
 import { mostCaptions, mostThumbnail, resourceKinds } from '#server/toolkit/resource.ts'
-import { longestTopic } from '#server/toolkit/topics/topic.ts'
+import { longestTopic } from '#server/topics/room.ts'
 
 /**
  * The one thing that a new resource or a suggestion starts from: an address, a file, or a text of so many rows, whose draft

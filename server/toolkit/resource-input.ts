@@ -6,7 +6,7 @@ import type { InCommunity } from '#server/communities/room.ts'
 import { chosenId, optionalLine, optionalNaming, optionalProse, several, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
-import { longestTopic } from '#server/toolkit/topics/topic.ts'
+import { longestTopic } from '#server/topics/room.ts'
 
 /** The same, or nothing: left out, or left empty as a form does. */
 export const orNothing = <T extends z.ZodType>(one: T) =>

@@ -20,7 +20,8 @@ import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
 import { suggestionRoutes } from '#server/toolkit/suggestions/routes.ts'
 import { textRoutes } from '#server/toolkit/text-routes.ts'
-import { topicRoutes } from '#server/toolkit/topics/routes.ts'
+import { toolkitTopics } from '#server/toolkit/topic-list.ts'
+import { topicRoutes } from '#server/topics/room.ts'
 
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { importList } from '#server/toolkit/import/import-list.ts'
@@ -38,7 +39,7 @@ export const toolkit: Room = {
   sections: [featuredSection, toolkitSection],
   activities: Object.values(activities),
   endpoints: [
-    ...topicRoutes,
+    ...topicRoutes(toolkitTopics),
     ...featuredRoutes,
     ...importRoutes,
     ...textRoutes,

@@ -6,8 +6,8 @@ import { count, emptyState, notice, section } from '#server/platform/html/parts.
 import { featuredStrip, topicTiles } from '#server/toolkit/list-parts.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
-import { topicCountView } from '#server/toolkit/topics/topic.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
+import { topicCountView } from '#server/topics/room.ts'
 
 export const featuredSection = communitySection({
   key: 'featured',

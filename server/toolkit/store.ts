@@ -163,22 +163,6 @@ export async function lockAddress(
   return row ?? null
 }
 
-/** Files a resource under exactly these topics. */
-export async function fileUnder(work: Work, communityId: string, resourceId: string, topicIds: readonly string[]) {
-  await work.tx
-    .deleteFrom('resource_topic')
-    .where('resource_id', '=', resourceId)
-    // Links to a removed topic stay, for when that topic comes back.
-    .where('topic_id', 'in', work.tx.selectFrom('topic_shown').select('id').where('community_id', '=', communityId))
-    .execute()
-  if (topicIds.length === 0) return
-  await work.tx
-    .insertInto('resource_topic')
-    .values(topicIds.map((topicId) => ({ community_id: communityId, resource_id: resourceId, topic_id: topicId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
 /** Takes a resource out, or (null) brings it back. */
 export async function saveRemoval(work: Work, id: string, removal: { by: string | null } | null): Promise<void> {
   await removeEntry(work, id, removal)

@@ -9,7 +9,7 @@ import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { articleWriters, toolkitAddress } from '#server/toolkit/resource.ts'
 import { topicFields } from '#server/toolkit/resource-fields.ts'
-import type { TopicCount } from '#server/toolkit/topics/topic.ts'
+import type { TopicCount } from '#server/topics/room.ts'
 
 /** `/c/:community/toolkit/pages/:page` */
 export function putPagePage(

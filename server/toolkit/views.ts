@@ -63,7 +63,7 @@ function repliesTo(alias: string): RawBuilder<number> {
 /** Before a query of items: the topics of their community, read once for all of them. */
 export function withShelf({ id }: Pick<CommunityHead, 'id'>): RawBuilder<unknown> {
   return sql`with shelf as materialized (
-    select id, parent_id, name, slug, position from topic_shown where community_id = ${id})`
+    select id, parent_id, name, slug, position from topic_shown where community_id = ${id} and list = 'toolkit')`
 }
 
 /** A file as it lies there, from its row. */
@@ -86,7 +86,7 @@ export const itemColumns = sql`
   (select p.id from file p where p.preview_of = f.id) as "previewId", ${repliesTo('r')} as replies,
   case when adder.id is not null then json_build_object('id', adder.id, 'name', adder.name) end as "addedBy",
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
-    from resource_topic x join shelf t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
+    from entry_topic x join shelf t on t.id = x.topic_id where x.entry_id = r.id), '[]') as topics`
 
 /** An item from its row, with the row's further columns. */
 export function itemOf<R extends z.infer<typeof itemRow>>(row: R, now: Date) {
@@ -160,13 +160,14 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter,
   for (const pattern of patternsFor(filter.words)) terms.push(sql`r.words like ${pattern}`)
   if (filter.topic === 'none') {
     terms.push(
-      sql`not exists (select from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id)`,
+      sql`not exists (select from entry_topic x join topic_shown t on t.id = x.topic_id
+        where x.entry_id = r.id and t.list = 'toolkit')`,
     )
   } else if (filter.topic) {
     // The ids first, as an array of their own: so the planner begins at the topic, not at each resource.
-    terms.push(sql`r.id in (select x.resource_id from resource_topic x where x.topic_id = any(array(
+    terms.push(sql`r.id in (select x.entry_id from entry_topic x where x.topic_id = any(array(
       select t.id from topic_shown t left join topic_shown p on p.id = t.parent_id
-      where t.community_id = ${community.id} and ${filter.topic} in (t.slug, p.slug))))`)
+      where t.community_id = ${community.id} and t.list = 'toolkit' and ${filter.topic} in (t.slug, p.slug))))`)
   }
   return sql.join(terms, sql` and `)
 }

@@ -65,6 +65,7 @@ test('no row is lost', async () => {
 const renamed: Record<string, string> = {
   thread_read: 'entry_read',
   toolkit_edition: 'list_version',
+  resource_topic: 'entry_topic',
   voice_consent: 'featured_consent',
 }
 const withEntry: Record<string, string> = { thread: 'thread_entry', resource: 'resource_entry', ping: 'ping_entry' }

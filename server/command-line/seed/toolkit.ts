@@ -47,7 +47,15 @@ export function* toolkitRows(
     const topicIds = new Map(topics.map(({ name }) => [name, idAt(ago(605))]))
     for (const [i, { name, under = '' }] of topics.entries()) {
       const parent_id = topicIds.get(under) ?? null
-      yield row('topic', { ...of, id: topicIds.get(name), parent_id, name, slug: slugOf(name), position: i + 1 })
+      yield row('topic', {
+        ...of,
+        list: 'toolkit',
+        id: topicIds.get(name),
+        parent_id,
+        name,
+        slug: slugOf(name),
+        position: i + 1,
+      })
     }
     const here = resources.filter((one) => one.community === community)
     for (const [i, { id, title, at }] of here.entries()) {
@@ -78,7 +86,7 @@ export function* toolkitRows(
         yield* bodyRows(of, { entryId: id, writers: 'editors', savings: [{ by: leaderId, at }], says: article })
       const filedUnder = new Set([oneOf(chance, topics), ...(i % 3 === 0 ? [itemAt(topics, i)] : [])])
       for (const { name } of filedUnder)
-        yield row('resource_topic', { ...of, resource_id: id, topic_id: topicIds.get(name) as string })
+        yield row('entry_topic', { ...of, entry_id: id, topic_id: topicIds.get(name) as string })
       const added = { verb: 'resource.added', object_kind: 'resource', object_id: id, entry_id: id, at }
       yield row('activity', { ...of, actor_id: leaderId, ...added })
     }

@@ -14,8 +14,7 @@ import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 import { readListApart } from '#server/toolkit/import/read-list-apart.ts'
 import { addressesHere, saveFilings, saveLinks, topicNames } from '#server/toolkit/import/store.ts'
 import { kindOfAddress } from '#server/toolkit/title-of.ts'
-import { lockTopics, saveTopics } from '#server/toolkit/topics/store.ts'
-import type { Topic } from '#server/toolkit/topics/topic.ts'
+import { lockTopics, saveTopics, type Topic } from '#server/topics/room.ts'
 
 /**
  * Imports a list into a community. Run twice it changes nothing.
@@ -75,7 +74,8 @@ export async function previewList(look: Look, community: CommunityHead, files: r
 
 /** Makes the topics that are needed and not there, in their order; gives the id of each path. */
 async function makeTopics(work: Work, communityId: string, paths: readonly (readonly string[])[]) {
-  const there = await lockTopics(work, communityId)
+  const of = { communityId, list: 'toolkit' } as const
+  const there = await lockTopics(work, of)
   const byId = new Map(there.map((topic) => [topic.id, topic]))
   const known = new Map(there.map((topic) => [pathKey(pathOf(topic, byId)), topic]))
   const add = async (level: readonly (readonly string[])[]) => {
@@ -83,7 +83,7 @@ async function makeTopics(work: Work, communityId: string, paths: readonly (read
     const missing = [...wanted].filter(([key]) => !known.has(key)).map(([, path]) => path)
     const made = await saveTopics(
       work,
-      communityId,
+      of,
       [...known.values()],
       missing.map((path) => ({
         name: path.at(-1) as string,

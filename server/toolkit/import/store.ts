@@ -21,7 +21,7 @@ export async function addressesHere(look: Look, communityId: string, addresses: 
 export async function topicNames(look: Look, communityId: string): Promise<{ name: string; parent: string | null }[]> {
   return rows(look, () => z.object({ name: z.string(), parent: z.string().nullable() }))`
     select t.name, p.name as parent from topic_shown t left join topic_shown p on p.id = t.parent_id
-    where t.community_id = ${communityId}`
+    where t.community_id = ${communityId} and t.list = 'toolkit'`
 }
 
 /** A link with its kind, to be written as a resource. */
@@ -74,7 +74,7 @@ export async function saveFilings(
   filings: readonly { resource: string; topic: string }[],
 ): Promise<void> {
   await sql`
-    insert into resource_topic (community_id, resource_id, topic_id)
+    insert into entry_topic (community_id, entry_id, topic_id)
     select ${communityId}, f.resource, f.topic from unnest(${filings.map((one) => one.resource)}::uuid[], ${filings.map((one) => one.topic)}::uuid[]) as f (resource, topic)
     on conflict do nothing`.execute(work.tx)
 }

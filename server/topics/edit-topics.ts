@@ -1,16 +1,15 @@
 /**
- * Editing the topics: adding, naming, moving, ordering, removing and bringing back.
+ * Editing the topics of a list: adding, naming, moving, ordering, removing and bringing back.
  */
 
 import { type CommunityHead, findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { topicAdded, topicChanged, topicRemoved, topicReturned } from '#server/toolkit/activities.ts'
-import { toolkitAddress } from '#server/toolkit/resource.ts'
+import { topicAdded, topicChanged, topicRemoved, topicReturned } from '#server/topics/activities.ts'
 import {
   findRemovedTopics,
   lockTopics,
@@ -20,8 +19,15 @@ import {
   saveTopicRemoval,
   saveTopicReturn,
   saveTopics,
-} from '#server/toolkit/topics/store.ts'
-import { fitsUnder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
+} from '#server/topics/store.ts'
+import {
+  fitsUnder,
+  type Topic,
+  type TopicReceipt,
+  type TopicsKept,
+  topicTaken,
+  topicTooDeep,
+} from '#server/topics/topic.ts'
 
 /** Which topic of which community. */
 export interface WhichTopic extends InCommunity {
@@ -36,37 +42,52 @@ interface NamedTopic {
 /**
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function addTopic(work: Work, actor: Actor, asked: InCommunity & NamedTopic): Promise<TopicReceipt> {
-  const { community, topics } = await openTopics(work, actor, asked.community)
+export async function addTopic(
+  work: Work,
+  actor: Actor,
+  kept: TopicsKept,
+  asked: InCommunity & NamedTopic,
+): Promise<TopicReceipt> {
+  const { community, of, topics } = await openTopics(work, actor, kept, asked.community)
   const parent = parentOf(topics, asked.parent)
   if (!fitsUnder(null, parent, topics)) refuse(topicTooDeep)
   checkName(topics, asked.name, parent, null)
-  const [topic] = (await saveTopics(work, community.id, topics, [{ name: asked.name, parent }])) as [Topic]
+  const [topic] = (await saveTopics(work, of, topics, [{ name: asked.name, parent }])) as [Topic]
   await record(work, actor, community, topicAdded, topic.id)
-  return receipt(community, topic)
+  return receipt(kept, community, topic)
 }
 
 /**
  * Changes the name of a topic, or its parent; without a parent it moves to the top.
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function changeTopic(work: Work, actor: Actor, asked: WhichTopic & NamedTopic): Promise<TopicReceipt> {
-  const { community, topics } = await openTopics(work, actor, asked.community)
+export async function changeTopic(
+  work: Work,
+  actor: Actor,
+  kept: TopicsKept,
+  asked: WhichTopic & NamedTopic,
+): Promise<TopicReceipt> {
+  const { community, topics } = await openTopics(work, actor, kept, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const parent = parentOf(topics, asked.parent)
   if (!fitsUnder(topic, parent, topics)) refuse(topicTooDeep)
   checkName(topics, asked.name, parent, topic)
   await saveTopic(work, topics, topic, { name: asked.name, parent })
   await record(work, actor, community, topicChanged, topic.id)
-  return receipt(community, { id: topic.id, name: asked.name })
+  return receipt(kept, community, { id: topic.id, name: asked.name })
 }
 
 /**
  * Moves a topic one place among its siblings, or to the place of that number (from 1).
  * @refuses not_found · forbidden · community_archived
  */
-export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & { to: 'up' | 'down' | number }) {
-  const { community, topics } = await openTopics(work, actor, asked.community)
+export async function placeTopic(
+  work: Work,
+  actor: Actor,
+  kept: TopicsKept,
+  asked: WhichTopic & { to: 'up' | 'down' | number },
+) {
+  const { community, topics } = await openTopics(work, actor, kept, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const siblings = topics.filter((one) => one.parentId === topic.parentId)
   const from = siblings.indexOf(topic)
@@ -75,55 +96,61 @@ export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & {
   const moved = siblings.toSpliced(from, 1).toSpliced(to, 0, topic)
   const others = topics.filter((one) => one.parentId !== topic.parentId)
   await saveOrder(work, community.id, [...moved, ...others])
-  return receipt(community, topic)
+  return receipt(kept, community, topic)
 }
 
 /**
  * Changes the order of topics under the same parent.
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
-export async function orderTopics(work: Work, actor: Actor, asked: InCommunity & NewOrder) {
-  const { community, topics } = await openTopics(work, actor, asked.community)
+export async function orderTopics(work: Work, actor: Actor, kept: TopicsKept, asked: InCommunity & NewOrder) {
+  const { community, topics } = await openTopics(work, actor, kept, asked.community)
   const parentId = topics.find(({ id }) => id === asked.was[0])?.parentId ?? null
   const siblings = topics.filter((one) => one.parentId === parentId).map(({ id }) => id)
   const order = insist(validOrder(siblings, asked))
   const others = topics.filter((one) => one.parentId !== parentId)
   const wanted = [...order.map((id) => pickTopic(topics, id)), ...others]
   await saveOrder(work, community.id, wanted)
-  return { location: `${toolkitAddress(community.slug)}/topics` }
+  return { location: `${kept.home(community.slug)}/topics` }
 }
 
 /**
- * Removes a topic with its sub-topics. Their resources stay in the Toolkit.
- * @returns how many resources are filed nowhere now
+ * Removes a topic with its sub-topics. What is filed under them stays.
+ * @returns how much of it is filed nowhere now
  * @refuses not_found · forbidden · community_archived
  */
-export async function removeTopic(work: Work, actor: Actor, which: WhichTopic) {
-  const { community, topics } = await openTopics(work, actor, which.community)
+export async function removeTopic(work: Work, actor: Actor, kept: TopicsKept, which: WhichTopic) {
+  const { community, of, topics } = await openTopics(work, actor, kept, which.community)
   const topic = pickTopic(topics, which.topic)
   const ids = topics.filter((one) => one.id === topic.id || one.parentId === topic.id).map(({ id }) => id)
-  const unsorted = await saveTopicRemoval(work, community.id, ids, personIdOf(actor))
+  const unsorted = await saveTopicRemoval(work, actor, of, ids)
   await record(work, actor, community, topicRemoved, topic.id)
-  return { ...receipt(community, topic), unsorted }
+  return { ...receipt(kept, community, topic), unsorted }
 }
 
 /**
- * Brings a removed topic back, with the sub-topics removed together with it and all their resources.
+ * Brings a removed topic back, with the sub-topics removed together with it and all that was filed there.
  * @refuses not_found · forbidden · community_archived · topic_taken where its name was given again meanwhile
  */
-export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): Promise<TopicReceipt> {
-  const { community, topics } = await openTopics(work, actor, which.community)
-  const removed = await findRemovedTopics(work, community.id, which.topic)
+export async function returnTopic(
+  work: Work,
+  actor: Actor,
+  kept: TopicsKept,
+  which: WhichTopic,
+): Promise<TopicReceipt> {
+  const { community, of, topics } = await openTopics(work, actor, kept, which.community)
+  const removed = await findRemovedTopics(work, of, which.topic)
   const topic = pickTopic(removed, which.topic)
   if (topics.some((one) => one.parentId === topic.parentId && isSameName(one.name, topic.name))) refuse(topicTaken)
   await saveTopicReturn(work, topics, removed)
   await record(work, actor, community, topicReturned, topic.id)
-  return receipt(community, topic)
+  return receipt(kept, community, topic)
 }
 
-async function openTopics(work: Work, actor: Actor, slug: string) {
-  const community = await findCommunityToChange(work, actor, slug, 'edit_toolkit')
-  return { community, topics: await lockTopics(work, community.id) }
+async function openTopics(work: Work, actor: Actor, { list, permission }: TopicsKept, slug: string) {
+  const community = await findCommunityToChange(work, actor, slug, permission)
+  const of = { communityId: community.id, list }
+  return { community, of, topics: await lockTopics(work, of) }
 }
 
 function parentOf(topics: readonly Topic[], id: string | null): Topic | null {
@@ -147,6 +174,10 @@ function record(
   return work.record(kind, { communityId: community.id, by: actor, objectId })
 }
 
-function receipt(community: CommunityHead, topic: { id: string; name: string }): TopicReceipt {
-  return { id: topic.id, name: topic.name, location: `${toolkitAddress(community.slug)}/topics` }
+function receipt(
+  kept: TopicsKept,
+  community: CommunityHead,
+  topic: { readonly id: string; readonly name: string },
+): TopicReceipt {
+  return { id: topic.id, name: topic.name, location: `${kept.home(community.slug)}/topics` }
 }

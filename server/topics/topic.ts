@@ -1,21 +1,34 @@
 /**
- * Topics: what a community files its resources under. Two levels, made by the community itself.
+ * Topics: what a community files entries under. Two levels, made by the community itself. It has one list of them for its
+ * Toolkit, and may have another for discussions.
  */
 import { z } from 'zod'
 import { freeSlug, slugOf } from '#server/platform/ids.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /** The longest name, in characters. */
 export const longestTopic = 120
 
-/** A topic with the number of resources the reader may see in it, its sub-topics' among them, each once. */
+/** Which list of topics: the Toolkit's, or that of discussions where these have their own. */
+export type TopicList = 'toolkit' | 'talk'
+
+/** Where a list of topics is kept, and by whom. */
+export interface TopicsKept {
+  readonly list: TopicList
+  readonly permission: Permission
+  /** The address of what is filed under them. */
+  home(slug: string): string
+}
+
+/** A topic with the number of entries the reader may see in it, its sub-topics' among them, each once. */
 export const topicCountView = z.object({
   id: z.string(),
   parentId: z.string().nullable(),
   name: z.string(),
   slug: z.string(),
   count: z.number().int(),
-  /** The title of its newest resource; null where it is empty. */
+  /** The title of its newest entry; null where it is empty. */
   newest: z.string().nullable(),
 })
 export type TopicCount = z.infer<typeof topicCountView>

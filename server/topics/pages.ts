@@ -9,32 +9,32 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { breadcrumbs, count, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { toolkitAddress } from '#server/toolkit/resource.ts'
-import { longestTopic, type TopicCount } from '#server/toolkit/topics/topic.ts'
+import type { KeptList } from '#server/topics/kept-list.ts'
+import { longestTopic, type TopicCount } from '#server/topics/topic.ts'
 
 export interface TopicsShown {
   readonly community: CommunityHead
   readonly topics: readonly TopicCount[]
-  readonly unsorted: number
+  readonly unsorted: number | null
 }
 
-/** `/c/:community/toolkit/topics` */
-export function topicsPage(view: TopicsShown, screen: Screen): Html {
+/** The topics of a list, one step below what is filed there. */
+export function topicsPage(list: KeptList, view: TopicsShown, screen: Screen): Html {
   const { t } = screen
-  const { community, topics } = view
-  const root = toolkitAddress(community.slug)
+  const { community, topics, unsorted } = view
+  const root = list.home(community.slug)
   const tops = topics.filter((one) => one.parentId === null)
   return communityPage(screen, community, {
-    tab: 'toolkit',
+    tab: list.tab,
     title: t('Topics'),
-    main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
+    main: html`${breadcrumbs(screen, [{ label: list.name(t), href: root }])}
 ${pageTitle({ title: t('Topics'), lead: t('Topics have two levels. Removing a topic never removes what is filed under it.') })}
 ${
   tops.length === 0
     ? emptyState({ title: t('No topics yet'), says: t('Add the first one below. A handful is enough to start with.') })
-    : section({ id: 'all', title: t('All topics'), inside: kept(tops, view, screen) })
+    : section({ id: 'all', title: t('All topics'), inside: kept(list, tops, view, screen) })
 }
-${view.unsorted > 0 ? html`<p class="soft">${t('{n, plural, one {# resource is filed under no topic.} other {# resources are filed under no topic.}}', { n: view.unsorted })} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}
+${unsorted ? html`<p class="soft">${list.unsorted(t, unsorted)} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}
 ${section({
   id: 'add',
   title: t('Add a topic'),
@@ -51,23 +51,29 @@ ${section({
 }
 
 /** Topics under the same parent, each with its sub-topics. */
-function kept(siblings: readonly TopicCount[], view: TopicsShown, screen: Screen): Html {
+function kept(list: KeptList, siblings: readonly TopicCount[], view: TopicsShown, screen: Screen): Html {
   return arrangeList(screen, {
-    action: `${toolkitAddress(view.community.slug)}/topics/order`,
+    action: `${list.home(view.community.slug)}/topics/order`,
     look: 'topics-kept',
     items: siblings.map((one, i) => {
       const subs = view.topics.filter((sub) => sub.parentId === one.id)
       return {
         key: one.id,
-        inside: html`${line(one, { at: i, of: siblings.length }, view, screen)}${subs.length > 0 ? kept(subs, view, screen) : null}`,
+        inside: html`${line(list, one, { at: i, of: siblings.length, view }, screen)}${subs.length > 0 ? kept(list, subs, view, screen) : null}`,
       }
     }),
   })
 }
 
-function line(topic: TopicCount, place: { at: number; of: number }, { community }: TopicsShown, screen: Screen): Html {
+function line(
+  list: KeptList,
+  topic: TopicCount,
+  place: { readonly at: number; readonly of: number; readonly view: TopicsShown },
+  screen: Screen,
+): Html {
   const { t } = screen
-  const here = `${toolkitAddress(community.slug)}/topics/${topic.id}`
+  const home = list.home(place.view.community.slug)
+  const here = `${home}/topics/${topic.id}`
   const { name } = topic
   const items = [
     html`<a class="item" href="${here}">${t('Rename or move')}</a>`,
@@ -96,7 +102,7 @@ function line(topic: TopicCount, place: { at: number; of: number }, { community 
       look: 'item',
     }),
   ].filter((item) => item !== null)
-  return html`<div class="kept"><a href="${toolkitAddress(community.slug)}?topic=${topic.slug}">${name}</a><span class="count" aria-hidden="true">${count(screen, topic.count)}</span><span class="unseen">${t('{n, plural, one {# resource} other {# resources}}', { n: topic.count })}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
+  return html`<div class="kept"><a href="${home}?topic=${topic.slug}">${name}</a><span class="count" aria-hidden="true">${count(screen, topic.count)}</span><span class="unseen">${list.counted(t, topic.count)}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
 }
 
 export interface TopicShown {
@@ -105,17 +111,17 @@ export interface TopicShown {
   readonly topics: readonly TopicCount[]
 }
 
-/** `/c/:community/toolkit/topics/:topic`: its name and its place. */
-export function topicPage({ community, topic, topics }: TopicShown, screen: Screen): Html {
+/** The name and the place of one topic. */
+export function topicPage(list: KeptList, { community, topic, topics }: TopicShown, screen: Screen): Html {
   const { t } = screen
-  const root = toolkitAddress(community.slug)
+  const root = list.home(community.slug)
   const hasSubs = topics.some((one) => one.parentId === topic.id)
   const parents = topics.filter((one) => one.parentId === null && one.id !== topic.id)
   return communityPage(screen, community, {
-    tab: 'toolkit',
+    tab: list.tab,
     title: topic.name,
     main: html`${breadcrumbs(screen, [
-      { label: t('Toolkit'), href: root },
+      { label: list.name(t), href: root },
       { label: t('Topics'), href: `${root}/topics` },
     ])}${pageTitle({ title: topic.name })}
 ${form(screen, { action: `${root}/topics/${topic.id}`, submit: t('Save'), cancel: `${root}/topics` }, [
