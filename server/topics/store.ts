@@ -172,7 +172,7 @@ export async function fileUnder(work: Work, { communityId, list }: TopicsOf, ent
 }
 
 /** Files an entry under these topics too. */
-export async function fileAlso(work: Work, communityId: string, entryId: string, ids: readonly string[]) {
+async function fileAlso(work: Work, communityId: string, entryId: string, ids: readonly string[]) {
   if (ids.length === 0) return
   await work.tx
     .insertInto('entry_topic')
