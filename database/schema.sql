@@ -681,6 +681,9 @@ create table entry (
   removed_at timestamp with time zone,
   removed_by uuid,
   removed_why text,
+  hidden_by uuid,
+  hidden_because text,
+  hidden_why text,
   constraint entry_pkey PRIMARY KEY (id),
   constraint entry_community_id_id_key UNIQUE (community_id, id),
   constraint entry_community_id_id_kind_key UNIQUE (community_id, id, kind),
@@ -688,9 +691,11 @@ create table entry (
   constraint entry_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id),
   constraint entry_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint entry_kind_fkey FOREIGN KEY (kind) REFERENCES entry_kind(kind),
+  constraint entry_hidden_because_check CHECK ((hidden_because = ANY (ARRAY['moderator'::text, 'held'::text]))),
   constraint entry_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
 CREATE INDEX entry_audience ON entry USING btree (audience_id) WHERE (audience_id IS NOT NULL);
+CREATE INDEX entry_hidden ON entry USING btree (community_id, hidden_at) WHERE (hidden_at IS NOT NULL);
 CREATE INDEX entry_listed ON entry USING btree (community_id, kind, listed_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE TRIGGER entry_came AFTER INSERT ON entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
 CREATE TRIGGER entry_changed AFTER UPDATE ON entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
@@ -701,8 +706,11 @@ comment on column entry.audience_id is 'Who may read it; null: all who may read 
 comment on column entry.listed_at is 'Its place in lists, newest first.';
 comment on column entry.shown_from is 'From when its readers see it; null while it is a draft.';
 comment on column entry.draft_permission is 'Who beside its author sees it while it is not shown: those with this permission; null: nobody.';
-comment on column entry.hidden_at is 'When a moderator took it out of sight, until it is decided.';
+comment on column entry.hidden_at is 'When it went out of sight of all but its author and those who moderate.';
 comment on column entry.removed_by is 'Who removed it. Erasing: keep. Merging: the winner''s.';
+comment on column entry.hidden_by is 'Who hid it; null where nobody did. Erasing: keep. Merging: the winner''s.';
+comment on column entry.hidden_because is 'moderator: somebody who moderates hid it. held: it waits until one of them shows it.';
+comment on column entry.hidden_why is 'The reason, for its author and for moderators.';
 
 create table entry_kind (
   kind text not null,
@@ -1498,6 +1506,8 @@ create table post (
   removed_by uuid,
   removed_why text,
   reply_count integer not null default 0,
+  hidden_at timestamp with time zone,
+  hidden_because text,
   constraint post_pkey PRIMARY KEY (id),
   constraint post_community_id_id_key UNIQUE (community_id, id),
   constraint post_thread_id_id_key UNIQUE (thread_id, id),
@@ -1507,10 +1517,14 @@ create table post (
   constraint post_thread_id_root_id_fkey FOREIGN KEY (thread_id, root_id) REFERENCES post(thread_id, id) ON DELETE CASCADE,
   constraint post_check CHECK (((parent_id IS NULL) = (root_id IS NULL))),
   constraint post_check1 CHECK ((NOT (is_opening AND (parent_id IS NOT NULL)))),
+  constraint post_check2 CHECK (((hidden_at IS NULL) = (hidden_because IS NULL))),
+  constraint post_check3 CHECK (((hidden_at IS NULL) OR (removed_at IS NOT NULL))),
+  constraint post_hidden_because_check CHECK ((hidden_because = ANY (ARRAY['moderator'::text, 'held'::text]))),
   constraint post_source_check CHECK ((length(source) <= 65536))
 );
 CREATE INDEX post_author ON post USING btree (author_id, posted_at DESC);
 CREATE INDEX post_first_level ON post USING btree (thread_id, posted_at, id) WHERE (root_id IS NULL);
+CREATE INDEX post_hidden ON post USING btree (community_id, hidden_at) WHERE (hidden_at IS NOT NULL);
 CREATE UNIQUE INDEX post_opening ON post USING btree (thread_id) WHERE is_opening;
 CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
@@ -1522,8 +1536,12 @@ comment on column post.root_id is 'The first-level post it stands under; null at
 comment on column post.is_opening is 'What its opener wrote to begin a thread of its own.';
 comment on column post.author_id is 'What a former member wrote stays, or its words go, as they choose. Erasing: null. Merging: the winner''s.';
 comment on column post.changed_at is 'The thread''s changed_at as its text, removal or reactions last changed: what a live page asks for.';
-comment on column post.removed_by is 'Its author, or a moderator. Erasing: null. Merging: the winner''s.';
+comment on column post.removed_at is 'When it went out of sight: removed, or only hidden.';
+comment on column post.removed_by is 'Its author, or a moderator; null where nobody did it. Erasing: null. Merging: the winner''s.';
+comment on column post.removed_why is 'The reason, for its author and for moderators.';
 comment on column post.reply_count is 'Of a first-level post: replies under it that are not removed. Kept like thread.reply_count.';
+comment on column post.hidden_at is 'Set with removed_at where it is only hidden: its author and moderators still read it. Null for one that is shown or removed.';
+comment on column post.hidden_because is 'moderator: somebody who moderates hid it. held: it waits until one of them shows it.';
 
 create table post_revision (
   id uuid not null default uuidv7(),
@@ -2292,7 +2310,12 @@ create view picture_reader as
      JOIN entry_reader r ON ((r.entry_id = x.entry_id)))
   WHERE (((x.post_id IS NULL) OR (EXISTS ( SELECT
            FROM post p
-          WHERE ((p.id = x.post_id) AND (p.removed_at IS NULL))))) AND ((NOT x.is_former) OR (EXISTS ( SELECT
+          WHERE ((p.id = x.post_id) AND ((p.removed_at IS NULL) OR ((p.hidden_at IS NOT NULL) AND ((p.author_id = r.person_id) OR (EXISTS ( SELECT
+                   FROM membership_permission g
+                  WHERE ((g.community_id = x.community_id) AND (g.person_id = r.person_id) AND (g.permission = 'moderate'::text)))) OR (EXISTS ( SELECT
+                   FROM (person m
+                     JOIN role_permission g ON ((g.role = ('site:'::text || m.site_role))))
+                  WHERE ((m.id = r.person_id) AND (g.permission = 'moderate'::text))))))))))) AND ((NOT x.is_former) OR (EXISTS ( SELECT
            FROM membership_permission g
           WHERE ((g.community_id = x.community_id) AND (g.person_id = r.person_id) AND (g.permission = 'moderate'::text)))) OR (EXISTS ( SELECT
            FROM (person p
@@ -2464,7 +2487,13 @@ create view thread_entry as
     t.reply_count,
     e.removed_at,
     e.removed_by,
-    ((NOT t.is_off) AND (e.hidden_at IS NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open
+    ((NOT t.is_off) AND (e.hidden_at IS NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open,
+    e.author_id,
+    e.hidden_at,
+    e.hidden_by,
+    e.hidden_because,
+    e.hidden_why,
+    ((NOT t.is_off) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open_or_hidden
    FROM (thread t
      JOIN entry e ON ((e.id = t.entry_id)));
 comment on view thread_entry is 'Threads with what their entry says.';
@@ -2489,6 +2518,37 @@ create view thread_shown as
     reply_count
    FROM thread_entry
   WHERE ((removed_at IS NULL) AND is_open);
+
+create view thread_there as
+ SELECT id,
+    community_id,
+    entry_id,
+    about_kind,
+    about_id,
+    audience_id,
+    kind,
+    title,
+    prompt,
+    language,
+    opened_by,
+    opened_at,
+    last_post_at,
+    changed_at,
+    locked_at,
+    answer_post_id,
+    reply_count,
+    removed_at,
+    removed_by,
+    is_open,
+    author_id,
+    hidden_at,
+    hidden_by,
+    hidden_because,
+    hidden_why,
+    is_open_or_hidden
+   FROM thread_entry
+  WHERE ((removed_at IS NULL) AND is_open_or_hidden);
+comment on view thread_there is 'Threads that are shown, and hidden ones, which only their author and moderators may read.';
 
 create view topic_shown as
  SELECT id,

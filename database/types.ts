@@ -423,12 +423,18 @@ export interface EntryRow {
   shown_until: MomentOrNull
   /** Who beside its author sees it while it is not shown: those with this permission; null: nobody. */
   draft_permission: string | null
-  /** When a moderator took it out of sight, until it is decided. */
+  /** When it went out of sight of all but its author and those who moderate. */
   hidden_at: MomentOrNull
   removed_at: MomentOrNull
   /** Who removed it. Erasing: keep. Merging: the winner's. */
   removed_by: string | null
   removed_why: string | null
+  /** Who hid it; null where nobody did. Erasing: keep. Merging: the winner's. */
+  hidden_by: string | null
+  /** moderator: somebody who moderates hid it. held: it waits until one of them shows it. */
+  hidden_because: 'moderator' | 'held' | null
+  /** The reason, for its author and for moderators. */
+  hidden_why: string | null
 }
 
 /** What an entry can be; each room adds its own. */
@@ -1138,12 +1144,18 @@ export interface PostRow {
   edited_at: MomentOrNull
   /** The thread's changed_at as its text, removal or reactions last changed: what a live page asks for. */
   changed_at: Filled<Moment>
+  /** When it went out of sight: removed, or only hidden. */
   removed_at: MomentOrNull
-  /** Its author, or a moderator. Erasing: null. Merging: the winner's. */
+  /** Its author, or a moderator; null where nobody did it. Erasing: null. Merging: the winner's. */
   removed_by: string | null
+  /** The reason, for its author and for moderators. */
   removed_why: string | null
   /** Of a first-level post: replies under it that are not removed. Kept like thread.reply_count. */
   reply_count: Filled<number>
+  /** Set with removed_at where it is only hidden: its author and moderators still read it. Null for one that is shown or removed. */
+  hidden_at: MomentOrNull
+  /** moderator: somebody who moderates hid it. held: it waits until one of them shows it. */
+  hidden_because: 'moderator' | 'held' | null
 }
 
 export interface PostRevisionRow {
@@ -1503,6 +1515,12 @@ export interface ThreadEntryRow {
   removed_at: Computed<Date | null>
   removed_by: Computed<string | null>
   is_open: Computed<boolean | null>
+  author_id: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  hidden_by: Computed<string | null>
+  hidden_because: Computed<'moderator' | 'held' | null>
+  hidden_why: Computed<string | null>
+  is_open_or_hidden: Computed<boolean | null>
 }
 
 /** Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute. */
@@ -1533,6 +1551,36 @@ export interface ThreadShownRow {
   locked_at: Computed<Date | null>
   answer_post_id: Computed<string | null>
   reply_count: Computed<number>
+}
+
+/** Threads that are shown, and hidden ones, which only their author and moderators may read. */
+export interface ThreadThereRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  entry_id: Computed<string>
+  about_kind: Computed<string | null>
+  about_id: Computed<string | null>
+  audience_id: Computed<string | null>
+  kind: Computed<string>
+  title: Computed<string>
+  prompt: Computed<string>
+  language: Computed<string>
+  opened_by: Computed<string | null>
+  opened_at: Computed<Date>
+  last_post_at: Computed<Date | null>
+  changed_at: Computed<Date>
+  locked_at: Computed<Date | null>
+  answer_post_id: Computed<string | null>
+  reply_count: Computed<number>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  is_open: Computed<boolean | null>
+  author_id: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  hidden_by: Computed<string | null>
+  hidden_because: Computed<'moderator' | 'held' | null>
+  hidden_why: Computed<string | null>
+  is_open_or_hidden: Computed<boolean | null>
 }
 
 /** Two levels, made by the community itself; a sub-topic has a parent, which has none. */
@@ -1706,6 +1754,7 @@ export interface DB {
   thread_entry: ThreadEntryRow
   thread_follow: ThreadFollowRow
   thread_shown: ThreadShownRow
+  thread_there: ThreadThereRow
   topic: TopicRow
   topic_shown: TopicShownRow
   unconfirmed_vote: UnconfirmedVoteRow

@@ -8,6 +8,7 @@ import { type ChangedPost, postReceipt, readChangedPost } from '#server/discussi
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
 import { followThread, markThreadRead } from '#server/discussions/follow-thread.ts'
+import { hidePost, showPost } from '#server/discussions/hide-post.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
@@ -18,7 +19,9 @@ import {
   pageOfEntry,
   postAddress,
   postAnchor,
+  postIsHidden,
   postIsRemoved,
+  postIsShown,
   reactionKinds,
   threadAddress,
   threadIsLocked,
@@ -108,6 +111,24 @@ export const actRoutes: readonly Endpoint[] = [
     ...changesPost,
     input: leadsBack,
     act: returnPost,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/hiding',
+    summary: 'Hides a post from all but its author and moderators, with a reason if there is one.',
+    ...changesPost,
+    who: 'moderate',
+    input: leadsBack.extend({ why: optionalLine(300) }),
+    refusals: [postIsRemoved, postIsHidden],
+    act: hidePost,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/showing',
+    summary: 'Shows a hidden post again; one that was held appears now.',
+    ...changesPost,
+    who: 'moderate',
+    input: leadsBack,
+    refusals: [postIsRemoved, postIsShown],
+    act: showPost,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/reactions/:kind',

@@ -1,6 +1,16 @@
 /** What happens in discussions, and who gets a notice. */
 import { z } from 'zod'
-import { locked, mentioned, removed, renamed, replied, returned, writtenTo } from '#server/discussions/notices.ts'
+import {
+  hidden,
+  locked,
+  mentioned,
+  removed,
+  renamed,
+  replied,
+  returned,
+  shown,
+  writtenTo,
+} from '#server/discussions/notices.ts'
 import {
   followers,
   mentionedPeople,
@@ -23,10 +33,20 @@ export const threadOpened = activity('thread.opened', 'thread', { threadId, post
 export const threadRenamed = activity('thread.renamed', 'thread', moderated, [
   { recipients: moderatedAuthor, as: renamed },
 ])
-export const threadLocked = activity('thread.locked', 'thread', moderated, [
-  { recipients: moderatedAuthor, as: locked },
-])
-export const threadUnlocked = activity('thread.unlocked', 'thread')
+export const threadLocked = activity(
+  'thread.locked',
+  'thread',
+  moderated,
+  [{ recipients: moderatedAuthor, as: locked }],
+  {
+    says: 'Locked a discussion',
+    moderates: true,
+  },
+)
+export const threadUnlocked = activity('thread.unlocked', 'thread', {}, [], {
+  says: 'Unlocked a discussion',
+  moderates: true,
+})
 export const threadAnswered = activity('thread.answered', 'thread')
 export const threadReopened = activity('thread.reopened', 'thread')
 
@@ -36,9 +56,26 @@ export const postAdded = activity('post.added', 'post', { threadId, parentId: z.
   { recipients: followers, as: replied },
 ])
 export const postEdited = activity('post.edited', 'post', { threadId, mentions }, [mention])
-export const postRemoved = activity('post.removed', 'post', { ...moderated, threadId, why: z.string() }, [
-  { recipients: moderatedAuthor, as: removed },
-])
-export const postReturned = activity('post.returned', 'post', { ...moderated, threadId }, [
-  { recipients: moderatedAuthor, as: returned },
-])
+const ofPost = { ...moderated, threadId }
+export const postRemoved = activity(
+  'post.removed',
+  'post',
+  { ...ofPost, why: z.string() },
+  [{ recipients: moderatedAuthor, as: removed }],
+  { says: 'Removed a post', moderates: true },
+)
+export const postReturned = activity('post.returned', 'post', ofPost, [{ recipients: moderatedAuthor, as: returned }], {
+  says: 'Brought a post back',
+  moderates: true,
+})
+export const postHidden = activity(
+  'post.hidden',
+  'post',
+  { ...ofPost, why: z.string() },
+  [{ recipients: moderatedAuthor, as: hidden }],
+  { says: 'Hid a post', moderates: true },
+)
+export const postShown = activity('post.shown', 'post', ofPost, [{ recipients: moderatedAuthor, as: shown }], {
+  says: 'Showed a hidden post again',
+  moderates: true,
+})

@@ -47,5 +47,5 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: Thread
 
 function ownOf(post: PostView, { actor }: Screen): ReaderPart {
   const isMine = post.author !== null && post.author.id === personIdOf(actor)
-  return { isMine, isNew: post.isNew, reactions: post.mine, why: post.removed?.why ?? '' }
+  return { isMine, isNew: post.isNew, reactions: post.mine, why: post.removed?.why ?? '', hidden: post.hidden }
 }

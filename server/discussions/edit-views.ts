@@ -4,7 +4,14 @@
 import { z } from 'zod'
 import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
-import { findPost, findThread, type PostRef, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
+import {
+  findPost,
+  findPostOrHidden,
+  findThread,
+  type PostRef,
+  type ThreadRef,
+  type ThreadRow,
+} from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -62,7 +69,7 @@ export async function postHistory(look: Look, actor: Actor, where: PostRef): Pro
  * @refuses not_found · forbidden · community_archived · post_removed
  */
 export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
-  const { community, post } = await findInCommunity(look, actor, where)
+  const { community, post } = await findInCommunity(look, actor, where, findPostOrHidden)
   insist(mayRemove(actor, post.thread, post))
   const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
     select a.name as author, left(p.text, 2000) as words
@@ -83,9 +90,9 @@ export async function threadTitle(look: Look, actor: Actor, where: ThreadRef) {
 }
 
 /** A post with its community, which the address may call by a former slug. */
-async function findInCommunity(look: Look, actor: Actor, where: PostRef) {
+async function findInCommunity(look: Look, actor: Actor, where: PostRef, find = findPost) {
   const community = await findCommunity(look, actor, where.community)
-  return { community, post: await findPost(look, actor, { ...where, community: community.slug }) }
+  return { community, post: await find(look, actor, { ...where, community: community.slug }) }
 }
 
 function refsOf(thread: ThreadRow, postId: string) {

@@ -30,7 +30,8 @@ export async function forgetPosts(work: Work, personId: string): Promise<void> {
       where id in (select thread_id from own) returning id, changed_at
     )
     update post set source = '', html = '', text = '', edited_at = null, changed_at = t.changed_at,
-      removed_at = coalesce(removed_at, t.changed_at), removed_by = null, removed_why = null
+      removed_at = coalesce(removed_at, t.changed_at), removed_by = null, removed_why = null,
+      hidden_at = null, hidden_because = null
     from t where post.thread_id = t.id and post.author_id = ${personId}`.execute(work.tx)
   await sql`
     update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)

@@ -100,7 +100,7 @@ test('each reader sees the buttons of what they may do', async () => {
   const mark = 'Mark as the answer'
   assert.deepEqual((await seen('ben')).slice(0, 4), ['Link to this post', 'Edit', 'Remove', mark])
   assert.deepEqual(await seen('dov'), ['Link to this post'])
-  assert.deepEqual((await seen('ada')).slice(0, 3), ['Link to this post', 'Remove', mark])
+  assert.deepEqual((await seen('ada')).slice(0, 4), ['Link to this post', 'Hide', 'Remove', mark])
   const later = await openAs('dov', address)
   const own = (await site.as('dov').send(`${address}/posts`, { source: 'Mine, from my phone' })).json.id
   await later.locator(at(own)).waitFor()

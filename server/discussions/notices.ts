@@ -39,7 +39,7 @@ const moderationMail: GatheredMail = {
     place: 30,
     byDefault: 'at_once',
     name: (t) => t('Moderation'),
-    hint: (t) => t('When somebody removes or brings back what you wrote, or locks or renames your discussion.'),
+    hint: (t) => t('When somebody removes, hides or brings back what you wrote, or locks or renames your discussion.'),
     stops: (t, at) =>
       t(
         'You will get no more mails when what you wrote in {community} is moderated. You still find it in your inbox on the site.',
@@ -80,6 +80,16 @@ export const removed: NoticeKind = {
 export const returned = moderated('returned', (t, values) =>
   t('{name} brought back what you said in “{title}”', values),
 )
+export const hidden: NoticeKind = {
+  ...moderated('hidden', (t, values) =>
+    t(
+      '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, hid what you said in “{title}”: only you and moderators still read it',
+      values,
+    ),
+  ),
+  ofGone: true,
+}
+export const shown = moderated('shown', (t, values) => t('{name} shows again what you said in “{title}”', values))
 export const locked = moderated('locked', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',

@@ -49,8 +49,22 @@ export function mayRemove(actor: Actor, thread: ThreadFacts, post: PostFacts): V
 export function mayReturn(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   if (post.removedBy !== null && post.removedBy === personIdOf(actor)) return mayRemove(actor, thread, post)
   // A post that its author removed is private: not even a moderator reads it again.
-  if (post.removedBy === post.authorId) return no(notFound)
+  if (!post.hiddenBecause && post.removedBy === post.authorId) return no(notFound)
   return mayHere(actor, thread, 'moderate')
+}
+
+/** May they hide this post, or show it again? */
+export function mayHide(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  return mayModerate(actor, thread)
+}
+
+/** Do they read this post though it is hidden? Its author does, and so do moderators. */
+export function readsHidden(
+  actor: Actor,
+  thread: CommunityFacts,
+  post: Pick<PostFacts, 'hiddenBecause' | 'authorId'>,
+): boolean {
+  return post.hiddenBecause !== null && (isAuthor(actor, post) || mayModerate(actor, thread).ok)
 }
 
 /** May they lock, unlock, and read what posts said before? */
@@ -87,8 +101,10 @@ export function postAbilities(actor: Actor, thread: ThreadFacts, post: PostFacts
     reply: mayAnswer(actor, thread, post).ok,
     react: mayReact(actor, thread, post).ok,
     edit: isThere && mayEdit(actor, thread, post).ok,
-    remove: isThere && mayRemove(actor, thread, post).ok,
-    return: !isThere && mayReturn(actor, thread, post).ok,
+    remove: (isThere || readsHidden(actor, thread, post)) && mayRemove(actor, thread, post).ok,
+    return: !isThere && !post.hiddenBecause && mayReturn(actor, thread, post).ok,
+    hide: isThere && mayHide(actor, thread).ok,
+    show: post.hiddenBecause !== null && mayHide(actor, thread).ok,
     markAnswer: isThere && !post.isOpening && mayMarkAnswer(actor, thread).ok,
   }
 }
@@ -97,7 +113,7 @@ function mayHere(actor: Actor, thread: CommunityFacts, permission: Permission): 
   return mayChangeAsPerson(actor, permission, { id: thread.communityId, status: thread.communityStatus })
 }
 
-function isAuthor(actor: Actor, post: PostFacts): boolean {
+function isAuthor(actor: Actor, post: Pick<PostFacts, 'authorId'>): boolean {
   return post.authorId !== null && post.authorId === personIdOf(actor)
 }
 

@@ -1,6 +1,7 @@
 /**
  * Buttons that act on posts. A page has many, so they share one form and its key; each has an address of its own.
  */
+import type { PostView } from '#server/discussions/post-views.ts'
 import { pageOfEntry, type ReactionKind } from '#server/discussions/thread.ts'
 import { madeFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -28,6 +29,8 @@ export interface ReaderPart {
   readonly reactions: readonly ReactionKind[]
   /** Why somebody else removed it, for the readers who may know. */
   readonly why: string
+  /** What a hidden post says, for the readers who still read it. */
+  readonly hidden: PostView['hidden']
 }
 
 export interface PostButton {

@@ -35,7 +35,7 @@ export function cachedPost(
   own: ReaderPart,
   write: (onPage: ThreadOnPage) => Html,
 ): Html {
-  if (screen.returned || isOpenAt(post, screen)) return write(onPage)
+  if (screen.returned || own.hidden || isOpenAt(post, screen)) return write(onPage)
   // Readers whose pages show the post differently do not share a copy.
   const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.reactions].join(' ')
   const madeOf = partsOf(post, onPage, own)

@@ -20,7 +20,7 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-const nobodys: ReaderPart = { isMine: false, isNew: false, reactions: [], why: '' }
+const nobodys: ReaderPart = { isMine: false, isNew: false, reactions: [], why: '', hidden: null }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(
@@ -36,7 +36,7 @@ export function postItem(
 /** The item up to its replies. */
 function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: ReaderPart): Html {
   const short = shortId(post.id)
-  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, onPage, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${own.hidden ? hiddenPart(post, own.hidden, onPage, screen) : saidPart(post, onPage, screen)}</div>${own.why && !own.hidden ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
 }
 
 /** Who said what, and when: the part of a post that `said-…` names. */
@@ -53,6 +53,35 @@ export function saidPart(post: PostShape, onPage: ThreadOnPage, screen: Screen):
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
   }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, onPage, screen, name)}</header>
 <div class="body">${quotePart(post, onPage, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+}
+
+/** A hidden post for its author and for moderators: what it says, below a line that says who reads it. */
+function hiddenPart(
+  post: PostShape,
+  { because, name, why, author, html: said }: NonNullable<ReaderPart['hidden']>,
+  onPage: ThreadOnPage,
+  screen: Screen,
+): Html {
+  const { t } = screen
+  const who = author?.name ?? t('Former member')
+  const line =
+    because === 'held'
+      ? t('This post waits for a moderator. Until then only its author and moderators read it.')
+      : name
+        ? t('Hidden by {name}: only its author and moderators read it.', { name })
+        : t('Hidden: only its author and moderators read it.')
+  const show = postButton(onPage, {
+    post: shortId(post.id),
+    path: 'showing',
+    label: because === 'held' ? t('Show it to everybody') : t('Show it again'),
+    look: 'quiet',
+    needs: 'moderate',
+  })
+  return html`${face({ name: who, photo: author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
+<header>${author ? html`<a class="who" href="/people/${author.id}">${who}</a>` : html`<span class="who">${who}</span>`}<span class="when">${timeTag(post.postedAt, screen)}</span></header>
+<div class="body"><p class="removed">${line}${why ? html` ${t('Why: {why}', { why })}` : null} ${show}</p>${
+    post.language === t.locale ? prose(said) : html`<div lang="${post.language}">${prose(said)}</div>`
+  }</div>`
 }
 
 function stubWords({ by, name }: NonNullable<PostShape['removed']>, { t }: Screen): string {
@@ -86,6 +115,13 @@ function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: s
     html`<a class="item" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
     post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('Earlier versions')}</a>`,
+    postButton(onPage, {
+      post: shortId(post.id),
+      path: 'hiding',
+      label: t('Hide'),
+      look: 'item',
+      needs: 'moderate',
+    }),
     postButton(onPage, {
       post: shortId(post.id),
       path: 'removal',

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { nextChange, type PostRow } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadIsLocked } from '#server/discussions/thread.ts'
-import { picturesIn, removeEntry, showPictures } from '#server/entries/room.ts'
+import { type Hiding, hideEntry, picturesIn, removeEntry, showEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
@@ -92,8 +92,28 @@ export async function saveEdit(
   await showPictures(work, { ...post.thread, postId: post.id, source, writerId: by })
 }
 
-/** Takes a post away, or brings it back; whatever stands around it changes with it. */
-export async function saveRemoval(work: Work, post: PostRow, removal: { by: string; why: string } | null) {
+const hidingReason = z.enum(['moderator', 'held'])
+
+/** A post as taking it away needs it. */
+export interface PlacedPost {
+  readonly id: string
+  readonly parentId: string | null
+  readonly rootId: string | null
+  readonly thread: Pick<ThreadFacts, 'id' | 'entryId'>
+}
+
+/** How a post goes out of sight: removed, or with `because` only hidden. */
+export interface Removal {
+  readonly by: string | null
+  readonly because?: Hiding['because']
+  readonly why: string
+}
+
+/**
+ * Takes a post away, or with null brings it back; whatever stands around it changes with it. One that was held appears now, so it is
+ * as new as it is to its readers.
+ */
+export async function saveRemoval(work: Work, post: PlacedPost, removal: Removal | null) {
   await sql`
     with t as (
       update thread set changed_at = ${nextChange},
@@ -101,8 +121,12 @@ export async function saveRemoval(work: Work, post: PostRow, removal: { by: stri
       where id = ${post.thread.id} returning changed_at
     )
     update post set changed_at = t.changed_at,
+      posted_at = case when post.id = ${post.id} and ${removal === null}::boolean and hidden_because = 'held' then t.changed_at else posted_at end,
+      hidden_at = case when post.id <> ${post.id} then hidden_at when ${Boolean(removal?.because)}::boolean then t.changed_at end,
+      hidden_because = case when post.id <> ${post.id} then hidden_because else ${removal?.because ?? null} end,
       removed_at = case when post.id <> ${post.id} then removed_at when ${removal !== null}::boolean then t.changed_at end,
-      removed_by = case when post.id = ${post.id} then coalesce(${removal?.by ?? null}::uuid, removed_by) else removed_by end,
+      removed_by = case when post.id = ${post.id} then case when ${Boolean(removal?.because)}::boolean then ${removal?.by ?? null}::uuid else coalesce(${removal?.by ?? null}::uuid, removed_by) end
+        else removed_by end,
       removed_why = case when post.id = ${post.id} then ${removal?.why ?? null} else removed_why end
     from t
     where post.thread_id = ${post.thread.id}
@@ -113,22 +137,36 @@ export async function saveRemoval(work: Work, post: PostRow, removal: { by: stri
 
 /**
  * Brings a thread in step after a post went or came back, while its row is locked: its last post, what is counted, and
- * whether it is there at all. A thread of its own in which nothing is left goes with its last post.
+ * whether it is there at all. A thread of its own in which nothing is left goes with its last post, and is only hidden where it
+ * begins with a post that is.
  */
-export async function settleThread(work: Work, post: PostRow, by: string): Promise<{ isGone: boolean }> {
-  const [row] = await rows(work, () => z.object({ gone: z.boolean() }))`
+export async function settleThread(work: Work, post: PlacedPost, by: string | null): Promise<{ isGone: boolean }> {
+  const [row] = await rows(work, () =>
+    z.object({
+      was_gone: z.boolean(),
+      gone: z.boolean(),
+      hiding: z.object({ by: z.string().nullable(), because: hidingReason, why: z.string() }).nullable(),
+    }),
+  )`
     with answered as (
       update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)
       where id = ${post.rootId}::uuid
     )
     update thread set last_post_at = left_over.last, reply_count = left_over.replies
     from (
-      select max(posted_at) as last, count(*) filter (where not is_opening) as replies
+      select max(posted_at) as last, count(*) filter (where not is_opening) as replies,
+        (select o.last_post_at is null from thread o where o.id = ${post.thread.id}) as was_gone
       from post where thread_id = ${post.thread.id} and removed_at is null
     ) left_over
-    where id = ${post.thread.id} returning entry_id = id and last_post_at is null as gone`
+    where id = ${post.thread.id} returning entry_id = id and last_post_at is null as gone, left_over.was_gone, (
+      select json_build_object('by', o.removed_by, 'because', o.hidden_because, 'why', coalesce(o.removed_why, ''))
+      from post o where o.thread_id = thread.id and o.is_opening and o.hidden_at is not null) as hiding`
   const isGone = row?.gone ?? true
-  if (!isBelow(post.thread)) await removeEntry(work, post.thread.id, isGone ? { by } : null)
+  if (isBelow(post.thread)) return { isGone }
+  const hiding = isGone ? (row?.hiding ?? null) : null
+  await removeEntry(work, post.thread.id, isGone && !hiding ? { by } : null)
+  if (hiding) await hideEntry(work, post.thread.id, hiding)
+  else if (isGone || row?.was_gone) await showEntry(work, post.thread.id)
   return { isGone }
 }
 
@@ -152,4 +190,10 @@ export async function saveReaction(
       on conflict do nothing
     )
     update post set changed_at = t.changed_at from t where post.id = ${post.id}`.execute(work.tx)
+}
+
+/** The people a post mentions. */
+export async function readMentions(work: Work, postId: string): Promise<string[]> {
+  const found = await work.tx.selectFrom('mention').select('person_id').where('post_id', '=', postId).execute()
+  return found.map((one) => one.person_id)
 }

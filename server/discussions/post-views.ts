@@ -4,14 +4,14 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { mayModerate, postAbilities } from '#server/discussions/policy.ts'
+import { mayModerate, postAbilities, readsHidden } from '#server/discussions/policy.ts'
 import { postFacts, type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** The author of a post; null where they have left the site. */
+/** The author of a post. */
 export const speakerView = z.object({
   id: z.string(),
   name: z.string(),
@@ -49,6 +49,19 @@ const postShape = z.object({
 export type PostShape = z.infer<typeof postShape>
 
 export const postView = postShape.extend({
+  /**
+   * A hidden post is a removed one for everybody but its author and moderators, who read here what it says. `name` is the
+   * moderator who hid it; `because` tells one that waits for a moderator.
+   */
+  hidden: z
+    .object({
+      because: z.enum(['moderator', 'held']),
+      name: z.string().nullable(),
+      why: z.string(),
+      author: speakerView.nullable(),
+      html: z.string(),
+    })
+    .nullable(),
   /** Somebody else wrote it since the reader's last visit. */
   isNew: z.boolean(),
   /** The reactions that are the reader's own. */
@@ -59,6 +72,8 @@ export const postView = postShape.extend({
     edit: z.boolean(),
     remove: z.boolean(),
     return: z.boolean(),
+    hide: z.boolean(),
+    show: z.boolean(),
     markAnswer: z.boolean(),
   }),
 })
@@ -73,6 +88,8 @@ const rowShape = postShape
     edited: z.number().nullable(),
     removedWhy: z.string().nullable(),
     remover: z.string().nullable(),
+    /** What a hidden post says, for the few who read it. */
+    kept: z.object({ author: speakerView.nullable(), html: z.string() }).nullable(),
     replyCount: z.number(),
     hasReplies: z.boolean(),
     /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
@@ -117,6 +134,8 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
       case when p.removed_at is null then ${speaker('a')} end as author,
       case when p.removed_by is distinct from p.author_id and p.removed_at is not null
         then (select x.name from person x where x.id = p.removed_by) end as remover,
+      p.hidden_because as "hiddenBecause",
+      case when p.hidden_at is not null then json_build_object('author', ${speaker('a')}, 'html', p.html) end as kept,
       p.removed_at is not null and (p.reply_count > 0
         or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as "hasReplies",
       case when p.parent_id <> p.root_id then (
@@ -145,7 +164,7 @@ export function seenBy(by: Sight, alias: string): RawBuilder<boolean> {
   const toReader = isModerator ? sql`true` : sql`${p('author_id')} = ${personIdOf(by.actor)}::uuid`
   return sql`(${p('removed_at')} is null or ${p('is_opening')} or ${p('reply_count')} > 0
     or exists (select from post d where d.parent_id = ${p('id')} and d.removed_at is null)
-    or ${p('removed_by')} is distinct from ${p('author_id')} and ${toReader})`
+    or (${p('removed_by')} is distinct from ${p('author_id')} or ${p('hidden_at')} is not null) and ${toReader})`
 }
 
 /** Does everybody see this post? A removed post is seen only as a stub above replies; a thread's first post always stays. */
@@ -159,7 +178,7 @@ function isSeenBy(post: PostViewRow, reader: Reader): boolean {
 }
 
 function isToldWhy(post: PostViewRow, { actor, thread }: Reader): boolean {
-  if (post.removedBy === post.authorId) return false
+  if (post.removedBy === post.authorId && !post.hiddenBecause) return false
   return mayModerate(actor, thread).ok || (post.authorId !== null && post.authorId === personIdOf(actor))
 }
 
@@ -184,8 +203,10 @@ export function shapeOf(row: PostViewRow, answerPostId: string | null): PostShap
   }
 }
 
-function removedOf({ removedBy, authorId, remover }: PostViewRow): PostShape['removed'] {
-  return removedBy === authorId ? { by: 'author', name: null, why: '' } : { by: 'moderator', name: remover, why: '' }
+function removedOf({ removedBy, authorId, remover, hiddenBecause }: PostViewRow): PostShape['removed'] {
+  return removedBy === authorId && !hiddenBecause
+    ? { by: 'author', name: null, why: '' }
+    : { by: 'moderator', name: remover, why: '' }
 }
 
 /** A post with the reader's own part. */
@@ -196,13 +217,20 @@ function viewOf(row: PostViewRow, reader: Reader): PostView {
   return {
     ...shape,
     removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removedWhy ?? '' } : shape.removed,
+    hidden: hiddenOf(row, reader),
     isNew: since !== null && row.posted > since && !row.isRemoved && isOthers,
     mine: reactions ? (reactions.get(row.id) ?? []) : ownReactionsIn(row),
     can: postAbilities(actor, thread, row),
   }
 }
 
-/** Posts as this reader sees them, without hidden ones. */
+function hiddenOf(row: PostViewRow, { actor, thread }: Reader): PostView['hidden'] {
+  const { hiddenBecause: because, kept, remover, removedWhy } = row
+  if (because === null || kept === null || !readsHidden(actor, thread, row)) return null
+  return { because, name: remover, why: removedWhy ?? '', ...kept }
+}
+
+/** Posts as this reader sees them, without those they do not see. */
 export function viewsOf(rows: readonly PostViewRow[], reader: Reader): PostView[] {
   return rows.filter((row) => isSeenBy(row, reader)).map((row) => viewOf(row, reader))
 }

@@ -1,9 +1,10 @@
 /** An author or a moderator removes a post, and restores it after a mistake. */
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
+import { showPost } from '#server/discussions/hide-post.ts'
 import { mayRemove, mayReturn, moderatesAs } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
-import { findPost, findRemovedPost, type PostRef, type PostRow } from '#server/discussions/store.ts'
+import { findPostOrHidden, findRemovedPost, type PostRef, type PostRow } from '#server/discussions/store.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -16,7 +17,7 @@ import type { Work } from '#server/platform/work.ts'
  * @refuses not_found · forbidden · community_archived · post_removed
  */
 export async function removePost(work: Work, actor: Actor, { why, ...where }: PostRef & { readonly why: string }) {
-  const post = await findPost(work, actor, where)
+  const post = await findPostOrHidden(work, actor, where)
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
   const { isGone } = await settleThread(work, post, by)
@@ -30,6 +31,7 @@ export async function removePost(work: Work, actor: Actor, { why, ...where }: Po
  */
 export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<ChangedPost> {
   const post = await findRemovedPost(work, actor, where)
+  if (post.hiddenBecause) return showPost(work, actor, where)
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)

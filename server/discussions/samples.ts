@@ -27,6 +27,7 @@ export const samples: RoomSamples = {
   },
   notAtHand: {
     'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
+    'POST /c/:community/discussions/:thread/posts/:post/showing': 'a hidden post',
     'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
     'POST /c/:community/discussions/pictures': 'a picture',
   },

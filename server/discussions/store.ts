@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
+import { readsHidden } from '#server/discussions/policy.ts'
 import {
   type OpenDiscussion,
   postFacts,
@@ -14,7 +15,7 @@ import {
   threadFacts,
   threadKind,
 } from '#server/discussions/thread.ts'
-import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
+import { changeEntry, isForReader, isNotHidden, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -62,8 +63,9 @@ export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + in
  */
 export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
   const [row] = await rows(look, threadRow)`
-    select ${threadColumns} from thread_shown t join community_shown c on c.id = t.community_id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
+    select ${threadColumns} from thread_there t join community_shown c on c.id = t.community_id
+    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}
+      and ${isNotHidden('t', actor)}`
   return row ?? refuse(notFound)
 }
 
@@ -72,8 +74,17 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
  * @refuses not_found · post_removed
  */
 export async function findPost(look: Look, actor: Actor, where: PostRef) {
-  const post = await loadPost(look, actor, where, sql`thread_shown`, sql`true`)
+  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor))
   return post.isRemoved ? refuse(postIsRemoved) : post
+}
+
+/**
+ * A post in a thread the actor may read, one that is hidden too where they read it.
+ * @refuses not_found · post_removed
+ */
+export async function findPostOrHidden(look: Look, actor: Actor, where: PostRef) {
+  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor))
+  return post.isRemoved && !readsHidden(actor, post.thread, post) ? refuse(postIsRemoved) : post
 }
 
 /**
@@ -95,7 +106,7 @@ async function loadPost(
   const [row] = await rows(look, postInThread)`
     select ${threadColumns}, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
       'authorId', p.author_id, 'source', p.source, 'isEdited', p.edited_at is not null, 'isRemoved', p.removed_at is not null,
-      'removedBy', p.removed_by) as post
+      'removedBy', p.removed_by, 'hiddenBecause', p.hidden_because) as post
     from ${threads} t join community_shown c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${which}
       and ${readableBy(actor)} and ${isForReader('t', actor)}`
@@ -115,8 +126,10 @@ function readableBy(actor: Actor): RawBuilder<boolean> {
   return sql`c.id = any(${ids}::uuid[])`
 }
 
+/** Nothing is added to a thread that is hidden either. */
+const lockedAt = sql`coalesce(t.locked_at, t.hidden_at)`
 const threadColumns = sql`t.id, t.community_id as "communityId", c.slug, c.status as "communityStatus", t.kind, t.entry_id as "entryId",
-  t.title, t.language, t.opened_by as "openedBy", t.locked_at as "lockedAt", t.answer_post_id as "answerPostId", uuidv7() as "freshId"`
+  t.title, t.language, t.opened_by as "openedBy", ${lockedAt} as "lockedAt", t.answer_post_id as "answerPostId", uuidv7() as "freshId"`
 
 /** Writes a thread of its own; its opening post follows. Gives its id. */
 export async function saveThread(

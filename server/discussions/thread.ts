@@ -43,6 +43,8 @@ export const postFacts = z.object({
   isOpening: z.boolean(),
   isRemoved: z.boolean(),
   removedBy: z.string().nullable(),
+  /** Of one that is out of sight: do its author and moderators still read it, and why they do; null where it is removed. */
+  hiddenBecause: z.enum(['moderator', 'held']).nullable(),
 })
 export type PostFacts = z.infer<typeof postFacts>
 
@@ -67,6 +69,8 @@ export const postIsRemoved = refusal(
   409,
   'That post was removed in the meantime, so nothing was added or changed.',
 )
+export const postIsHidden = refusal('post_hidden', 409, 'That post is hidden already, so nothing was changed.')
+export const postIsShown = refusal('post_shown', 409, 'That post is not hidden any more, so nothing was changed.')
 export const notQuestion = refusal('not_a_question', 409, 'Only a question can have a marked answer.')
 export const boundTitle = refusal(
   'title_bound',

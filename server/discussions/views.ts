@@ -21,7 +21,7 @@ import {
   repliesPerWindow,
   threadAddress,
 } from '#server/discussions/thread.ts'
-import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
+import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -172,14 +172,14 @@ async function readHead(
   const sought = page.replies ?? page.at
   const [row] = await rows(look, headRow)`
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
-      ${speaker('a')} as "openedBy", t.opened_at as "openedAt", t.locked_at as "lockedAt", t.locked_at is not null as "isLocked",
+      ${speaker('a')} as "openedBy", t.opened_at as "openedAt", coalesce(t.locked_at, t.hidden_at) as "lockedAt", t.locked_at is not null as "isLocked",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
       ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
       ${sought ? sql`(${positionOf(sought, { actor, community })})` : sql`null::json`} as stands
-    from thread_shown t
+    from thread_there t
     left join person a on a.id = t.opened_by
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
     left join thread_follow f on f.thread_id = t.id and f.person_id = ${reader}::uuid
@@ -191,7 +191,7 @@ async function readHead(
           and p.author_id is distinct from ${reader}::uuid
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
-    where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)}`
+    where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)} and ${isNotHidden('t', actor)}`
   return row ?? null
 }
 

@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -36,4 +37,16 @@ export async function listOutside(look: Look, of: AudienceRef, personIds: readon
 /** The same for any person: an `audience_id` and a person's id, as they are named in the query. */
 export function isFor(audienceId: RawBuilder<unknown>, personId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(${audienceId} is null or ${audienceId} = any ((select audiences_of(${personId}))::uuid[]))`
+}
+
+/**
+ * The condition that an entry is not hidden, or not from this reader: its author reads it all the same, and so do those who moderate its
+ * community. The alias has `community_id`, `author_id` and `hidden_at`.
+ */
+export function isNotHidden(alias: string, actor: Actor): RawBuilder<boolean> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  if (actor.kind === 'system' || may(actor, 'moderate', null)) return sql`true`
+  const memberships = actor.kind === 'person' ? actor.memberships : []
+  const ids = memberships.map((one) => one.communityId).filter((id) => may(actor, 'moderate', id))
+  return sql`(${of('hidden_at')} is null or ${of('author_id')} = ${personIdOf(actor)}::uuid or ${of('community_id')} = any(${ids}::uuid[]))`
 }

@@ -14,12 +14,15 @@ export {
   readersColumn,
   readersView,
 } from '#server/entries/reads-groups.ts'
-export { isFor, isForReader, isInAudience, listOutside } from '#server/entries/reads-readers.ts'
+export { isFor, isForReader, isInAudience, isNotHidden, listOutside } from '#server/entries/reads-readers.ts'
 export {
   audienceOfPeople,
   changeEntry,
   deleteEntry,
+  type Hiding,
+  hideEntry,
   type NewEntry,
   newEntry,
   removeEntry,
+  showEntry,
 } from '#server/entries/store.ts'

@@ -127,6 +127,37 @@ export async function removeEntry(
     .execute()
 }
 
+/** Why something was hidden, by whom; nobody hid what is only held. */
+export interface Hiding {
+  readonly by: string | null
+  readonly because: 'moderator' | 'held'
+  readonly why: string
+}
+
+/** Hides an entry from all but its author and those who moderate. @returns whether it was shown until now */
+export async function hideEntry(work: Work, id: string, { by, because, why }: Hiding): Promise<boolean> {
+  const changed = await work.tx
+    .updateTable('entry')
+    .set({ hidden_at: sql<Date>`app_now()`, hidden_by: by, hidden_because: because, hidden_why: why })
+    .where('id', '=', id)
+    .where('hidden_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+/** Shows a hidden entry again. @returns whether it was hidden until now */
+export async function showEntry(work: Work, id: string): Promise<boolean> {
+  const changed = await work.tx
+    .updateTable('entry')
+    .set({ hidden_at: null, hidden_by: null, hidden_because: null, hidden_why: null })
+    .where('id', '=', id)
+    .where('hidden_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
 /** Deletes an entry that nobody but its writers ever saw, with the row of its kind and what hangs on it. */
 export async function deleteEntry(work: Work, id: string): Promise<void> {
   await work.tx.deleteFrom('entry').where('id', '=', id).execute()

@@ -38,6 +38,8 @@ export interface AuditRule {
   readonly says: string
   /** Those of its facts that the audit keeps. The people they name stand in the audit anyway; words that somebody wrote never do. */
   readonly keeps?: readonly string[]
+  /** An act of moderation: it stands in its community's log of moderation. Done by the author of the words themselves, it is none, and nothing is written. */
+  readonly moderates?: true
 }
 
 /** A kind of activity. */

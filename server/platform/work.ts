@@ -163,9 +163,10 @@ async function recordActivity<F>(
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
     values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${logged}::jsonb, ${via}) returning *`
   // In the same statement, so that no act is without its line, and none is a statement slower.
-  const audited = audit
-    ? sql`, audited as (${auditLineOf(audit, { object, objectId, facts: parsed as Record<string, unknown> })})`
-    : sql``
+  const audited =
+    audit && !(audit.moderates && actorId !== null && isOfOnesOwn(parsed, actorId))
+      ? sql`, audited as (${auditLineOf(audit, { object, objectId, facts: parsed as Record<string, unknown> })})`
+      : sql``
   if (!changesInboxes(kind) || communityId === null)
     return (await onlyRow({ db: tx }, idRow)`with written as (${written})${audited} select id from written`).id
   // One statement for both: most acts notify somebody, and each statement is a way to the database and back.
@@ -175,6 +176,11 @@ async function recordActivity<F>(
     select id, exists (select from job) as planned from written`
   if (!planned) await addJob(tx, notifyTask, { activityId: id })
   return id
+}
+
+/** Did the person to whom it was done do it themselves? */
+function isOfOnesOwn(facts: unknown, actorId: string): boolean {
+  return (facts as { personId?: unknown }).personId === actorId
 }
 
 /** The line of the audit beside the activity that was `written`. */
