@@ -143,7 +143,7 @@ test('a thread of which only a hidden post is left is hidden with it: not there 
 test('a held post waits without a notice to anybody, and appears when it is shown: new, counted and told', async () => {
   const { address, id } = await begin(cleo)
   const post = await say(ben, address, `A first word: ${canary}, @cleo-marsh`)
-  await sql('delete from graphile_worker._private_jobs')
+  await runJobs(site, notifyTask)
   await sql('delete from notice')
   await cleo.send(`${address}/reading`)
   const thread = { id, entryId: id }

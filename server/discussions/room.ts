@@ -20,7 +20,6 @@ import { readRoutes } from '#server/discussions/routes.ts'
 import { discussionsSection } from '#server/discussions/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { hidePost, holdPost, showPost } from '#server/discussions/hide-post.ts'
 export { postCountsAbout } from '#server/discussions/list-views.ts'
 export { mailedWithAnswers } from '#server/discussions/notices.ts'
 export { changeDiscussion, openDiscussion } from '#server/discussions/open-discussion.ts'
