@@ -1852,6 +1852,8 @@ create table thread (
   entry_kind text,
   entry_id uuid not null,
   is_off boolean not null default false,
+  locked_as text,
+  locked_why text,
   constraint thread_pkey PRIMARY KEY (id),
   constraint thread_community_id_id_key UNIQUE (community_id, id),
   constraint thread_entry_id_key UNIQUE (entry_id),
@@ -1861,7 +1863,9 @@ create table thread (
   constraint thread_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint thread_check CHECK (((entry_kind IS NULL) = (entry_id <> id))),
   constraint thread_entry_kind_check CHECK ((entry_kind = 'thread'::text)),
-  constraint thread_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'question'::text])))
+  constraint thread_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'question'::text]))),
+  constraint thread_locked_as_check CHECK ((locked_as = ANY (ARRAY['leader'::text, 'moderator'::text, 'site'::text]))),
+  constraint thread_locked_why_check CHECK (((length(locked_why) >= 1) AND (length(locked_why) <= 300)))
 );
 CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE (last_post_at IS NOT NULL);
 comment on column thread.prompt is 'The question a leader put at the head of the discussion.';
@@ -1873,6 +1877,8 @@ comment on column thread.reply_count is 'Posts that are not removed, beside the 
 comment on column thread.entry_kind is 'Null for a discussion below another entry.';
 comment on column thread.entry_id is 'What is discussed: an entry of any kind, or this thread, which then is an entry itself.';
 comment on column thread.is_off is 'Whoever keeps the entry it is about has switched its discussion off.';
+comment on column thread.locked_as is 'As what somebody locked it: they lead the community, moderate it, or look after the site.';
+comment on column thread.locked_why is 'The reason that all who read it see; null where it was locked before reasons were asked for.';
 
 create table thread_follow (
   community_id uuid not null,

@@ -1491,6 +1491,10 @@ export interface ThreadRow {
   entry_id: string
   /** Whoever keeps the entry it is about has switched its discussion off. */
   is_off: Filled<boolean>
+  /** As what somebody locked it: they lead the community, moderate it, or look after the site. */
+  locked_as: 'leader' | 'moderator' | 'site' | null
+  /** The reason that all who read it see; null where it was locked before reasons were asked for. */
+  locked_why: string | null
 }
 
 /** Threads with what their entry says. */

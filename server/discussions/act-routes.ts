@@ -3,7 +3,7 @@
  * under another entry name its page in `back`.
  */
 import { z } from 'zod'
-import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
+import { lockThread, markAnswer, renameThread, unlockThread } from '#server/discussions/change-thread.ts'
 import { type ChangedPost, postReceipt, readChangedPost } from '#server/discussions/changed-post.ts'
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
@@ -23,6 +23,7 @@ import {
   postIsRemoved,
   postIsShown,
   reactionKinds,
+  reason,
   threadAddress,
   threadIsLocked,
 } from '#server/discussions/thread.ts'
@@ -172,10 +173,13 @@ export const actRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/discussions/:thread/lock',
-    summary: 'Locks a discussion: nothing is added to it any more.',
+    summary:
+      'Locks a discussion: nothing is added to it any more, and all who read it see who locked it and why. On a locked one it changes the reason.',
     ...changesThread,
     who: 'moderate',
-    act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
+    input: leadsBack.extend({ why: reason }),
+    form: '/c/:community/discussions/:thread/lock',
+    act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, input)) }),
     respond: ({ thread }, input) => ({ location: input.back ?? thread.address, flash: 'The discussion is locked.' }),
   }),
   acts({
@@ -183,7 +187,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Unlocks a discussion.',
     ...changesThread,
     who: 'moderate',
-    act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
+    act: async (work, actor, input) => ({ thread: refOf(await unlockThread(work, actor, input)) }),
     respond: ({ thread }, input) => ({
       location: input.back ?? thread.address,
       flash: 'The discussion is open again.',

@@ -36,7 +36,7 @@ export const threadRenamed = activity('thread.renamed', 'thread', moderated, [
 export const threadLocked = activity(
   'thread.locked',
   'thread',
-  moderated,
+  { ...moderated, why: z.string().optional() },
   [{ recipients: moderatedAuthor, as: locked }],
   {
     says: 'Locked a discussion',

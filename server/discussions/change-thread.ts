@@ -35,19 +35,27 @@ export async function renameThread(work: Work, actor: Actor, { title, ...where }
 }
 
 /**
- * Locks a thread: nothing is added to it any more. Or unlocks it.
+ * Locks a thread: nothing is added to it any more, and all who read it see who locked it and why. On a locked one it changes the reason.
  * @refuses not_found · forbidden · community_archived
  */
-export async function lockThread(
-  work: Work,
-  actor: Actor,
-  { to, ...where }: ThreadRef & { readonly to: 'locked' | 'unlocked' },
-): Promise<ThreadRow> {
+export async function lockThread(work: Work, actor: Actor, { why, ...where }: ThreadRef & { readonly why: string }) {
   const thread = await findThread(work, actor, where)
   const by = insist(mayModerate(actor, thread))
-  await saveLock(work, thread.id, to === 'locked' ? by : null)
-  if (to === 'locked') await record(work, thread, by, threadLocked, openerTold(actor, thread))
-  else await record(work, thread, by, threadUnlocked, {})
+  const told = openerTold(actor, thread)
+  await saveLock(work, thread.id, { by, as: told.role, why })
+  await record(work, thread, by, threadLocked, { ...told, why })
+  return thread
+}
+
+/**
+ * Unlocks a thread.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function unlockThread(work: Work, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
+  const thread = await findThread(work, actor, where)
+  const by = insist(mayModerate(actor, thread))
+  await saveLock(work, thread.id, null)
+  await record(work, thread, by, threadUnlocked, {})
   return thread
 }
 
@@ -65,7 +73,7 @@ export async function markAnswer(work: Work, actor: Actor, { post, ...where }: T
 }
 
 /** The opener reads what a moderator did to the thread, and in which role. */
-function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow): { personId: string | null; role: string } {
+function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow) {
   return { personId: openedBy, role: moderatesAs(actor, communityId) }
 }
 

@@ -1,6 +1,6 @@
 /** The pages where a post or a title is changed, and where moderators read what a post said before. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import type { PostHistoryView, PostSourceView, PostToRemove } from '#server/discussions/edit-views.ts'
+import type { PostHistoryView, PostSourceView, PostToRemove, ThreadToLock } from '#server/discussions/edit-views.ts'
 import { backIn } from '#server/discussions/post-buttons.ts'
 import { longestPost } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
@@ -97,6 +97,42 @@ export function threadTitlePage(
 ${form(screen, { action: `${thread.address}/title`, submit: t('Save'), cancel: thread.address }, [
   textField({ name: 'title', label: t('Title'), value: thread.title, required: true, max: 200, voice: 'title' }),
 ])}`,
+  })
+}
+
+/** Where a moderator says why a thread is locked, or changes that. */
+export function lockThreadPage({ community, thread, isLocked, why }: ThreadToLock, screen: Screen): Html {
+  const { t } = screen
+  const back = backIn(screen)
+  const title = isLocked ? t('Change why it is locked') : t('Lock this discussion')
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title,
+    main: html`${pageTitle({
+      kicker: html`<a href="${thread.address}">${thread.title}</a>`,
+      title,
+      lead: t('Everybody goes on reading it, and nobody adds to it. All of them see your name and your reason.'),
+    })}
+${form(
+  screen,
+  {
+    action: `${thread.address}/lock`,
+    submit: isLocked ? t('Save') : t('Lock'),
+    cancel: back ?? thread.address,
+  },
+  [
+    back && hidden('back', back),
+    textField({
+      name: 'why',
+      label: t('Why?'),
+      hint: t('For example: “The question is answered; open a new one for the next step.”'),
+      value: why,
+      required: true,
+      autofocus: true,
+      max: 300,
+    }),
+  ],
+)}`,
   })
 }
 

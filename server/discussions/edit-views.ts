@@ -89,6 +89,25 @@ export async function threadTitle(look: Look, actor: Actor, where: ThreadRef) {
   return { community, thread: refsOf(thread, thread.id).thread }
 }
 
+/**
+ * A thread and why it is locked, to lock it or to change the reason; `''` where there is none.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function threadToLock(look: Look, actor: Actor, where: ThreadRef) {
+  const community = await findCommunity(look, actor, where.community)
+  const thread = await findThread(look, actor, { ...where, community: community.slug })
+  insist(mayModerate(actor, thread))
+  const [row] = await rows(look, () => z.object({ why: z.string() }))`
+    select coalesce(t.locked_why, '') as why from thread t where t.id = ${thread.id}`
+  return {
+    community,
+    thread: refsOf(thread, thread.id).thread,
+    isLocked: thread.lockedAt !== null,
+    why: row?.why ?? '',
+  }
+}
+export type ThreadToLock = Awaited<ReturnType<typeof threadToLock>>
+
 /** A post with its community, which the address may call by a former slug. */
 async function findInCommunity(look: Look, actor: Actor, where: PostRef, find = findPost) {
   const community = await findCommunity(look, actor, where.community)

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { loadPosts, type PostViewRow } from '#server/discussions/post-views.ts'
-import { answerOfThread, answerView } from '#server/discussions/views.ts'
+import { answerOfThread, answerView, lockOfThread, lockView } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
@@ -22,6 +22,7 @@ const topicOfThread = z.object({
   kind: z.enum(['talk', 'question']),
   isAbout: z.boolean(),
   isLocked: z.boolean(),
+  lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
   answer: answerView.nullable(),
   replies: z.number(),
@@ -32,7 +33,7 @@ const topicOfThread = z.object({
 export async function readTopic(look: Look, threadId: string): Promise<z.infer<typeof topicOfThread> | null> {
   if (!isUuid(threadId)) return null
   const [row] = await rows(look, topicOfThread)`
-    select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked",
+    select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked", ${lockOfThread} as lock,
       t.entry_id <> t.id as "isAbout",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
       t.reply_count as replies

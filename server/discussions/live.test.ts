@@ -75,6 +75,7 @@ test('whatever happens in a thread, open pages are sent what a fresh page says',
     [
       ['posts', 'upsert', `post-${shortId(first)}`],
       ['thread-state', 'replace', null],
+      ['thread-lock', 'replace', null],
       ['thread-answer', 'replace', null],
       ['thread-count', 'replace', null],
     ],
@@ -105,7 +106,7 @@ test('whatever happens in a thread, open pages are sent what a fresh page says',
   assert.ok((await see()).length >= 3)
   await ben.send(`${address}/posts/${first}/return`)
   await see()
-  await ada.send(`${address}/lock`)
+  await ada.send(`${address}/lock`, { why: 'Too heated' })
   assert.match(String((await see()).find(({ target }) => target === 'thread-state')?.html), /locked/)
   assert.ok(!JSON.stringify(pushed.at(-4)).includes('better'))
 })
@@ -134,7 +135,7 @@ test('a page that is far behind is told to reload', async () => {
   const news = await changes(id, live.version)
   assert.deepEqual(
     news.changes.map(({ target }) => target),
-    ['thread-news', 'thread-state', 'thread-answer', 'thread-count'],
+    ['thread-news', 'thread-state', 'thread-lock', 'thread-answer', 'thread-count'],
   )
   assert.ok(news.changes[0]?.html?.includes(address))
   assert.equal(posts.length, 1)

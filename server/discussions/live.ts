@@ -10,7 +10,7 @@ import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type PostViewRow, shapeOf } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { discussionsAddress, postAnchor, threadAddress } from '#server/discussions/thread.ts'
-import { answerPart, repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
+import { answerPart, lockPart, repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { html } from '#server/platform/html/html.ts'
 import { type Locale, translator } from '#server/platform/i18n.ts'
@@ -51,6 +51,7 @@ export const threadLive: LiveChannel = {
         // Every fold that is still closed shows it.
         ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
         { target: 'thread-state', mode: 'replace', html: threadState(thread, onPage, screen).toString() },
+        { target: 'thread-lock', mode: 'replace', html: html`${lockPart(thread, screen)}`.toString() },
         { target: 'thread-answer', mode: 'replace', html: html`${answerPart(thread, onPage, screen)}`.toString() },
         { target: 'thread-count', mode: 'replace', html: html`${repliesHeading(thread, screen)}`.toString() },
       ],

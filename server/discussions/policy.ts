@@ -5,6 +5,7 @@ import { mayChangeAsPerson } from '#server/communities/room.ts'
 import {
   boundTitle,
   isBelow,
+  type ModeratorRole,
   notQuestion,
   type PostFacts,
   postIsRemoved,
@@ -122,7 +123,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
 }
 
 /** The role in which somebody moderates here, as the moderated author reads it. */
-export function moderatesAs(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
+export function moderatesAs(actor: Actor, communityId: string): ModeratorRole {
   const held = membershipIn(actor, communityId)?.permissions ?? []
   if (held.includes('community_settings')) return 'leader'
   return held.includes('moderate') ? 'moderator' : 'site'

@@ -8,6 +8,7 @@ import { followedSection } from '#server/discussions/followed-section.ts'
 import { forgetPosts } from '#server/discussions/forget-store.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
+import { threadsTakenBack } from '#server/discussions/order/take-back.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { helloStep } from '#server/discussions/reads-first-hour.ts'
@@ -46,4 +47,5 @@ export const discussions: Room = {
   handOverParts: [questionsHandOver],
   ownData: discussionsOwnData,
   forgetWords: forgetPosts,
+  takeBacks: threadsTakenBack,
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { communityHeadView, featuredPeople, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import {
   editPostPage,
+  lockThreadPage,
   postHistoryPage,
   previewPage,
   removePostPage,
@@ -17,6 +18,7 @@ import {
   postSourceView,
   postToRemove,
   threadTitle,
+  threadToLock,
 } from '#server/discussions/edit-views.ts'
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
 import { countOpenQuestions, listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
@@ -140,6 +142,14 @@ export const readRoutes: readonly Endpoint[] = [
     refusals: [threadIsLocked, boundTitle],
     read: threadTitle,
     page: threadTitlePage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/lock',
+    summary: 'The form that locks a discussion, where a moderator says why.',
+    who: 'moderate',
+    json: 'none',
+    read: threadToLock,
+    page: lockThreadPage,
   }),
   reads({
     path: '/c/:community/discussions/:thread/posts/:post/edit',

@@ -8,6 +8,7 @@ import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
 import { readsHidden } from '#server/discussions/policy.ts'
 import {
+  type ModeratorRole,
   type OpenDiscussion,
   postFacts,
   postIsRemoved,
@@ -17,6 +18,7 @@ import {
 } from '#server/discussions/thread.ts'
 import { changeEntry, isForReader, isNotHidden, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { isUuid } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -212,13 +214,29 @@ export async function saveTitle(work: Work, threadId: string, title: string): Pr
   await changeEntry(work, threadId, { title })
 }
 
-/** Locks a thread for somebody, or with null unlocks it. */
-export async function saveLock(work: Work, threadId: string, lockedBy: string | null): Promise<void> {
+/** Holds these threads until the commit. Always in the order of their ids, so that two who hold several never wait for each other. */
+export async function lockThreads(work: Work, threadIds: readonly string[]): Promise<void> {
+  await sql`select from thread where id = any(${threadIds.filter(isUuid)}::uuid[]) order by id for update`.execute(
+    work.tx,
+  )
+}
+
+/** Who locks a thread, as what, and why. */
+export interface Lock {
+  readonly by: string
+  readonly as: ModeratorRole
+  readonly why: string
+}
+
+/** Locks a thread, or with null unlocks it. */
+export async function saveLock(work: Work, threadId: string, lock: Lock | null): Promise<void> {
   await work.tx
     .updateTable('thread')
     .set({
-      locked_at: lockedBy ? sql<Date>`app_now()` : null,
-      locked_by: lockedBy,
+      locked_at: lock ? sql<Date>`coalesce(locked_at, app_now())` : null,
+      locked_by: lock?.by ?? null,
+      locked_as: lock?.as ?? null,
+      locked_why: lock?.why ?? null,
       changed_at: nextChange,
     })
     .where('id', '=', threadId)

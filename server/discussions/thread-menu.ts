@@ -32,7 +32,11 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
     back && html`<a class="item" href="${thread.address}">${t('On its own page')}</a>`,
     ...ofItsPosts(thread, screen),
     thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,
-    thread.can.moderate && (thread.isLocked ? act('unlock', t('Unlock')) : act('lock', t('Lock: no new posts'))),
+    thread.can.moderate &&
+      html`<a class="item" href="${thread.address}/lock${back ? `?back=${encodeURIComponent(back)}` : ''}">${
+        thread.isLocked ? t('Change why it is locked') : t('Lock: no new posts')
+      }</a>`,
+    thread.can.moderate && thread.isLocked && act('unlock', t('Unlock')),
   ]
   return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
 }

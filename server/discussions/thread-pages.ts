@@ -44,6 +44,7 @@ ${threadElement(
   })}
 ${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, onPage, screen)}</ol>` : null}
+<div data-live="thread-lock">${lockPart(thread, screen)}</div>
 <div data-live="thread-answer">${answerPart(thread, onPage, screen)}</div>
 ${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
@@ -93,7 +94,7 @@ ${threadElement(
   thread,
   onPage,
   screen,
-  html`${sinceLastVisit(thread, screen)}
+  html`<div data-live="thread-lock">${lockPart(thread, screen)}</div>${sinceLastVisit(thread, screen)}
 ${postList(thread.posts, thread, onPage, screen)}
 ${thread.page.after ? html`<p><a class="button" href="${thread.address}?after=${shortId(thread.page.after)}">${t('Read on: {n, plural, one {# post in all} other {# posts in all}}', { n: thread.replies })}</a></p>` : null}
 ${composeBox(thread, onPage, screen, words.invitation ?? t('Say something'), words)}`,
@@ -200,6 +201,16 @@ export function answerPart(
     'good',
     html`<a href="${root}?at=${shortId(answer.postId)}#${postAnchor(answer.postId)}">${t('Jump to the answer')}</a>`,
   )
+}
+
+/** Who locked it, as what, and why; told to live pages as `thread-lock`. */
+export function lockPart({ lock }: Pick<ThreadView, 'lock'>, { t }: Pick<Screen, 't'>): Html | null {
+  if (!lock) return null
+  const says = t(
+    'Locked by {name}, {role, select, leader {a leader} moderator {a moderator} site {who looks after this site} other {a moderator}}',
+    { name: lock.by ?? t('Former member'), role: lock.as ?? '' },
+  )
+  return notice(lock.why ? html`<b>${says}:</b> <span dir="auto">${lock.why}</span>` : says)
 }
 
 /** "9 replies"; told to live pages as `thread-count`. */

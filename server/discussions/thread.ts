@@ -2,6 +2,7 @@
  * Threads and posts: their shapes, and the rules that need nothing else.
  */
 import { z } from 'zod'
+import { line } from '#server/platform/http/input.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -35,6 +36,13 @@ export const threadFacts = z.object({
   answerPostId: z.string().nullable(),
 })
 export type ThreadFacts = z.infer<typeof threadFacts>
+
+/** As what somebody moderates, as others read it. */
+export const moderatorRoles = ['leader', 'moderator', 'site'] as const
+export type ModeratorRole = (typeof moderatorRoles)[number]
+
+/** A word that says why, to all who read it. */
+export const reason = line(300, 'Say in a sentence why: everybody who reads it sees that.')
 
 /** What the rules need to know of a post. */
 export const postFacts = z.object({

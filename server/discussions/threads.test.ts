@@ -194,8 +194,8 @@ test('the opener or a moderator changes the title; the address with the old titl
 test('a moderator locks a thread: it is read, and nothing is added or changed', async () => {
   const { address, posts } = await begin(ben, 'Heated')
   const opening = posts[0]?.id
-  assert.equal((await ben.send(`${address}/lock`)).status, 403)
-  assert.equal((await ada.post(`${address}/lock`)).status, 303)
+  assert.equal((await ben.send(`${address}/lock`, { why: 'Too heated' })).status, 403)
+  assert.equal((await ada.post(`${address}/lock`, { why: 'Too heated' })).status, 303)
   const page = await ben.get(address)
   shows(page, /This discussion is locked/)
   assert.doesNotMatch(page.text, /id="compose"/)
@@ -259,7 +259,7 @@ test('an archived community is read, and nothing is added', async () => {
       ['/lock', ada],
       ['/title', ben],
     ] as const) {
-      const refused = await who.send(path ? `${address}${path}` : root, { title: 'T', source: 'S' })
+      const refused = await who.send(path ? `${address}${path}` : root, { title: 'T', source: 'S', why: 'W' })
       assert.deepEqual([refused.status, refused.json.code], [409, 'community_archived'], path)
     }
     assert.equal((await ben.send(`${address}/reading`)).status, 200)

@@ -15,6 +15,7 @@ import { threadAbilities } from '#server/discussions/policy.ts'
 import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
 import {
+  moderatorRoles,
   mostNewCounted,
   postsPerPage,
   repliesInSight,
@@ -47,6 +48,17 @@ export const answerOfThread = sql<z.infer<typeof answerView> | null>`(
   from post said left join person by on by.id = said.author_id
   where said.id = t.answer_post_id and said.removed_at is null)`
 
+/** The reason is null where it was locked before reasons were asked for. */
+export const lockView = z.object({
+  by: z.string().nullable(),
+  as: z.enum(moderatorRoles).nullable(),
+  why: z.string().nullable(),
+})
+/** The lock of the thread `t`, as `lockView` has it, or null. */
+export const lockOfThread = sql<z.infer<typeof lockView> | null>`case when t.locked_at is not null then (
+  select json_build_object('by', x.name, 'as', l.locked_as, 'why', l.locked_why)
+  from thread l left join person x on x.id = l.locked_by where l.id = t.id) end`
+
 export const threadView = z.object({
   id: z.string(),
   community: z.object({ id: z.string(), slug: z.string() }),
@@ -60,6 +72,8 @@ export const threadView = z.object({
   openedBy: speakerView.nullable(),
   openedAt: z.date(),
   isLocked: z.boolean(),
+  /** Who locked it, as what, and why; null where it is not locked. The name is null where they have left the site. */
+  lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
   /** How the answer begins; null where there is none. */
   answer: answerView.nullable(),
@@ -173,6 +187,7 @@ async function readHead(
   const [row] = await rows(look, headRow)`
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", coalesce(t.locked_at, t.hidden_at) as "lockedAt", t.locked_at is not null as "isLocked",
+      ${lockOfThread} as lock,
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
       ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,

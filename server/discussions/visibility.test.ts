@@ -91,7 +91,7 @@ test('a site owner reads and moderates where they are no member', async () => {
   const { thread } = (await owen.json(address)).json
   assert.equal(thread.can.moderate, true)
   assert.equal(thread.isUnread, false)
-  assert.equal((await owen.send(`${address}/lock`)).status, 200)
+  assert.equal((await owen.send(`${address}/lock`, { why: 'Too heated' })).status, 200)
   assert.equal((await owen.send(`${address}/unlock`)).status, 200)
 })
 

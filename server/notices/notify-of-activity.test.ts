@@ -108,7 +108,7 @@ test('an author is notified of what a moderator did to their post, with the reas
   assert.equal((await site.as('ben').get(json.notices[0].address)).status, 200)
   await site.as('ada').send(`${root}/posts/${mine}/return`)
   await site.as('ada').send(`${root}/title`, { title: 'Moderated anew' }, 'PUT')
-  await site.as('ada').send(`${root}/lock`)
+  await site.as('ada').send(`${root}/lock`, { why: 'Too heated' })
   assert.deepEqual(await heard(), ['ben removed', 'ben returned', 'cleo locked', 'cleo renamed'])
   assert.match(
     (await site.as('cleo').get('/inbox')).text,

@@ -75,6 +75,12 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
   return { verb, object, facts: z.object(facts), notify, audit, settles }
 }
 
+/** The people whom the facts of an activity name as those to whom it was done. */
+export function peopleIn(facts: unknown): string[] {
+  const { personId, personIds } = facts as Readonly<Record<string, unknown>>
+  return [...new Set([personId, personIds].flat().filter((id) => typeof id === 'string'))]
+}
+
 /** Does anything follow from it in people's inboxes? */
 export function changesInboxes({ notify, settles }: AnyActivityKind): boolean {
   return notify.length > 0 || settles.length > 0

@@ -21,6 +21,7 @@ export interface PastAct<F> {
 
 /** What taking an act back does to one of those to whom it was done, as things stand now. */
 export interface Outlook {
+  /** Of a thing: its id. */
   readonly personId: string
   readonly name: string
   /** False where it stays as it is: others changed something since, or the actor's role does not reach so far. */
@@ -47,6 +48,8 @@ export interface TakeBack<F = never> {
   readonly kind: ActivityKind<F>
   /** Who may at all, in its community or on the site; `outlook` asks it again, and for more. */
   readonly permission: Permission
+  /** It was done to a thing, not to people, so it is taken back whole: its outlook is one line, with the id and the name of the thing. */
+  readonly isOfThing?: true
   /**
    * One line for each person to whom it was done.
    * @refuses as the acts of its room do, to an actor who may not

@@ -10,6 +10,7 @@ import {
   type AuditRule,
   changesInboxes,
   type NewActivity,
+  peopleIn,
   type Via,
 } from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -188,8 +189,7 @@ function auditLineOf(
   { keeps = [] }: AuditRule,
   { object, objectId, facts }: { object: string; objectId: string | null; facts: Readonly<Record<string, unknown>> },
 ): RawBuilder<unknown> {
-  const named = [object === 'person' ? objectId : null, facts.personId, facts.personIds].flat()
-  const people = [...new Set(named.filter((id) => typeof id === 'string'))]
+  const people = [...new Set([...(object === 'person' && objectId ? [objectId] : []), ...peopleIn(facts)])]
   const kept = JSON.stringify(Object.fromEntries(keeps.map((name) => [name, facts[name]])))
   return sql`
     insert into audit_line (id, at, community_id, actor_id, verb, object_kind, object_id, via, person_ids, facts)

@@ -77,7 +77,7 @@ test('of 100 replies into a thread that gets locked, those that are acknowledged
     201: taken = 0,
     thread_locked: late = 0,
     ...others
-  } = counted(await amid(replies, () => ada.send(`${address}/lock`)))
+  } = counted(await amid(replies, () => ada.send(`${address}/lock`, { why: 'Too heated' })))
   assert.deepEqual(others, {})
   assert.equal(taken + late, 100)
   const { rows } = await sql<{ posts: number; counted: number; late: number }>`

@@ -114,7 +114,7 @@ const changes: readonly [string, () => Promise<unknown>][] = [
   ['a post with replies was removed', () => cleo.send(`${talk}/posts/${answered}/removal`)],
   ['and came back', () => cleo.send(`${talk}/posts/${answered}/return`)],
   ['the thread was renamed', () => ben.send(`${talk}/title`, { title: 'How did you begin?' })],
-  ['the thread was locked', () => ada.send(`${talk}/lock`)],
+  ['the thread was locked', () => ada.send(`${talk}/lock`, { why: 'Too heated' })],
   ['an author has another name', () => person(people.cleo.id, { name: 'Cleo Marsh-Vega' })],
   ['an author has another title', () => person(people.cleo.id, { title: 'Team lead' })],
   ['an author has a photo', () => person(people.ben.id, { image: '/demo/ben.webp' })],

@@ -96,7 +96,7 @@ async function listLines(
       a.community_id is not null and not exists (
         select from community_shown c where c.id = a.community_id and c.status <> 'archived') as "isReadOnly",
       (select r.title from role r where r.name = a.facts ->> 'role') as "roleTitle",
-      (select count(distinct x.id) from audit_line u, unnest(u.person_ids) x(id)
+      (select count(distinct coalesce(x.id, u.id)) from audit_line u left join lateral unnest(u.person_ids) x(id) on true
         where u.verb = ${actTakenBack.verb} and u.object_id = a.id) as "takenBack"
     from audit_line a
     where ${sql.join(conditions, sql` and `)}
@@ -115,7 +115,7 @@ function canTakeBack(
   { verb, at, community, peopleCount, takenBack }: Omit<AuditLine, 'canTakeBack'>,
 ): boolean {
   const rule = look.platform.declared.takeBacks.get(verb)
-  if (!rule || takenBack >= peopleCount) return false
+  if (!rule || (rule.isOfThing ? takenBack > 0 : takenBack >= peopleCount)) return false
   const isRecent = look.now.getTime() - at.getTime() < takeBackDays * 86_400_000
   return isRecent && may(actor, rule.permission, community?.id ?? null)
 }

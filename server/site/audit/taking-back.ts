@@ -3,6 +3,7 @@
  * line of the audit itself.
  */
 import { z } from 'zod'
+import { peopleIn } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -116,14 +117,32 @@ export async function takeActBack(
   const personIds = meant.filter(({ isOpen }) => isOpen).map(({ personId }) => personId)
   if (personIds.length === 0) refuse(nothingLeft)
   await rule.run(work, actor, act, personIds)
-  const { role } = line.facts
+  await recordTakenBack(
+    work,
+    actor,
+    { ...line, communityId: act.communityId },
+    rule.isOfThing ? peopleIn(act.facts) : personIds,
+  )
+  return { takenBack: personIds.length, stayed: meant.length - personIds.length }
+}
+
+/** The line of the audit that says that an act was taken back, for these people. */
+async function recordTakenBack(
+  work: Work,
+  actor: Actor,
+  act: Pick<PastAct<unknown>, 'id' | 'communityId'> & {
+    readonly verb: string
+    readonly facts?: { readonly role?: unknown }
+  },
+  personIds: readonly string[],
+): Promise<void> {
+  const role = act.facts?.role
   await work.record(actTakenBack, {
     communityId: act.communityId,
     by: actor,
     objectId: act.id,
-    facts: { personIds, verb: line.verb, ...(typeof role === 'string' && { role }) },
+    facts: { personIds: [...personIds], verb: act.verb, ...(typeof role === 'string' && { role }) },
   })
-  return { takenBack: personIds.length, stayed: meant.length - personIds.length }
 }
 
 async function findToTakeBack(look: Look, actor: Actor, asked: LineRef) {
