@@ -148,6 +148,8 @@ export interface BodyRow {
   renderer_version: number
   /** The entry whose text it is; null where it stands in something else, as under a heading of the charter. */
   entry_id: string | null
+  /** Its words alone, as html has them. */
+  text: Filled<string>
 }
 
 /** Bodies with what they say now. */
@@ -1367,6 +1369,64 @@ export interface RolePermissionRow {
   permission: string
 }
 
+/** How far the words of a community are counted, how many rows it has, and in which languages. */
+export interface SearchCountRow {
+  community_id: string
+  rows: number
+  languages: string[]
+  counted_to: Moment
+}
+
+/** What members looked for and did not find. Leaders see words that three people looked for, and never who. */
+export interface SearchMissRow {
+  community_id: string
+  /** Folded. */
+  words: string
+  /** Who looked for it, so that nobody counts twice. Erasing: delete. Merging: delete. */
+  person_id: string
+  at: Filled<Moment>
+}
+
+/** What search finds: a row for each entry, post, text of a file, and person. The triggers called found_… write it with the thing itself. A removed or hidden post has none; whether an entry is shown, and to whom, is asked of the entry. */
+export interface SearchRowRow {
+  /** That of the entry, the post, the file or the person. */
+  id: string
+  /** What of an entry it is: the entry itself with the post that opens it, a post of its discussion, or a file of it. Or a person. */
+  part: 'entry' | 'post' | 'file' | 'person'
+  /** The kind of the entry, or person. */
+  kind: string
+  community_id: string | null
+  entry_id: string | null
+  post_id: string | null
+  file_id: string | null
+  /** The person who is found. Erasing: delete. Merging: delete. */
+  person_id: string | null
+  /** Whose words they are. Erasing: null. Merging: the winner's. */
+  author_id: string | null
+  /** Of its words; empty for a person, whose words are mostly names. */
+  language: Filled<string>
+  /** When it was written, or shown first. */
+  at: Moment
+  /** A post that was marked as the answer, or a question that has one. */
+  is_answer: Filled<boolean>
+  title: Filled<string>
+  /** What says in short what it is, and the answers of a Ping. */
+  summary: Filled<string>
+  body: Filled<string>
+  /** When it was written into the index; the counting of words goes on from there. */
+  indexed_at: Filled<Moment>
+  words: Computed<string>
+}
+
+/** The words of what everybody in a community may read, for typing errors and for how common a word is. A job counts them, so they are a few minutes behind; words of what only some may read are not among them. */
+export interface SearchWordRow {
+  community_id: string
+  /** Folded, as it was written. */
+  word: string
+  /** In how many rows of the index it was, about: a job recounts it every night. */
+  rows: number
+}
+
 export interface SessionRow {
   id: Filled<string>
   token: string
@@ -1748,6 +1808,10 @@ export interface DB {
   retention: RetentionRow
   role: RoleRow
   role_permission: RolePermissionRow
+  search_count: SearchCountRow
+  search_miss: SearchMissRow
+  search_row: SearchRowRow
+  search_word: SearchWordRow
   session: SessionRow
   sign_in_pass: SignInPassRow
   sign_in_streak: SignInStreakRow

@@ -19,6 +19,7 @@ import { liveStream } from '#server/platform/live/stream.ts'
 import { shareOpenings } from '#server/platform/mail/acts/openings.ts'
 import { renewTextsJob } from '#server/platform/markdown/renew-texts.ts'
 import type { Room } from '#server/platform/room.ts'
+import { search } from '#server/search/room.ts'
 import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 import { topics } from '#server/topics/room.ts'
@@ -36,7 +37,7 @@ const beforeNotices: readonly Room[] = [
   toolkit,
   pings,
 ]
-const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices)]
+const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices), search]
 const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]
 
 const platformRoom: Room = {

@@ -14,6 +14,7 @@ const copiedBody = z.object({
   genre: z.string(),
   source: z.string(),
   html: z.string(),
+  text: z.string(),
   rendererVersion: z.number(),
 })
 
@@ -30,8 +31,8 @@ export async function copyBodies(
   if (bodyIds.length === 0) return new Map()
   const found = await rows(work, copiedBody)`
     select b.id as old, uuidv7() as id, b.entry_id as "entryId", case when b.writers = 'people' then 'owner' else b.writers end as writers,
-      b.genre, b.source, b.html, b.renderer_version as "rendererVersion"
-    from body_now b where b.id = any(${[...bodyIds]}::uuid[]) and b.community_id = ${copying.fromId}`
+      b.genre, b.source, b.html, t.text, b.renderer_version as "rendererVersion"
+    from body_now b join body t on t.id = b.id where b.id = any(${[...bodyIds]}::uuid[]) and b.community_id = ${copying.fromId}`
   const copies = (await copyPictures(work, found, copying)).map((one) => ({
     ...one,
     entryId: one.entryId && (entries.get(one.entryId) ?? null),
@@ -40,10 +41,10 @@ export async function copyBodies(
   await sql`
     with b as materialized (
       select * from json_to_recordset(${written}::json)
-        as b (id uuid, "entryId" uuid, writers text, genre text, source text, html text, "rendererVersion" int)
+        as b (id uuid, "entryId" uuid, writers text, genre text, source text, html text, text text, "rendererVersion" int)
     ), bodies as (
-      insert into body (id, community_id, entry_id, owner_id, writers, genre, html, renderer_version)
-      select id, ${copying.toId}::uuid, "entryId", ${copying.by}::uuid, writers, genre, html, "rendererVersion" from b
+      insert into body (id, community_id, entry_id, owner_id, writers, genre, html, text, renderer_version)
+      select id, ${copying.toId}::uuid, "entryId", ${copying.by}::uuid, writers, genre, html, text, "rendererVersion" from b
     )
     insert into body_version (community_id, body_id, version, source, author_id)
     select ${copying.toId}::uuid, id, 1, source, ${copying.by}::uuid from b`.execute(work.tx)

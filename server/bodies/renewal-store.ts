@@ -18,7 +18,7 @@ export const bodyTexts = storedTexts({
   // Where it is still at the same version.
   async save({ tx }, { id, version }, made) {
     await sql`
-      update body set html = ${made.html}, renderer_version = ${made.version}
+      update body set html = ${made.html}, text = ${made.text}, renderer_version = ${made.version}
       where id = ${id} and version = ${version}`.execute(tx)
   },
 })

@@ -44,8 +44,8 @@ export async function saveNewBody(
 ): Promise<void> {
   await sql`
     with written as (
-      insert into body (id, community_id, entry_id, owner_id, writers, genre, html, renderer_version)
-      values (${body.id}, ${body.communityId}, ${body.entryId}::uuid, ${body.ownerId}::uuid, ${body.writers}, ${body.genre}, ${rendered.html}, ${rendered.version})
+      insert into body (id, community_id, entry_id, owner_id, writers, genre, html, text, renderer_version)
+      values (${body.id}, ${body.communityId}, ${body.entryId}::uuid, ${body.ownerId}::uuid, ${body.writers}, ${body.genre}, ${rendered.html}, ${rendered.text}, ${rendered.version})
     )
     insert into body_version (community_id, body_id, version, source, author_id)
     values (${body.communityId}, ${body.id}, 1, ${body.source}, ${authorId}::uuid)`.execute(work.tx)
@@ -77,7 +77,7 @@ export async function lockBody(work: Work, communityId: string, id: string): Pro
 export async function saveVersion(work: Work, { id, communityId, entryId, version }: BodyRow, next: NewVersion) {
   await sql`
     with moved as (
-      update body set version = ${version + 1}, html = ${next.rendered.html}, renderer_version = ${next.rendered.version}
+      update body set version = ${version + 1}, html = ${next.rendered.html}, text = ${next.rendered.text}, renderer_version = ${next.rendered.version}
       where id = ${id}
     )
     insert into body_version (community_id, body_id, version, source, author_id, back_from)

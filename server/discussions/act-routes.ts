@@ -13,12 +13,12 @@ import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
 import {
+  atPost,
   boundTitle,
   discussionsAddress,
   notQuestion,
   pageOfEntry,
   postAddress,
-  postAnchor,
   postIsHidden,
   postIsRemoved,
   postIsShown,
@@ -230,16 +230,11 @@ function refOf(thread: { id: string; slug: string; title: string }): z.infer<typ
 }
 
 function whereItStands({ id, thread }: ChangedPost, { back }: Back) {
-  return { location: back ? onIts(back, id) : postAddress(thread.slug, thread, id) }
+  return { location: back ? atPost(back, id) : postAddress(thread.slug, thread, id) }
 }
 
 function whereItWas({ thread }: z.infer<typeof threadReceipt>, input: Back & { post: string }) {
-  return { location: onIts(input.back ?? thread.address, input.post) }
-}
-
-/** A post on a page that shows it. The address names the post twice, since Turbo never sees what follows `#`. */
-function onIts(page: string, postId: string): string {
-  return `${page}?at=${shortId(postId)}#${postAnchor(postId)}`
+  return { location: atPost(input.back ?? thread.address, input.post) }
 }
 
 function bareAddress(input: { community: string; thread: string }): string {

@@ -27,6 +27,7 @@ export { changeDiscussion, openDiscussion } from '#server/discussions/open-discu
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
 export { writersAndFollowers } from '#server/discussions/reads-recipients.ts'
+export { atPost } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 

@@ -103,7 +103,12 @@ export function threadAddress(slug: string, thread: { readonly id: string; reado
 
 /** The address of a post: its thread's page, opened at the post. */
 export function postAddress(slug: string, thread: { id: string; title: string }, postId: string): string {
-  return `${threadAddress(slug, thread)}?at=${shortId(postId)}#${postAnchor(postId)}`
+  return atPost(threadAddress(slug, thread), postId)
+}
+
+/** A page that shows a discussion, opened at a post. The address names the post twice, since Turbo never sees what follows `#`. */
+export function atPost(page: string, postId: string): string {
+  return `${page}?at=${shortId(postId)}#${postAnchor(postId)}`
 }
 
 /** The id of a post on a page. */

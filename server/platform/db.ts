@@ -24,6 +24,8 @@ export interface Database {
   readonly read: ReadDb
   readonly write: WriteDb
   readonly readPool: SharedPool
+  /** For reads that may take long, such as a search: few connections of its own, and a second and a half for a statement. */
+  readonly heavy: ReadDb
   readonly writePool: pg.Pool
   readonly connection: Connection
   /**
@@ -49,17 +51,20 @@ export function openDatabase({ connection, readers = 4, writers = 10, log }: Dat
     readers,
   )
   const writePool = openPool(connection, { max: writers, settings: writeSettings, log })
+  const heavyPool = openPool(connection, { max: 2, settings: heavySettings, log })
   const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readPool }) })
+  const heavy = new Kysely<DB>({ dialect: new PostgresDialect({ pool: heavyPool }) })
   const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writePool }) })
   return {
     read,
     write,
+    heavy,
     readPool,
     writePool,
     connection,
     listen: (channel, heard, missed) => listen(connection, channel, heard, missed),
     async close() {
-      await Promise.all([read.destroy(), write.destroy()])
+      await Promise.all([read.destroy(), write.destroy(), heavy.destroy()])
     },
   }
 }
@@ -86,6 +91,8 @@ const readSettings = {
   statement_timeout: '5s',
   idle_in_transaction_session_timeout: '10s',
 }
+
+const heavySettings = { ...readSettings, statement_timeout: '1500ms', 'pg_trgm.similarity_threshold': '0.25' }
 
 const writeSettings = {
   ...common,

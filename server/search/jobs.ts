@@ -1,0 +1,21 @@
+/** The jobs of this room. */
+import { z } from 'zod'
+import { job } from '#server/platform/room.ts'
+import { countAllWords, countNewWords } from '#server/search/count-words.ts'
+import { rebuildIndex } from '#server/search/rebuild.ts'
+
+/** Makes the index anew, after a restore. */
+export const rebuildTask = 'rebuild-search'
+const nothingMore = z.object({})
+
+export const searchJobs = [
+  job({ task: 'count-search-words', cron: '*/3 * * * *', atStart: true, payload: nothingMore, run: countNewWords }),
+  job({ task: 'recount-search-words', cron: '20 2 * * *', payload: nothingMore, run: countAllWords }),
+  job({
+    task: rebuildTask,
+    payload: nothingMore,
+    async run(platform) {
+      await rebuildIndex(platform)
+    },
+  }),
+]

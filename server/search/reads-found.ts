@@ -1,0 +1,181 @@
+/**
+ * Reads the index. Communities and audience are part of each condition, so what the reader may not see is never a candidate.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { rows } from '#server/platform/rows.ts'
+import { hasWords, type Matching, mostCandidates } from '#server/platform/search/reads-query.ts'
+import type { Look } from '#server/platform/work.ts'
+import { foundPerPage, mostSuggestions, type SearchInput } from '#server/search/search.ts'
+
+/** Where it is searched: communities that the actor may read. */
+export interface SearchPlace {
+  readonly communityIds: readonly string[]
+}
+
+type Filters = Pick<SearchInput, 'kind' | 'author' | 'from' | 'until' | 'entry' | 'page'>
+
+const foundRow = z.object({
+  entryId: z.string(),
+  kind: z.string(),
+  part: z.enum(['entry', 'post', 'file']),
+  postId: z.string().nullable(),
+  title: z.string(),
+  text: z.string(),
+  slug: z.string(),
+  communityName: z.string(),
+  hue: z.number(),
+  authorId: z.string().nullable(),
+  authorName: z.string().nullable(),
+  at: z.date(),
+  isAnswer: z.boolean(),
+  more: z.number(),
+})
+export type FoundRow = z.infer<typeof foundRow>
+
+const foundPage = z.object({
+  kinds: z.array(z.object({ kind: z.string(), count: z.number() })),
+  candidates: z.number(),
+  items: z.array(foundRow.omit({ at: true }).extend({ at: z.string() })),
+})
+
+/** As much of a text as passages are looked for in, in characters. */
+const readLength = 60_000
+
+/** The entries that have it, the best first, a page of them, and how many there are of each kind. */
+export async function findEntries(
+  look: Look,
+  actor: Actor,
+  { communityIds }: SearchPlace,
+  matching: Matching,
+  filters: Filters,
+): Promise<{ kinds: { kind: string; count: number }[]; isCapped: boolean; items: FoundRow[] }> {
+  const isCommon = matching.estimate > mostCandidates
+  const conditions = narrowed(actor, filters)
+  const found = sql`
+    select s.id, s.part, s.kind, s.entry_id, s.post_id, s.community_id, s.author_id, s.language, s.at, s.is_answer, s.words
+    from search_row s join entry_open e on e.id = s.entry_id`
+  const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForReader('e', actor)} and ${conditions}`
+  const [page] = await rows(look, foundPage)`
+    with found as materialized (${
+      isCommon
+        ? sql`
+      select newest.* from unnest(${communityIds}::uuid[]) as c (id) cross join lateral (
+        ${found} where s.community_id = c.id and ${where} order by s.at desc, s.id desc
+        limit ${Math.ceil(mostCandidates / communityIds.length)}) as newest`
+        : sql`${found} where s.community_id = any(${communityIds}::uuid[]) and ${where} limit ${mostCandidates}`
+    }), weighed as (
+      select found.*,
+        -- A title counts more than a text. What is a year old counts half as much as what is new; an accepted answer half more.
+        ts_rank_cd('{0.1, 0.2, 0.5, 1}', words, ${matching.query}::tsquery, 1)
+          / (1 + extract(epoch from app_now() - at) / 31557600) * case when is_answer then 1.5 else 1 end as weight
+      from found
+    ), best as (
+      select weighed.*, row_number() over each_entry as place, count(*) over (partition by entry_id) as passages
+      from weighed window each_entry as (partition by entry_id order by weight desc, at desc, id)
+    ), page as (
+      select * from best where place = 1 and ${filters.kind ? sql`kind = ${filters.kind}` : sql`true`}
+      order by weight desc, at desc, id limit ${foundPerPage + 1} offset ${(filters.page - 1) * foundPerPage}
+    )
+    select (select count(*) from found)::int as candidates,
+      coalesce((select json_agg(k) from (
+        select kind, count(*)::int as count from best where place = 1 group by kind order by count(*) desc, kind) k), '[]') as kinds,
+      coalesce((select json_agg(json_build_object(
+        'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', page.post_id, 'title', e.title,
+        'text', left(case when page.part = 'entry' and s.summary <> '' then s.summary || E'\n' || s.body else s.body end, ${readLength}),
+        'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name,
+        'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1)
+        order by page.weight desc, page.at desc, page.id)
+      from page join search_row s on s.id = page.id join entry e on e.id = page.entry_id
+        join community_shown c on c.id = page.community_id left join person a on a.id = page.author_id), '[]') as items`
+  if (!page) return { kinds: [], isCapped: false, items: [] }
+  const items = page.items.map((item) => ({ ...item, at: new Date(item.at) }))
+  return { kinds: page.kinds, isCapped: page.candidates >= mostCandidates, items }
+}
+
+function narrowed(actor: Actor, { author, from, until, entry }: Filters): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (author) conditions.push(sql`s.author_id = ${author}`)
+  if (entry) conditions.push(sql`s.entry_id = ${entry}`)
+  if (from) conditions.push(sql`s.at >= ${from}::date::timestamp at time zone ${actor.zone}`)
+  if (until) conditions.push(sql`s.at < (${until}::date + 1)::timestamp at time zone ${actor.zone}`)
+  return sql.join(conditions, sql` and `)
+}
+
+const personRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  photo: z.string().nullable(),
+  slug: z.string(),
+  total: z.number(),
+})
+
+/** Members of these communities that it finds, the best first, and how many there are. */
+export async function findPeople(
+  look: Look,
+  { communityIds }: SearchPlace,
+  matching: Matching,
+  { limit, offset }: { limit: number; offset: number },
+) {
+  return rows(look, personRow)`
+    select p.id, p.name, p.handle, p.title, p.image as photo, c.slug, count(*) over ()::int as total
+    from search_row s join person p on p.id = s.person_id
+    cross join lateral (
+      select c.slug from membership_shown m join community_shown c on c.id = m.community_id
+      where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]) order by c.name limit 1) as c
+    where s.part = 'person' and p.removed_at is null and ${hasWords(matching, { byIndex: true })}
+    order by ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${matching.query}::tsquery) desc, p.name collate "und-x-icu", p.id
+    limit ${limit} offset ${offset}`
+}
+
+const titleRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  slug: z.string(),
+  communityName: z.string(),
+})
+
+/** Titles of entries that have it in their title, the newest first. */
+export async function findTitles(look: Look, actor: Actor, { communityIds }: SearchPlace, matching: Matching) {
+  return rows(look, titleRow)`
+    select e.id, e.kind, e.title, c.slug, c.name as "communityName"
+    from (
+      select s.entry_id, s.at from search_row s join entry_open e on e.id = s.entry_id
+      where s.community_id = any(${communityIds}::uuid[]) and s.part = 'entry' and ${hasWords(matching, { byIndex: matching.estimate <= mostCandidates })}
+        and ts_filter(s.words, '{a}') @@ ${matching.query}::tsquery and ${isForReader('e', actor)}
+      order by s.at desc limit ${mostSuggestions}
+    ) as s join entry e on e.id = s.entry_id join community_shown c on c.id = e.community_id
+    order by s.at desc`
+}
+
+const withinRow = z.object({ id: z.string(), kind: z.string(), title: z.string() })
+
+/** The entry that is searched inside of, where the actor may read it; else null. */
+export async function findWithin(look: Look, actor: Actor, { communityIds }: SearchPlace, entryId: string) {
+  const [row] = await rows(look, withinRow)`
+    select e.id, e.kind, e.title from entry_open e
+    where e.id = ${entryId} and e.community_id = any(${communityIds}::uuid[]) and ${isForReader('e', actor)}`
+  return row ?? null
+}
+
+/** The name of a member of one of these communities; null for everybody else. */
+export async function findAuthor(look: Look, { communityIds }: SearchPlace, personId: string) {
+  const [row] = await rows(look, () => z.object({ id: z.string(), name: z.string() }))`
+    select p.id, p.name from person p
+    where p.id = ${personId} and p.removed_at is null and exists (
+      select from membership_shown m where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]))`
+  return row ?? null
+}
+
+/** What three people or more looked for here in the last 90 days and did not find. */
+export async function listMisses(look: Look, communityId: string) {
+  return rows(look, () => z.object({ words: z.string(), people: z.number() }))`
+    select words, count(*)::int as people from search_miss
+    where community_id = ${communityId} and at > app_now() - interval '90 days'
+    group by words having count(*) >= 3 order by count(*) desc, max(at) desc limit 20`
+}
