@@ -117,7 +117,7 @@ CREATE OR REPLACE FUNCTION public.found_post()
  LANGUAGE plpgsql
 AS $function$
 declare
-  is_read boolean := new.removed_at is null and new.hidden_at is null;
+  is_read boolean := new.removed_at is null;
 begin
   if new.is_opening then
     update search_row set body = case when is_read then new.text else '' end, indexed_at = app_clock()
@@ -1674,7 +1674,7 @@ CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT
 CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
 CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
-CREATE TRIGGER found_post AFTER INSERT OR UPDATE OF text, language, author_id, removed_at, hidden_at, thread_id, is_opening ON post FOR EACH ROW EXECUTE FUNCTION found_post();
+CREATE TRIGGER found_post AFTER INSERT OR UPDATE OF text, language, author_id, removed_at, thread_id, is_opening ON post FOR EACH ROW EXECUTE FUNCTION found_post();
 CREATE TRIGGER post_renewed AFTER UPDATE OF html ON post FOR EACH ROW WHEN (((old.html IS DISTINCT FROM new.html) AND (old.changed_at = new.changed_at))) EXECUTE FUNCTION next_people_version();
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
