@@ -972,6 +972,23 @@ comment on column file.uploaded_by is 'Erasing: null. Merging: the winner''s.';
 comment on column file.preview_of is 'The file this one is a small picture of; it may be seen wherever that one may, and goes with it.';
 comment on column file.preview_tried_at is 'When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet.';
 
+create table file_text (
+  file_id uuid not null,
+  community_id uuid not null,
+  state text not null,
+  text text not null,
+  is_cut boolean not null,
+  read_at timestamp with time zone not null default app_now(),
+  constraint file_text_pkey PRIMARY KEY (file_id),
+  constraint file_text_community_id_file_id_fkey FOREIGN KEY (community_id, file_id) REFERENCES file(community_id, id) ON DELETE CASCADE,
+  constraint file_text_check CHECK (((state = 'read'::text) = (text <> ''::text))),
+  constraint file_text_state_check CHECK ((state = ANY (ARRAY['read'::text, 'empty'::text, 'locked'::text, 'too_large'::text, 'unreadable'::text, 'not_read_kind'::text])))
+);
+comment on table file_text is 'The words in a file of a resource, or why there are none. A file without a row was not read yet. It goes as soon as its file is taken out of use.';
+comment on column file_text.state is 'What reading it came to: ''read''; ''empty'', no words in it, as in a scan; ''locked'' by a password; ''too_large'', or it takes too long; ''unreadable'', as it is damaged; ''not_read_kind'', a kind of file that is not read.';
+comment on column file_text.text is 'Its words in lines, at most 400,000 characters; empty where they could not be read.';
+comment on column file_text.is_cut is 'There is more in the file than this text has: it is very long, or parts of it are damaged.';
+
 create table hand_over (
   community_id uuid not null,
   cohort_id uuid not null,

@@ -544,6 +544,19 @@ export interface FileRow {
   preview_tried_at: MomentOrNull
 }
 
+/** The words in a file of a resource, or why there are none. A file without a row was not read yet. It goes as soon as its file is taken out of use. */
+export interface FileTextRow {
+  file_id: string
+  community_id: string
+  /** What reading it came to: 'read'; 'empty', no words in it, as in a scan; 'locked' by a password; 'too_large', or it takes too long; 'unreadable', as it is damaged; 'not_read_kind', a kind of file that is not read. */
+  state: 'read' | 'empty' | 'locked' | 'too_large' | 'unreadable' | 'not_read_kind'
+  /** Its words in lines, at most 400,000 characters; empty where they could not be read. */
+  text: string
+  /** There is more in the file than this text has: it is very long, or parts of it are damaged. */
+  is_cut: boolean
+  read_at: Filled<Moment>
+}
+
 /** A leader chose what a cohort sees of what earlier cohorts leave. Without a row nobody chose yet. */
 export interface HandOverRow {
   community_id: string
@@ -1757,6 +1770,7 @@ export interface DB {
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
+  file_text: FileTextRow
   hand_over: HandOverRow
   handed_entry: HandedEntryRow
   handed_over: HandedOverRow

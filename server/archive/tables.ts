@@ -8,6 +8,7 @@ import type pg from 'pg'
 export const leftOut: Readonly<Record<string, string>> = {
   act: 'the name of idempotency_key on sites of long ago',
   api_token: 'a program that was let into the old site is not let into its copy',
+  file_text: 'the words in files are read again',
   idempotency_key: 'they answer a request that is sent again within two days',
   migration: 'the head of the file names them, and they are run again',
   search_count: 'it is counted again',

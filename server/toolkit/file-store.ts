@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
+import { dropFileTexts } from '#server/toolkit/file-text/store.ts'
 
 export type FileUse = 'resource' | 'captions' | 'thumbnail'
 
@@ -33,6 +34,7 @@ export async function retireFiles(work: Work, ids: readonly (string | null)[]): 
     .where('id', 'in', known)
     .where('removed_at', 'is', null)
     .execute()
+  await dropFileTexts(work, known)
 }
 
 /** Deletes the rows of files that were taken out of use a month ago and that nothing names any more. */

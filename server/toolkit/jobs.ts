@@ -1,9 +1,10 @@
 /**
- * What the Toolkit does by itself: a resource opens or is over, small pictures are drawn, and bytes nothing names are removed.
+ * What the Toolkit does by itself: a resource opens or is over, small pictures are drawn, words in files are read, and bytes nothing names are removed.
  */
 import { z } from 'zod'
 import { job } from '#server/platform/room.ts'
 import { drawPreviews, drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
+import { readFileTexts, readFileTextsTask } from '#server/toolkit/file-text/read-file-texts.ts'
 import { publishInTime } from '#server/toolkit/publish-resource.ts'
 import { sweepFiles } from '#server/toolkit/sweep-files.ts'
 
@@ -18,6 +19,13 @@ export const drawPreviewsJob = job({
   cron: '*/5 * * * *',
   payload: z.object({}),
   run: drawPreviews,
+})
+
+export const readFileTextsJob = job({
+  task: readFileTextsTask,
+  cron: '*/5 * * * *',
+  payload: z.object({}),
+  run: readFileTexts,
 })
 
 export const sweepFilesJob = job({

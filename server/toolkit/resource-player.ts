@@ -7,6 +7,7 @@ import { prose } from '#server/platform/html/parts.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { coverOf, iconOf } from '#server/toolkit/covers.ts'
+import { textNotes } from '#server/toolkit/file-text/text-notes.ts'
 import { fileLabel, languageName } from '#server/toolkit/labels.ts'
 import type { FileView, ResourceView } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
@@ -14,7 +15,7 @@ import { hostOf } from '#server/toolkit/title-of.ts'
 /** The thing itself: what the reader opened the page for. */
 export function resourcePlayer(resource: ResourceView, screen: Screen): Html {
   const { html: text, address, file } = resource
-  return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? player(resource, file, screen) : null}`
+  return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? player(resource, file, screen) : null}${textNotes(resource, screen)}`
 }
 
 function article(text: string, { language }: ResourceView, screen: Screen): Html {

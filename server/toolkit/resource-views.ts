@@ -37,6 +37,9 @@ const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is null then null else json_build_object('id', ${sql.ref(`${alias}.id`)},
     'name', ${sql.ref(`${alias}.name`)}, 'title', ${sql.ref(`${alias}.title`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
 
+const textOf = (fileId: string) =>
+  sql`(select json_build_object('state', x.state, 'isCut', x.is_cut) from file_text x where x.file_id = ${sql.ref(fileId)})`
+
 /**
  * One resource of a community, as this actor may see it. One query.
  * @refuses not_found, also for what is not open and the actor does not edit
@@ -51,7 +54,7 @@ export async function findResource(
     ${withShelf(community)} select ${itemColumns}, r.html, r.body_id as "bodyId", (select b.writers from body b where b.id = r.body_id) as writers,
       r.thumbnail_alt as "thumbnailAlt", r.created_by as "creatorId", r.language, r.licence, r.how_to_use_html as "howToUse",
       r.has_discussion as "hasDiscussion", r.is_downloadable as "isDownloadable", r.review_by as "reviewBy", r.changed_at as "changedAt",
-      ${fileAs('c')} as captions, ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as "createdBy"
+      ${fileAs('c')} as captions, ${textOf('r.file_id')} as "fileText", ${textOf('r.captions_file_id')} as "captionsText", ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as "createdBy"
     from ${itemJoins}
     left join file c on c.id = r.captions_file_id
     left join person s on s.id = r.sponsor_id

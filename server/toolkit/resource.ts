@@ -2,6 +2,7 @@
  * The resource: one thing people can use, filed in a community's Toolkit. What one is, and the rules that need nothing else.
  */
 import { z } from 'zod'
+import { textStates } from '#server/platform/file-text/file-text.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -53,6 +54,14 @@ export const fileView = z.object({
 })
 export type FileView = z.infer<typeof fileView>
 
+/** Whether the words in a file can be found. */
+const fileTextView = z.object({
+  state: z.enum(textStates),
+  /** Only a part of them can be. */
+  isCut: z.boolean(),
+})
+export type FileTextView = z.infer<typeof fileTextView>
+
 const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
 
 /** A resource as one line of a list or one tile of a strip. */
@@ -86,6 +95,10 @@ export const resourceView = resourceItemView.extend({
   /** An article, rendered. */
   html: z.string().nullable(),
   captions: fileView.nullable(),
+  /** Null where there is no file, or it was not read yet. */
+  fileText: fileTextView.nullable(),
+  /** Of the captions, likewise. */
+  captionsText: fileTextView.nullable(),
   /** The address of a picture of its file: a PDF's first page. */
   preview: z.string().nullable(),
   thumbnailAlt: z.string(),

@@ -8,7 +8,7 @@ import { toolkitPart } from '#server/toolkit/copy-store.ts'
 import { featuredRoutes } from '#server/toolkit/featured/routes.ts'
 import { resourceStep } from '#server/toolkit/founding-step.ts'
 import { importRoutes } from '#server/toolkit/import/routes.ts'
-import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { drawPreviewsJob, publishResourceJob, readFileTextsJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { resourceEntries } from '#server/toolkit/kind.ts'
 import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
@@ -24,6 +24,7 @@ import { toolkitTopics } from '#server/toolkit/topic-list.ts'
 import { topicRoutes } from '#server/topics/room.ts'
 
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
+export { readFileTextsTask } from '#server/toolkit/file-text/read-file-texts.ts'
 export { importList } from '#server/toolkit/import/import-list.ts'
 export type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
@@ -46,7 +47,7 @@ export const toolkit: Room = {
     ...suggestionRoutes,
     ...resourceRoutes,
   ],
-  jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
+  jobs: [publishResourceJob, drawPreviewsJob, readFileTextsJob, sweepFilesJob],
   texts: [resourceTexts],
   ownData: [resourcesOwnData],
   handOverParts: [resourcesHandOver],

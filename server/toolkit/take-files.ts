@@ -9,6 +9,7 @@ import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 import { type FileUse, saveFile } from '#server/toolkit/file-store.ts'
+import { readFileTextsTask } from '#server/toolkit/file-text/read-file-texts.ts'
 
 /** The files sent with a resource's form. */
 export interface CameAlong {
@@ -37,6 +38,7 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
     refuseFields({ captions: { says: 'Captions come as WebVTT, a file whose first line says WEBVTT.' } })
   }
   if (main) await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
+  if (main || came.captions) await work.enqueue(readFileTextsTask, {}, { key: readFileTextsTask })
   return {
     file:
       came.file && main ? { id: await keep(came.file, main, 'resource'), name: came.file.name, mediaType: main } : null,

@@ -1,7 +1,7 @@
 /** The first sheet of an .xlsx as text, read in a process of its own with little memory and time. */
 import { Readable } from 'node:stream'
 import type { Why } from '#server/people/imports/line.ts'
-import { runLimited } from '#server/platform/pictures/run-limited.ts'
+import { runLimited } from '#server/platform/limited/run-limited.ts'
 
 const notRead = {
   says: 'This .xlsx could not be read, or takes too long, so nothing of it was read. Save the sheet as CSV (UTF-8), and send that.',

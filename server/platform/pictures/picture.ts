@@ -4,8 +4,8 @@
  */
 import { Readable } from 'node:stream'
 import type { FileStore, Received } from '#server/platform/files.ts'
+import { runLimited } from '#server/platform/limited/run-limited.ts'
 import { detectMediaType, showsAs } from '#server/platform/media-type.ts'
-import { runLimited } from '#server/platform/pictures/run-limited.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
 
 /** The size of a picture as it will be kept, in pixels. `cover` fills it and cuts what is over; `inside` fits into it. */

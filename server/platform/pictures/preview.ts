@@ -3,9 +3,9 @@
  * little memory and some seconds.
  */
 import type { FileStore, Received } from '#server/platform/files.ts'
+import { runLimited } from '#server/platform/limited/run-limited.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import { keepPicture, type PictureSize } from '#server/platform/pictures/picture.ts'
-import { runLimited } from '#server/platform/pictures/run-limited.ts'
 
 const programs = {
   pdf: new URL('./first-page-process.ts', import.meta.url),
