@@ -421,6 +421,62 @@ comment on column activity.object_id is 'By object_kind; it may be a person. Era
 comment on column activity.via is 'A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept.';
 comment on column activity.entry_id is 'The entry it happened to, or below; who may read that may see it.';
 
+create table agreement (
+  community_id uuid not null,
+  version integer not null,
+  accepted_from integer not null,
+  constraint agreement_pkey PRIMARY KEY (community_id),
+  constraint agreement_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint agreement_community_id_version_fkey FOREIGN KEY (community_id, version) REFERENCES agreement_version(community_id, version),
+  constraint agreement_check CHECK (((accepted_from >= 1) AND (accepted_from <= version)))
+);
+comment on table agreement is 'The agreement that new members of a community accept; a community without a row has none.';
+comment on column agreement.version is 'The text that is shown.';
+comment on column agreement.accepted_from is 'Who accepted this version or a later one is not asked again.';
+
+create table agreement_acceptance (
+  community_id uuid not null,
+  person_id uuid not null,
+  version integer not null,
+  accepted_at timestamp with time zone not null default app_now(),
+  constraint agreement_acceptance_pkey PRIMARY KEY (community_id, person_id, version),
+  constraint agreement_acceptance_community_id_version_fkey FOREIGN KEY (community_id, version) REFERENCES agreement_version(community_id, version) ON DELETE CASCADE,
+  constraint agreement_acceptance_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX agreement_acceptance_person ON agreement_acceptance USING btree (person_id);
+comment on table agreement_acceptance is 'Who accepted which version of the agreement, and when.';
+comment on column agreement_acceptance.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table agreement_due (
+  person_id uuid not null,
+  community_id uuid not null,
+  put_off_at timestamp with time zone,
+  constraint agreement_due_pkey PRIMARY KEY (person_id, community_id),
+  constraint agreement_due_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint agreement_due_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX agreement_due_community ON agreement_due USING btree (community_id);
+comment on table agreement_due is 'Who has to accept the agreement before they take part. Until then they read.';
+comment on column agreement_due.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column agreement_due.put_off_at is 'When they chose to read first; null while the first page of the community leads them to the agreement.';
+
+create table agreement_version (
+  community_id uuid not null,
+  version integer not null,
+  source text not null,
+  asks_everybody boolean not null,
+  written_by uuid,
+  written_at timestamp with time zone not null default app_now(),
+  constraint agreement_version_pkey PRIMARY KEY (community_id, version),
+  constraint agreement_version_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint agreement_version_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint agreement_version_source_check CHECK (((length(source) >= 1) AND (length(source) <= 10000))),
+  constraint agreement_version_version_check CHECK ((version >= 1))
+);
+comment on table agreement_version is 'Each text that the agreement of a community had or has, in Markdown.';
+comment on column agreement_version.asks_everybody is 'Was it asked of those who were members already?';
+comment on column agreement_version.written_by is 'Who wrote it. Erasing: null. Merging: the winner''s.';
+
 create table api_token (
   id uuid not null default uuidv7(),
   person_id uuid not null,

@@ -53,6 +53,45 @@ export interface ActivityRow {
   entry_id: string | null
 }
 
+/** The agreement that new members of a community accept; a community without a row has none. */
+export interface AgreementRow {
+  community_id: string
+  /** The text that is shown. */
+  version: number
+  /** Who accepted this version or a later one is not asked again. */
+  accepted_from: number
+}
+
+/** Who accepted which version of the agreement, and when. */
+export interface AgreementAcceptanceRow {
+  community_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  version: number
+  accepted_at: Filled<Moment>
+}
+
+/** Who has to accept the agreement before they take part. Until then they read. */
+export interface AgreementDueRow {
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  community_id: string
+  /** When they chose to read first; null while the first page of the community leads them to the agreement. */
+  put_off_at: MomentOrNull
+}
+
+/** Each text that the agreement of a community had or has, in Markdown. */
+export interface AgreementVersionRow {
+  community_id: string
+  version: number
+  source: string
+  /** Was it asked of those who were members already? */
+  asks_everybody: boolean
+  /** Who wrote it. Erasing: null. Merging: the winner's. */
+  written_by: string | null
+  written_at: Filled<Moment>
+}
+
 export interface ApiTokenRow {
   id: Filled<string>
   /** Erasing: delete. Merging: delete. */
@@ -1731,6 +1770,10 @@ export interface VoteTallyRow {
 export interface DB {
   account: AccountRow
   activity: ActivityRow
+  agreement: AgreementRow
+  agreement_acceptance: AgreementAcceptanceRow
+  agreement_due: AgreementDueRow
+  agreement_version: AgreementVersionRow
   api_token: ApiTokenRow
   audience: AudienceRow
   audience_circle: AudienceCircleRow

@@ -40,6 +40,7 @@ function somebody(permissions: readonly Permission[], sitePermissions: readonly 
     status: 'active' as const,
     permissions,
     hasCome: true,
+    agreement: null,
   }
   return {
     ...reader,

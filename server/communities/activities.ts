@@ -64,6 +64,19 @@ export const welcomeWritten = activity('welcome.written', 'community', {}, [], {
   says: 'Wrote the welcome for new members',
 })
 
+/** `version` counts the texts it had. */
+export const agreementWritten = activity(
+  'agreement.written',
+  'community',
+  { version: z.number(), asksEverybody: z.boolean() },
+  [],
+  { says: 'Wrote the agreement of the community', keeps: ['version', 'asksEverybody'] },
+)
+export const agreementEnded = activity('agreement.ended', 'community', {}, [], {
+  says: 'Switched the agreement of the community off',
+})
+export const agreementAccepted = activity('agreement.accepted', 'community', { version: z.number() })
+
 export const joiningChanged = activity('joining.changed', 'community', { joining: z.enum(joiningWays) }, [], {
   says: 'Chose how people join',
   keeps: ['joining'],

@@ -2,13 +2,15 @@
  * The frame of every page of a community: its banner with tabs, its colour, its state.
  */
 
+import { agreementAddress } from '#server/communities/agreement/agreement.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { stepTitle } from '#server/communities/founding/steps-card.ts'
 import { lastDayText } from '#server/communities/members/last-day.ts'
+import { membershipIn } from '#server/platform/actor.ts'
 import { communityBanner } from '#server/platform/html/community-banner.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { badge } from '#server/platform/html/parts.ts'
+import { badge, notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -45,7 +47,7 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
     hue: head.hue,
     within: head.slug,
     banner,
-    main: html`${page.tab === 'home' ? null : backToSteps(screen, head)}${page.main}`,
+    main: html`${page.tab === 'home' ? null : backToSteps(screen, head)}${agreementNotice(screen, head)}${page.main}`,
     aside: page.aside,
     width: page.wide ? 'wide' : undefined,
     head: page.head,
@@ -63,6 +65,18 @@ function backToSteps(screen: Screen, { progress, slug }: CommunityHead): Html | 
       ? html` · <a href="/c/${slug}#step-${next.key}">${t('Next: {step}', { step: stepTitle(next.key, screen) })}</a>`
       : null
   }</p></div></nav>`
+}
+
+/** On every page but the agreement's own, while it waits for the reader. */
+function agreementNotice(screen: Screen, { id, slug }: CommunityHead): Html | null {
+  const address = agreementAddress(slug)
+  if (!membershipIn(screen.actor, id)?.agreement || screen.address.startsWith(address)) return null
+  const { t } = screen
+  return notice(
+    t('You can read here. To write, react and vote, agree to how people treat each other in this community.'),
+    'plain',
+    html`<a class="button" href="${address}">${t('Read the agreement')}</a>`,
+  )
 }
 
 /** "Draft" or "Archived"; nothing for a community that is open. */

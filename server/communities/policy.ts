@@ -5,7 +5,7 @@
 import { type Abilities, type CommunityStatus, isReadOnly } from '#server/communities/community.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
-import { may } from '#server/platform/permissions.ts'
+import { may, whyNot } from '#server/platform/permissions.ts'
 import { communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 interface CommunityFacts {
@@ -35,7 +35,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
 
 /** May the actor change this community in that way? It checks the permission first, so that a member learns nothing from the state. */
 export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
-  if (!may(actor, permission, community.id)) return no(forbidden)
+  if (!may(actor, permission, community.id)) return no(whyNot(actor, permission, community.id))
   return isReadOnly(community) ? no(communityIsArchived) : yes(true)
 }
 

@@ -20,6 +20,15 @@ export const communitiesOwnData: readonly OwnData[] = [
       where m.person_id = ${personId} order by m.joined_at, m.community_id`,
   },
   {
+    name: 'agreements',
+    place: 20,
+    says: (t) => t('The agreements of communities that you accepted: the text, its version and when'),
+    of: (personId) => sql`
+      select c.name as community, y.version, y.accepted_at as "acceptedAt", v.source as text
+      from agreement_acceptance y join agreement_version v using (community_id, version) join community_shown c on c.id = y.community_id
+      where y.person_id = ${personId} order by y.accepted_at, y.community_id, y.version`,
+  },
+  {
     name: 'join-requests',
     place: 21,
     says: (t) => t('What you answered where you asked to join'),

@@ -2,6 +2,7 @@
  * The communities room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/communities/activities.ts'
+import { agreementEndpoints } from '#server/communities/agreement/routes.ts'
 import { copyEndpoints } from '#server/communities/copying/routes.ts'
 import { containersPart } from '#server/communities/copying/store.ts'
 import { purgeJob } from '#server/communities/deletion/jobs.ts'
@@ -30,10 +31,12 @@ import { membersTakenBack } from '#server/communities/members/take-back.ts'
 import { waitingInvitationMails } from '#server/communities/members/waiting-mails.ts'
 import { communityPermissions } from '#server/communities/permissions.ts'
 import { communitiesOwnData } from '#server/communities/reads-own-data.ts'
+import { rulesEndpoints } from '#server/communities/rules/routes.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { agreementBefore } from '#server/communities/agreement/agreement.ts'
 export {
   type CommunityHead,
   communityHeadView,
@@ -126,6 +129,8 @@ export const communities: Room = {
     ...copyEndpoints,
     ...deletionEndpoints,
     ...welcomeEndpoints,
+    ...agreementEndpoints,
+    ...rulesEndpoints,
     ...invitationEndpoints,
     ...joiningEndpoints,
     ...requestEndpoints,

@@ -36,6 +36,8 @@ export const samples: RoomSamples = {
     '/c/:community/settings/sections section': 'toolkit',
   },
   ofOnesOwn: {
+    'POST /c/:community/agreement/acceptance': 'members, not who looks after the site',
+    'POST /c/:community/agreement/later': 'members, not who looks after the site',
     'POST /c/:community/welcome/todos': 'members, not who looks after the site',
     'POST /c/:community/welcome/end': 'members, not who looks after the site',
     'POST /c/:community/settings/people/me': 'members, not who looks after the site',
@@ -51,6 +53,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/settings/people/undo': 'something taken back',
     'POST /c/:community/settings/banner': 'a picture',
     'POST /c/:community/welcome/todos': 'something to do',
+    'POST /c/:community/agreement/acceptance': 'an agreement',
     'POST /c/:community/members/requests/:request/approval': 'a request that waits',
     'POST /c/:community/members/requests/:request/refusal': 'a request that waits',
     'POST /voices/:consent': 'a question to oneself',

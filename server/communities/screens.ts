@@ -8,6 +8,12 @@ async function aLink({ community, json }: Guide): Promise<string> {
   return new URL(links[0]?.address ?? '').pathname
 }
 
+/** The agreement that Ada writes; nobody else is asked by it. */
+async function anAgreement({ community, json }: Guide): Promise<string> {
+  await json(`${community}/settings/agreement`, { source: 'What is told here stays here.' })
+  return `${community}/agreement`
+}
+
 export const screens: readonly Screen[] = [
   { name: 'community-new', who: 'ada', at: here('/c/new') },
   { name: 'members', who: 'ben', at: inCommunity('/members') },
@@ -25,6 +31,9 @@ export const screens: readonly Screen[] = [
   { name: 'settings', who: 'ada', at: inCommunity('/settings') },
   { name: 'settings-page', who: 'ada', at: inCommunity('/settings/page') },
   { name: 'settings-people', who: 'ada', at: inCommunity('/settings/people') },
+  { name: 'settings-conversation', who: 'ada', at: inCommunity('/settings/conversation') },
+  { name: 'settings-agreement', who: 'ada', at: inCommunity('/settings/agreement') },
+  { name: 'agreement', who: 'ada', at: anAgreement },
   { name: 'settings-audit', who: 'ada', at: inCommunity('/settings/audit') },
   { name: 'voices', who: 'ada', at: here('/voices') },
   {

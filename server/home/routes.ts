@@ -2,6 +2,7 @@
  * The front pages: the actor's own communities, and the home of each.
  */
 import { z } from 'zod'
+import { agreementBefore } from '#server/communities/room.ts'
 import { beginVisit } from '#server/home/begin-visit.ts'
 import { communityHomePage, homePage } from '#server/home/pages.ts'
 import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
@@ -25,7 +26,8 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     view: communityHomeView(declared),
     read: (look, actor, input) => readCommunityHome(look, actor, input.community),
     page: communityHomePage,
-    elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : `/c/${view.community.slug}`),
+    elsewhere: ({ community }, actor, input) =>
+      agreementBefore(actor, community.slug) ?? (community.slug === input.community ? null : `/c/${community.slug}`),
   }),
   acts({
     path: '/c/:community/visits',

@@ -68,6 +68,8 @@ const person = z.object({
     }),
   ),
   grants: z.record(z.string(), z.array(z.custom<Permission>((name) => typeof name === 'string'))).nullable(),
+  /** By community, the agreements that wait for them, and whether they put them off. */
+  agreements: z.record(z.string(), z.boolean()).nullable(),
   hasUnread: z.boolean(),
 })
 const nobody = person.extend({ personId: z.null(), name: z.null(), email: z.null(), handle: z.null() })
@@ -96,6 +98,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       case when p.id is not null then (
         select json_object_agg(g.role, g.permissions)
         from (select role, array_agg(permission) as permissions from role_permission group by role) g) end as grants,
+      (select json_object_agg(d.community_id, d.put_off_at is not null) from agreement_due d where d.person_id = p.id) as agreements,
       exists (select from notice n where n.person_id = p.id and n.read_at is null) as "hasUnread"
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`
   return actorFrom(row, credentials)
@@ -140,6 +143,7 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     siteZone,
     timeZone,
     grants: _,
+    agreements,
     memberships,
     ...own
   } = row
@@ -155,7 +159,10 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
       ...one,
       communityId: id,
       // As membership_permission has it; asked of that, each community would cost three times the pages read.
-      permissions: granted(roles.includes('guest') ? roles : ['member', ...roles]),
+      ...heldUnder(
+        own.siteRole ? undefined : agreements?.[id],
+        granted(roles.includes('guest') ? roles : ['member', ...roles]),
+      ),
     })),
     via: own.sessionId ? 'session' : 'token',
     scope: own.scope ?? 'write',
@@ -163,4 +170,12 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     zone: timeZone ?? memberships[0]?.zone ?? siteZone,
     site,
   }
+}
+
+/** What a member may do, where perhaps an agreement waits for them. Leaders wrote it, and a guest who only reads has nothing to accept. */
+function heldUnder(isPutOff: boolean | undefined, permissions: Permission[]) {
+  const withholds = permissions.filter((one) => one !== 'read')
+  if (isPutOff === undefined || withholds.length === 0 || permissions.includes('community_settings'))
+    return { permissions, agreement: null }
+  return { permissions: permissions.filter((one) => one === 'read'), agreement: { isPutOff, withholds } }
 }

@@ -14,8 +14,8 @@ import {
   pingNotOpen,
 } from '#server/pings/ping.ts'
 import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
-import { may } from '#server/platform/permissions.ts'
-import { communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import { may, whyNot } from '#server/platform/permissions.ts'
+import { agreementFirst, communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** Does the actor lead this community, or look after the whole site? */
 function leads(actor: Actor, { communityId }: Ping): boolean {
@@ -59,7 +59,7 @@ export function maySend(actor: Actor, ping: Ping): Verdict<string> {
 export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
   const me = personIdOf(actor)
   if (!me || !membershipIn(actor, ping.communityId) || !may(actor, 'answer_pings', ping.communityId))
-    return no(notAVoter)
+    return no(whyNot(actor, 'answer_pings', ping.communityId) === agreementFirst ? agreementFirst : notAVoter)
   const takes = takesVotes(ping, now)
   return takes.ok ? yes(me) : takes
 }

@@ -17,6 +17,16 @@ export interface ActorMembership {
   readonly permissions: readonly Permission[]
   /** Was a page of it shown to them before? */
   readonly hasCome: boolean
+  /** The agreement of the community that they have to accept before they take part; null where none waits for them. */
+  readonly agreement: WaitingAgreement | null
+}
+
+/** Until it is accepted, its reader reads and does nothing else there. */
+export interface WaitingAgreement {
+  /** Did they choose to read first? Then the first page of the community does not lead them to it any more. */
+  readonly isPutOff: boolean
+  /** What they may do once they have accepted it. */
+  readonly withholds: readonly Permission[]
 }
 
 interface Reader {

@@ -106,6 +106,11 @@ export function refuseFields(fields: FieldProblems): never {
 
 export const signInFirst = refusal('sign_in_first', 401, 'Sign in to see this.')
 export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow changing it.')
+export const agreementFirst = refusal(
+  'agreement_first',
+  403,
+  'This community has an agreement, and you have not accepted it yet. Nothing was done: accept it on the page of the community, then do this again.',
+)
 export const communityIsArchived = refusal(
   'community_archived',
   409,
@@ -171,6 +176,7 @@ export const ourFault = refusal(
 export const anywhere: readonly Refusal[] = [
   signInFirst,
   forbidden,
+  agreementFirst,
   notFound,
   methodUnknown,
   notAcceptable,

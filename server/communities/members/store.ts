@@ -4,6 +4,7 @@
 import { sql, type UpdateObject } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#database/types.ts'
+import { askNewMembers } from '#server/communities/agreement/store.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
@@ -45,7 +46,9 @@ export async function saveMemberships(work: Work, memberships: NewMemberships): 
     select ${communityId}::uuid, person_id, ${source}, ${cohortId}::uuid, ${addedBy}::uuid
     from unnest(${people}::uuid[]) as person_id
     on conflict do nothing`.execute(work.tx)
-  return found.map((row) => row.person_id)
+  const added = found.map((row) => row.person_id)
+  await askNewMembers(work, communityId, added)
+  return added
 }
 
 /** Marks these members as invited now. */

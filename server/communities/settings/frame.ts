@@ -7,7 +7,7 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-export type SettingsTab = 'settings' | 'page' | 'joining' | 'people' | 'welcome' | 'audit'
+export type SettingsTab = 'settings' | 'page' | 'joining' | 'people' | 'welcome' | 'conversation' | 'audit'
 
 /** One page of the settings. In the archive all it says is that nothing changes. */
 export function settingsPage(
@@ -24,6 +24,7 @@ export function settingsPage(
     ['page', `${root}/page`, t('Page layout')],
     ['joining', `${root}/joining`, t('Joining')],
     ['welcome', `${root}/welcome`, t('Welcome')],
+    ['conversation', `${root}/conversation`, t('Conversation')],
     ['people', `${root}/people`, t('Featured people')],
     ['audit', `${root}/audit`, t('Audit')],
   ]

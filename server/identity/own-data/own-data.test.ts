@@ -122,6 +122,7 @@ const left: Record<string, string> = {
   ballot: 'the right to one vote, not the vote',
   entry_read: 'what was read, which says nothing without it',
   thread_follow: 'which threads of others they follow',
+  agreement_due: 'waits only until they accept it, which they take along',
   circle_request: 'waits only until it is answered',
   people_feed_person: 'whom files of others name',
   people_import_column: 'how files of others are called',

@@ -8,8 +8,8 @@ import { type Actor, membershipBySlug, membershipIn } from '#server/platform/act
 import type { ReadDb } from '#server/platform/db.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
-import { may } from '#server/platform/permissions.ts'
-import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
+import { may, whyNot } from '#server/platform/permissions.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 
 /**
  * Does the actor hold the permission, in the community that the path names?
@@ -27,5 +27,5 @@ export async function insistPermission(
   // Only the database knows the earlier addresses of a community.
   const communityId = named?.communityId ?? (slug ? await communityIdBySlug(db, slug) : null)
   if (may(actor, who, communityId)) return
-  refuse(!slug || (communityId && membershipIn(actor, communityId)) ? forbidden : notFound)
+  refuse(!slug || (communityId && membershipIn(actor, communityId)) ? whyNot(actor, who, communityId) : notFound)
 }
