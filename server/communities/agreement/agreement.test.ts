@@ -26,16 +26,16 @@ async function bring(way: 'open' | 'added' | 'link' | 'request'): Promise<void> 
     way === 'request' ? 'request' : 'open',
     community.id,
   ])
-  if (way === 'open') await created(eve.send(`${root}/joining`), 200)
+  if (way === 'open') await created(eve.send(`${root}/joining`))
   if (way === 'added') await created(ada.send(`${root}/members`, { people: 'eve@example.org', confirmed: true }))
   if (way === 'link') {
     const { links } = await created(ada.send(`${root}/members/links`))
-    await created(eve.send(new URL(links.at(0).address).pathname), 200)
+    await created(eve.send(new URL(links.at(0).address).pathname))
   }
   if (way === 'request') {
     await created(eve.send(`${root}/requests`, { answer: 'Please' }))
     const { items } = (await ada.json(`${root}/members/requests`)).json
-    await created(ada.send(`${root}/members/requests/${items[0].id}/approval`), 200)
+    await created(ada.send(`${root}/members/requests/${items[0].id}/approval`))
   }
 }
 
@@ -101,10 +101,10 @@ for (const way of ['open', 'added', 'link', 'request'] as const)
       /agreement/,
     )
     const { version } = (await eve.json(`${root}/agreement`)).json.agreement
-    await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }), 200)
+    await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }))
     assert.equal((await eve.get(root)).status, 200)
     assert.equal((await say()).status, 201)
-    await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }), 200)
+    await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }))
     assert.match((await eve.get(`${root}/agreement`)).text, /You accepted it on/)
     await pool.query('delete from agreement_acceptance')
   })
@@ -141,7 +141,7 @@ test('a version that was changed while it was read is not accepted', async () =>
 
 test('everybody is asked again only where leaders say so; leaders and who looks after the site never are', async () => {
   const { version } = (await eve.json(`${root}/agreement`)).json.agreement
-  await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }), 200)
+  await created(eve.send(`${root}/agreement/acceptance`, { accepts: version }))
   await write('A third text.')
   assert.equal((await say()).status, 201)
   await startThread(site, 'ben', 'Still here')
@@ -155,7 +155,7 @@ test('everybody is asked again only where leaders say so; leaders and who looks 
   for (const one of [ada, owen]) assert.equal((await one.get(root)).status, 200)
   assert.ok((await ada.json(`${root}/settings/agreement`)).json.waiting >= 3)
   await startThread(site, 'ada', 'A leader goes on')
-  await created(ben.send(`${root}/agreement/acceptance`, { accepts: version + 2 }), 200)
+  await created(ben.send(`${root}/agreement/acceptance`, { accepts: version + 2 }))
   assert.equal((await ada.json(`${root}/settings/agreement`)).json.accepted, 1)
 })
 
