@@ -70,7 +70,7 @@ export const agreementWritten = activity(
   'community',
   { version: z.number(), asksEverybody: z.boolean() },
   [],
-  { says: 'Wrote the agreement of the community', keeps: ['version', 'asksEverybody'] },
+  { says: 'Wrote the agreement of the community', keeps: ['version'] },
 )
 export const agreementEnded = activity('agreement.ended', 'community', {}, [], {
   says: 'Switched the agreement of the community off',

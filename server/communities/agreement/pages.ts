@@ -58,10 +58,10 @@ function acceptance({ community }: AgreementView, version: number, screen: Scree
   return html`<div class="acts">${actButton(screen, {
     action: `${root}/acceptance`,
     fields: { accepts: version },
-    label: t('I agree'),
+    label: t('Accept the agreement'),
     look: 'primary',
   })}${actButton(screen, { action: `${root}/later`, label: t('Look around first'), look: 'quiet' })}</div>
-<p class="hint">${t('Until you agree you can read everything, but not write, react or vote on the site. Nobody is told whether you agreed but the number your leaders see.')}</p>`
+<p class="hint">${t('Until you accept it you can read everything, but not write, react or vote on the site. Your leaders see only how many have accepted it.')}</p>`
 }
 
 /** `/c/:community/settings/agreement`. */
