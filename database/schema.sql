@@ -1594,6 +1594,19 @@ comment on column person.languages is 'The languages they speak, as two-letter c
 comment on column person.asks is 'What one may ask them about, to be compared with what others want to learn.';
 comment on column person.learns is 'What they want to learn, to be compared likewise.';
 
+create table person_block (
+  blocker_id uuid not null,
+  blocked_id uuid not null,
+  blocked_at timestamp with time zone not null default app_now(),
+  constraint person_block_pkey PRIMARY KEY (blocker_id, blocked_id),
+  constraint person_block_blocked_id_fkey FOREIGN KEY (blocked_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint person_block_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX person_block_blocked ON person_block USING btree (blocked_id);
+comment on table person_block is 'Whose mentions, answers and messages reach somebody no more, as that person chose. The blocked one is told nothing.';
+comment on column person_block.blocker_id is 'Who blocked. Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column person_block.blocked_id is 'Whom they blocked. Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
 create table ping (
   id uuid not null default uuidv7(),
   community_id uuid not null,

@@ -1071,6 +1071,15 @@ export interface PersonRow {
   learns: Computed<string[]>
 }
 
+/** Whose mentions, answers and messages reach somebody no more, as that person chose. The blocked one is told nothing. */
+export interface PersonBlockRow {
+  /** Who blocked. Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  blocker_id: string
+  /** Whom they blocked. Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  blocked_id: string
+  blocked_at: Filled<Moment>
+}
+
 /** All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs. */
 export interface PersonKeyRow {
   kind: Computed<'email' | 'external_id' | 'id'>
@@ -1846,6 +1855,7 @@ export interface DB {
   people_import_column: PeopleImportColumnRow
   people_import_line: PeopleImportLineRow
   person: PersonRow
+  person_block: PersonBlockRow
   person_key: PersonKeyRow
   picture_reader: PictureReaderRow
   ping: PingRow

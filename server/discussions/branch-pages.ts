@@ -17,7 +17,7 @@ export function branchItem(branch: BranchView, onPage: ThreadOnPage, screen: Scr
   const list = branch.isOpening
     ? undefined
     : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine>${repliesOf(branch, onPage, screen)}</ol>`
-  return postItem(branch, onPage, screen, ownOf(branch, screen), list)
+  return postItem(branch, onPage, screen, ownOf(branch, onPage, screen), list)
 }
 
 /** "View all 12 replies"; live pages know it as `fold-…`. */
@@ -26,7 +26,8 @@ export function foldWords(replies: number, { t }: Pick<Screen, 't'>): string {
 }
 
 function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: ThreadOnPage, screen: Screen): Piece {
-  const items = (posts: readonly PostView[]) => posts.map((one) => postItem(one, onPage, screen, ownOf(one, screen)))
+  const items = (posts: readonly PostView[]) =>
+    posts.map((one) => postItem(one, onPage, screen, ownOf(one, onPage, screen)))
   if (!fold) return items(replies)
   const short = shortId(id)
   const words = html`<span data-live="fold-${short}">${foldWords(replyCount, screen)}</span>`
@@ -45,7 +46,15 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: Thread
   return html`<li class="fold">${all}<turbo-frame id="fold-${fold.from ? shortId(fold.from) : short}"><ol class="replies">${items(opened)}</ol>${rest}</turbo-frame></li>${items(replies.slice(opened.length))}`
 }
 
-function ownOf(post: PostView, { actor }: Screen): ReaderPart {
+function ownOf(post: PostView, { blocked }: ThreadOnPage, { actor }: Screen): ReaderPart {
   const isMine = post.author !== null && post.author.id === personIdOf(actor)
-  return { isMine, isNew: post.isNew, reactions: post.mine, why: post.removed?.why ?? '', hidden: post.hidden }
+  const isBlocked = post.author !== null && blocked.includes(post.author.id)
+  return {
+    isMine,
+    isNew: post.isNew,
+    isBlocked,
+    reactions: post.mine,
+    why: post.removed?.why ?? '',
+    hidden: post.hidden,
+  }
 }

@@ -39,6 +39,7 @@ export const threadLive: LiveChannel = {
       root: `${discussionsAddress(thread.slug)}/${shortId(thread.id)}`,
       isQuestion: thread.kind === 'question',
       back: null,
+      blocked: [],
     }
     const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
     const news = isTooMuch

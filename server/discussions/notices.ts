@@ -58,12 +58,16 @@ export const mailedWithAnswers = (kind: string, says: NoticeKind['says']): Notic
   mail: answersMail,
 })
 
-export const replied = mailedWithAnswers('reply', (t, values, { isAnswer }) =>
-  isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values),
-)
+export const replied: NoticeKind = {
+  ...mailedWithAnswers('reply', (t, values, { isAnswer }) =>
+    isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values),
+  ),
+  notOfBlocked: true,
+}
 export const mentioned: NoticeKind = {
   ...mailedWithAnswers('mention', (t, values) => t('{name} mentioned you in “{title}”', values)),
   oncePerPost: true,
+  notOfBlocked: true,
 }
 
 const moderated = (kind: string, says: NoticeKind['says']): NoticeKind => ({ kind, says, mail: moderationMail })
@@ -103,4 +107,7 @@ export const renamed = moderated('renamed', (t, values) =>
   ),
 )
 
-export const writtenTo = mailedWithAnswers('thread_named', (t, values) => t('{name} wrote to you: “{title}”', values))
+export const writtenTo: NoticeKind = {
+  ...mailedWithAnswers('thread_named', (t, values) => t('{name} wrote to you: “{title}”', values)),
+  notOfBlocked: true,
+}

@@ -18,6 +18,8 @@ export interface ThreadOnPage {
   readonly isQuestion: boolean
   /** The page that shows the thread, where that is not the thread's own; buttons lead back to it. */
   readonly back: string | null
+  /** The people whom the reader blocked. */
+  readonly blocked: readonly string[]
   /** A placeholder for the time of a post that is rendered for the cache; without it the time is written. */
   readonly when?: Html
 }
@@ -26,6 +28,8 @@ export interface ThreadOnPage {
 export interface ReaderPart {
   readonly isMine: boolean
   readonly isNew: boolean
+  /** The reader blocked its author, so it is folded. */
+  readonly isBlocked: boolean
   readonly reactions: readonly ReactionKind[]
   /** Why somebody else removed it, for the readers who may know. */
   readonly why: string

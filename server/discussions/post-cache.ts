@@ -37,7 +37,7 @@ export function cachedPost(
 ): Html {
   if (screen.returned || own.hidden || isOpenAt(post, screen)) return write(onPage)
   // Readers whose pages show the post differently do not share a copy.
-  const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.reactions].join(' ')
+  const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.isBlocked, own.reactions].join(' ')
   const madeOf = partsOf(post, onPage, own)
   let one = cache.get(name)
   if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {

@@ -9,18 +9,19 @@ import { cachedPost } from '#server/discussions/post-cache.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor } from '#server/discussions/thread.ts'
+import { blockingAddress } from '#server/identity/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, formContextFor, formKeys, hidden, problemSummary, write } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { badge, notice, prose } from '#server/platform/html/parts.ts'
+import { badge, fold, notice, prose } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-const nobodys: ReaderPart = { isMine: false, isNew: false, reactions: [], why: '', hidden: null }
+const nobodys: ReaderPart = { isMine: false, isNew: false, isBlocked: false, reactions: [], why: '', hidden: null }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(
@@ -36,7 +37,13 @@ export function postItem(
 /** The item up to its replies. */
 function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: ReaderPart): Html {
   const short = shortId(post.id)
-  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${own.hidden ? hiddenPart(post, own.hidden, onPage, screen) : saidPart(post, onPage, screen)}</div>${own.why && !own.hidden ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
+  const inside = html`<div class="post-said" data-live="said-${short}">${own.hidden ? hiddenPart(post, own.hidden, onPage, screen) : saidPart(post, onPage, screen)}</div>${own.why && !own.hidden ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}>${own.isBlocked ? fold(blockedWords(screen), inside) : inside}`
+}
+
+/** What stands over a post that is folded as the reader blocked its author; the script of the page folds those that arrive. */
+export function blockedWords({ t }: Screen): string {
+  return t('A post by somebody you blocked · Show')
 }
 
 /** Who said what, and when: the part of a post that `said-…` names. */
@@ -129,6 +136,8 @@ function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: s
       look: 'item',
       needs: 'own',
     }),
+    post.author &&
+      html`<a class="item others" href="${blockingAddress(post.author.id)}">${t('Block {name}', { name })}</a>`,
     html`<a class="item others" data-needs="moderate" href="${root}/removal${onPage.back ? `?back=${encodeURIComponent(onPage.back)}` : ''}">${t('Remove')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))

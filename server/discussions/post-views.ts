@@ -105,6 +105,8 @@ export interface Reader {
   readonly thread: ThreadFacts
   /** Posts of others after this moment are new to them, in microseconds; null: no post is new. */
   readonly since: number | null
+  /** The people whom they blocked. */
+  readonly blocked?: readonly string[]
   /** Their own reactions by post, where the rows were read for all. */
   readonly reactions?: ReadonlyMap<string, ReactionKind[]>
 }

@@ -71,11 +71,12 @@ export function postsFor({ shared }: FirstPage, rows: readonly PostViewRow[], re
   return made
 }
 
-/** Is anything in these posts only this reader's: their own post, removal or reaction, what is new to them, or what only a moderator sees? */
-function hasOwnPart(rows: readonly PostViewRow[], { actor, thread, since, reactions }: Reader): boolean {
+/** Is anything in these posts only this reader's: their own post, removal or reaction, what is new to them, whom they blocked, or what only a moderator sees? */
+function hasOwnPart(rows: readonly PostViewRow[], { actor, thread, since, reactions, blocked = [] }: Reader): boolean {
   const me = personIdOf(actor)
   if (me === null || reactions === undefined || reactions.size > 0 || threadAbilities(actor, thread).moderate)
     return true
+  if (blocked.length > 0) return true
   return rows.some((row) => row.authorId === me || row.removedBy === me || (since !== null && row.posted > since))
 }
 

@@ -4,7 +4,7 @@ import { branchItem } from '#server/discussions/branch-pages.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
 import { cachedList } from '#server/discussions/list-cache.ts'
 import { backIn, postActions, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
-import { undoNotice } from '#server/discussions/post-pages.ts'
+import { blockedWords, undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
 import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#server/discussions/thread.ts'
 import { threadMenu } from '#server/discussions/thread-menu.ts'
@@ -109,7 +109,7 @@ function threadElement(thread: ThreadView, onPage: ThreadOnPage, screen: Screen,
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${postActions(onPage, screen)}${thread.can.post ? reactionsTemplate(onPage, screen) : null}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" ${attr('data-blocked', thread.blocked.join(' ') || null)} ${attr('data-blocked-says', thread.blocked.length > 0 && blockedWords(screen))} data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${postActions(onPage, screen)}${thread.can.post ? reactionsTemplate(onPage, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }
@@ -245,5 +245,6 @@ function onPageOf(thread: ThreadView, back: string | null): ThreadOnPage {
     root: `${discussionsAddress(thread.community.slug)}/${shortId(thread.id)}`,
     isQuestion: thread.kind === 'question',
     back,
+    blocked: thread.blocked,
   }
 }

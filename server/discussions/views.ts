@@ -23,6 +23,7 @@ import {
   threadAddress,
 } from '#server/discussions/thread.ts'
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
+import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -85,6 +86,8 @@ export const threadView = z.object({
   /** Posts by others since the reader's last visit, counted up to 100; `first` leads to them. Null before the first visit. */
   fresh: z.object({ count: z.number(), first: z.string() }).nullable(),
   isUnread: z.boolean(),
+  /** The people whom the reader blocked; what they wrote is folded. */
+  blocked: z.array(z.string()),
   following: z.enum(['following', 'muted']).nullable(),
   /** The channel of a live page, and the version this view has seen. */
   live: z.object({ topic: z.string(), version: z.string() }),
@@ -159,7 +162,7 @@ async function readThread(
     readReactions(look, actor, kept?.value.reacted ?? []),
   ])
   if (!head) return null
-  const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt }
+  const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt, blocked: head.blocked }
   const thread = { head, community, page }
   const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
   const version = `${head.version} ${head.peopleVersion}`
@@ -190,7 +193,7 @@ async function readHead(
       ${lockOfThread} as lock,
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
-      ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
+      ${blockedBy(actor)} as blocked, ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
       ${sought ? sql`(${positionOf(sought, { actor, community })})` : sql`null::json`} as stands

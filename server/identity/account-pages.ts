@@ -24,13 +24,15 @@ export const photoLimit = 10_000_000
 /** How long an API token may last. */
 export const tokenDays = [7, 30, 90, 365] as const
 
-type Tab = 'profile' | 'sign-in' | 'tokens'
+type Tab = 'profile' | 'sign-in' | 'tokens' | 'blocked'
 
-function accountPage(screen: Screen, tab: Tab, title: string, main: Piece): Html {
+/** A page of the reader's own account, on one of its tabs. */
+export function accountPage(screen: Screen, tab: Tab, title: string, main: Piece): Html {
   const { t } = screen
   const items: [Tab, string, string][] = [
     ['profile', '/account', t('Profile')],
     ['sign-in', '/account/sign-in', t('Signing in')],
+    ['blocked', '/account/blocked', t('Blocked people')],
     ['tokens', '/account/tokens', t('API tokens')],
   ]
   return sitePage(screen, {

@@ -1,6 +1,8 @@
 /**
  * `/people/:person`: somebody, as those see them who share a community with them.
  */
+import { blockingAddress } from '#server/identity/blocks/block.ts'
+import { unblockButton } from '#server/identity/blocks/unblock-button.ts'
 import { languageNames } from '#server/identity/languages.ts'
 import type { PersonView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
@@ -24,9 +26,14 @@ export function personPage(view: PersonView, screen: Screen): Html {
     main: html`<div class="profile">${face(view, 'huge')}${pageTitle({
       title: view.name,
       lead: [view.title, view.location].filter(Boolean).join(', ') || null,
-      acts: view.can.edit ? html`<a class="button" href="/account">${t('Edit your profile')}</a>` : null,
+      acts: view.can.edit
+        ? html`<a class="button" href="/account">${t('Edit your profile')}</a>`
+        : view.isBlocked
+          ? null
+          : html`<a class="quiet" href="${blockingAddress(view.id)}">${t('Block')}</a>`,
     })}</div>
 ${view.bio ? html`<div class="prose small">${view.bio.split(/\n{2,}/).map((part) => html`<p dir="auto">${part}</p>`)}</div>` : null}
+${view.isBlocked ? notice(t('You blocked {name}. Their mentions and messages reach you no more; they do not know.', { name: view.name }), 'plain', unblockButton(screen, view)) : null}
 ${view.isClosed ? notice(t('This account is closed. What {name} wrote is still there; nobody reads what is sent to them here.', { name: view.name })) : null}
 ${factsOf(view, screen)}
 ${view.communities.length > 0 ? section({ id: 'communities', title: view.isMe ? t('Your communities') : t('Communities you share'), inside: communityRows(view, screen) }) : null}`,

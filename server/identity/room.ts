@@ -4,6 +4,7 @@
 
 import { accountRoutes } from '#server/identity/account-routes.ts'
 import * as activities from '#server/identity/activities.ts'
+import { blockRoutes } from '#server/identity/blocks/routes.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
 import { erasureRoutes } from '#server/identity/erasing/routes.ts'
 import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
@@ -17,6 +18,8 @@ export { siteRoleGiven, siteRoleTaken } from '#server/identity/activities.ts'
 export { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 export { beginSession, renewSession } from '#server/identity/begin-session.ts'
+export { blockingAddress } from '#server/identity/blocks/block.ts'
+export { blockedBy, hasBlocked } from '#server/identity/blocks/reads-blocks.ts'
 export { createPeople } from '#server/identity/create-people.ts'
 export { createPerson } from '#server/identity/create-person.ts'
 export { erasePerson } from '#server/identity/erasing/erase-person.ts'
@@ -65,7 +68,7 @@ export const identity: Room = {
   firstHourSteps: [profileStep],
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: Object.values(activities),
-  endpoints: [...signInRoutes, ...accountRoutes, ...ownDataRoutes, ...erasureRoutes],
+  endpoints: [...signInRoutes, ...accountRoutes, ...ownDataRoutes, ...erasureRoutes, ...blockRoutes],
   ownData: identityOwnData,
   jobs: [mailSignInJob, mailPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],

@@ -5,6 +5,12 @@ export const screens: readonly Screen[] = [
   { name: 'sign-in', who: 'visitor', at: here('/sign-in') },
   { name: 'person', who: 'ben', at: firstOf('/members', /^\/people\/[\w-]+$/) },
   { name: 'account', who: 'ben', at: here('/account') },
+  { name: 'account-blocked', who: 'ben', at: here('/account/blocked') },
+  {
+    name: 'person-blocking',
+    who: 'ben',
+    at: async (guide) => `${await firstOf('/members', /^\/people\/[\w-]+$/)(guide)}/blocking`,
+  },
   { name: 'account-erasure', who: 'ben', at: here('/account/erasure') },
   {
     name: 'sign-in-code',

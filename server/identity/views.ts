@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { hasBlocked } from '#server/identity/blocks/reads-blocks.ts'
 import { deviceOf } from '#server/identity/browser-description.ts'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { customValueView } from '#server/identity/profile-fields/profile-field.ts'
@@ -10,7 +11,6 @@ import { customJson, fieldIsFor, readCustomOf } from '#server/identity/profile-f
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { type Actor, type PersonActor, personIdOf } from '#server/platform/actor.ts'
-
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
@@ -58,6 +58,8 @@ export const personView = z.object({
     }),
   ),
   isMe: z.boolean(),
+  /** Did the reader block them? */
+  isBlocked: z.boolean(),
   can: z.object({ edit: z.boolean() }),
 })
 export type PersonView = z.infer<typeof personView>
@@ -95,7 +97,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
             where s.community_id = m.community_id and s.person_id = m.person_id), '[]')) order by c.name collate "und-x-icu")
         from membership_shown m join community_shown c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
-      ), '[]') as communities, ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
+      ), '[]') as communities, ${hasBlocked(sql`${actor.personId}::uuid`, sql`p.id`)} as "isBlocked", ${asksToJoin(actor, sql`p.id`)} as "asksToJoin"
     from person p where p.id = ${personId}`
   if (!row) {
     const now = await readMergedInto(look, personId)
@@ -130,7 +132,7 @@ function asksToJoin({ memberships }: PersonActor, personId: RawBuilder<unknown>)
 }
 
 export const profileView = personView
-  .omit({ since: true, communities: true, manager: true, isClosed: true, isMe: true, can: true })
+  .omit({ since: true, communities: true, manager: true, isClosed: true, isMe: true, isBlocked: true, can: true })
   .extend({ email: z.string(), emailHidden: z.boolean() })
 export type ProfileView = z.infer<typeof profileView>
 

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { hasBlocked } from '#server/identity/room.ts'
 import { type RefusedMail, refusedMail } from '#server/notices/bounce.ts'
 import { type AnyActivityKind, changesInboxes, type LoggedActivity } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
@@ -55,8 +56,8 @@ export async function findActivity(work: Work, activityId: string): Promise<Acti
  */
 export async function saveNotices(work: Work, activity: ActivityToNotify) {
   const queries = activity.kind.notify.map(
-    ({ recipients, as: { kind, ofGone = false, oncePerPost = false } }, rank) =>
-      sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
+    ({ recipients, as: { kind, ofGone = false, oncePerPost = false, notOfBlocked = false } }, rank) =>
+      sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${notOfBlocked}::boolean as not_of_blocked, ${rank}::int as rank
         from (${recipients.people(activity)}) as h`,
   )
   if (queries.length === 0) return []
@@ -71,6 +72,7 @@ export async function saveNotices(work: Work, activity: ActivityToNotify) {
       and case when a.entry_id is null or recipient.of_gone or k.of_draft
         then exists (select from community_reader r where r.community_id = ${activity.communityId}::uuid and r.person_id = recipient.person_id)
         else exists (select from entry_reader r where r.entry_id = ${activity.entryId}::uuid and r.person_id = recipient.person_id) end
+      and not (recipient.not_of_blocked and ${hasBlocked(sql`recipient.person_id`, sql`a.actor_id`)})
       and not (recipient.once and exists (
         select from notice n where n.person_id = recipient.person_id and n.post_id = ${activity.postId}::uuid and n.kind = recipient.kind))
     order by recipient.person_id, recipient.rank
@@ -141,6 +143,9 @@ export async function takeUnmailed(
   mail: GatheredMail,
   { personId, place }: { readonly personId: string; readonly place: string },
 ): Promise<{ id: string; communityId: string }[]> {
+  const kinds = [...work.platform.declared.notices.values()]
+  // Blocked since the notice was written.
+  const notOfBlocked = kinds.filter((one) => one.notOfBlocked).map(({ kind }) => kind)
   return rows(work, () => z.object({ id: z.string(), communityId: z.string() }))`
     with taken as (
       update notice n set mailed_at = app_now()
@@ -148,7 +153,9 @@ export async function takeUnmailed(
       returning id
     )
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
-    where n.read_at is null order by n.at, n.id`
+    where n.read_at is null and not (n.kind = any(${notOfBlocked}::text[])
+      and exists (select from activity a where a.id = n.activity_id and ${hasBlocked(sql`n.person_id`, sql`a.actor_id`)}))
+    order by n.at, n.id`
 }
 
 /** Marks one notice of this person read; false where they have none of that id. */

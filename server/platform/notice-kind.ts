@@ -29,6 +29,8 @@ export interface NoticeKind {
   readonly ofGone?: true
   /** A person gets it once for each post, however often the post is edited. */
   readonly oncePerPost?: true
+  /** Who blocked the one who did it gets none. */
+  readonly notOfBlocked?: true
   /** Where it leads, where that is not the entry. */
   address?(entry: NoticeEntry): string | null
   /** Where it leads where it is about no entry but the community itself, whose address is given; its first page by default. */

@@ -50,15 +50,27 @@ class ThreadTalk extends HTMLElement {
   }
 
   #restore(): void {
-    const { me, may = '' } = this.dataset
+    const { me, may = '', blocked = '' } = this.dataset
     for (const post of this.querySelectorAll<HTMLElement>('.post[data-author]')) {
       post.toggleAttribute('data-own', post.dataset.author === me)
+      if (blocked.includes(post.dataset.author ?? '')) this.#fold(post)
     }
     for (const button of this.#reactions()) {
       button.ariaPressed = String(this.#mine.has(button.formAction))
       button.disabled = !may.split(' ').includes('post')
     }
     for (const time of this.querySelectorAll<HTMLTimeElement>('time[data-moving="ago"]')) setToZone(time)
+  }
+
+  /** A post that arrived, of somebody whom the reader blocked; those of the page are folded already. */
+  #fold(post: HTMLElement): void {
+    if (post.querySelector(':scope > details')) return
+    const fold = document.createElement('details')
+    fold.className = 'more'
+    fold.innerHTML = '<summary></summary>'
+    fold.firstElementChild?.append(this.dataset.blockedSays ?? '')
+    fold.append(...post.querySelectorAll(':scope > .post-said, :scope > .post-acts'))
+    post.prepend(fold)
   }
 
   #press = (event: MouseEvent): void => {

@@ -2,9 +2,11 @@
  * What a person takes along, as one ZIP: a file of JSON for each thing that rooms keep of them, and the files they uploaded. It is
  * read and sent piece by piece, so it takes no more memory for somebody who wrote a lot.
  */
+
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { ZipFile } from 'yazl'
+import { ownBlocks } from '#server/identity/blocks/reads-blocks.ts'
 import {
   listOwnFiles,
   type OwnFile,
@@ -20,7 +22,7 @@ import type { OwnData } from '#server/platform/own-data.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What this room declares itself. */
-export const identityOwnData: readonly OwnData[] = [ownProfile, ownSessions, ownTokens]
+export const identityOwnData: readonly OwnData[] = [ownProfile, ownSessions, ownTokens, ownBlocks]
 
 /** Sends everything of the actor's own. */
 export async function sendOwnData(look: Look, me: PersonActor, reply: FastifyReply): Promise<FastifyReply> {

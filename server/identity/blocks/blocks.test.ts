@@ -1,0 +1,132 @@
+/** Blocking somebody: what they write reaches the blocker no more, and they find nothing out. */
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { forgetCounts } from '#server/platform/http/limits.ts'
+import { notifyTask } from '#server/platform/work.ts'
+import { created } from '#tests/support/created.ts'
+import { runJobs } from '#tests/support/jobs.ts'
+import { openSite } from '#tests/support/site.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
+
+const site = await openSite()
+const { community, people } = site.cast
+const [ada, ben, cleo, eve] = [site.as('ada'), site.as('ben'), site.as('cleo'), site.as('eve')]
+const root = `/c/${community.slug}`
+const pool = site.database.db.writePool
+const blocking = `/people/${people.ben.id}/blocking`
+
+beforeEach(async () => {
+  forgetCounts()
+  await pool.query('delete from person_block')
+  await pool.query('delete from notice')
+})
+
+/** The kinds of notice somebody has, after all that happened was told. */
+async function told(person: keyof typeof people): Promise<string[]> {
+  await runJobs(site, notifyTask)
+  const { rows } = await pool.query('select kind from notice where person_id = $1 order by at', [people[person].id])
+  return rows.map(({ kind }) => kind)
+}
+
+test('mentions, answers and messages of somebody blocked bring no notice; of others they do, and unblocked again theirs too', async () => {
+  const thread = await startThread(site, 'cleo', 'A question of Cleo')
+  const post = await writePost(site, 'cleo', thread, 'More of it.')
+  await created(cleo.send(blocking))
+  await writePost(site, 'ben', thread, 'To you, @cleo-marsh.')
+  await writePost(site, 'ben', thread, 'An answer.', post)
+  await created(
+    ada
+      .send(`${root}/settings/people`, { name: 'Leader', size: 'large' })
+      .then(async ({ json }) =>
+        ada.send(`${root}/settings/people/${json.containers.at(-1).id}/persons`, { who: '@cleo-marsh' }),
+      ),
+  )
+  const { json } = await ada.json(root)
+  const container = json.people[0].id
+  const message = { title: 'To Cleo', kind: 'talk', source: 'A word, please.', container }
+  const written = await ben.send(`${root}/discussions`, message)
+  assert.equal(written.status, 201, written.text)
+  assert.deepEqual(await told('cleo'), [])
+  await writePost(site, 'ada', thread, 'And you, @cleo-marsh?')
+  assert.deepEqual(await told('cleo'), ['mention'])
+  await created(cleo.send(`${blocking}/removal`))
+  await writePost(site, 'ben', thread, 'Again, @cleo-marsh.')
+  assert.deepEqual(await told('cleo'), ['mention', 'mention'])
+})
+
+test('blocked after the notice was written, it goes into no mail', async () => {
+  for (const isBlocked of [false, true]) {
+    await pool.query('delete from mail')
+    await pool.query('delete from notice')
+    const thread = await startThread(site, 'cleo', `Another question ${isBlocked}`)
+    await writePost(site, 'ben', thread, 'Quick, @cleo-marsh.')
+    assert.deepEqual(await told('cleo'), ['mention'])
+    if (isBlocked) await created(cleo.send(blocking))
+    await runJobs(site, 'gather-replies')
+    const { rows } = await pool.query('select count(*)::int as n from mail where person_id = $1', [people.cleo.id])
+    assert.equal(rows[0].n, isBlocked ? 0 : 1)
+  }
+})
+
+test('what moderators do to one’s posts is told all the same, by whomever', async () => {
+  await created(cleo.send(`/people/${people.ada.id}/blocking`))
+  const thread = await startThread(site, 'ben', 'A thread of Ben')
+  const post = await writePost(site, 'cleo', thread, 'To be removed.')
+  await created(ada.send(`${root}/discussions/${thread.id}/posts/${post}/removal`, { why: 'Off topic.' }))
+  assert.deepEqual(await told('cleo'), ['removed'])
+})
+
+test('their posts are folded for the blocker, and for nobody else', async () => {
+  const thread = await startThread(site, 'ada', 'A folded talk')
+  await writePost(site, 'ben', thread, 'Words of Ben.')
+  await writePost(site, 'cleo', thread, 'Words of Cleo.')
+  const folded = /A post by somebody you blocked/g
+  const address = `${root}/discussions/${thread.id}`
+  for (const who of [cleo, ada]) assert.equal((await who.get(address)).text.match(folded), null)
+  await created(cleo.send(blocking))
+  const page = (await cleo.get(address)).text
+  // One post, and the words for those that arrive.
+  assert.equal(page.match(folded)?.length, 2)
+  assert.match(page, /<summary>.*A post by somebody you blocked · Show<\/summary>.*Words of Ben/s)
+  for (const who of [ben, ada]) assert.equal((await who.get(address)).text.match(folded), null)
+  assert.deepEqual((await cleo.json(address)).json.thread.blocked, [people.ben.id])
+})
+
+test('the blocked one sees, gets and is refused the same as before', async () => {
+  const thread = await startThread(site, 'cleo', 'Seen alike')
+  const ask = async () => {
+    forgetCounts()
+    const answers = [
+      await ben.json(`/people/${people.cleo.id}`),
+      await ben.json(`${root}/discussions/${thread.id}`),
+      await ben.send(`/people/${people.cleo.id}`, {}),
+      await ben.json('/account/blocked'),
+      await ben.json('/inbox'),
+    ]
+    return answers.map(({ status, json }) => [status, JSON.stringify(json)])
+  }
+  await runJobs(site, notifyTask)
+  const before = await ask()
+  await created(cleo.send(blocking))
+  await runJobs(site, notifyTask)
+  assert.deepEqual(await ask(), before)
+})
+
+test('one blocks whom one may see, and not oneself; the list says whom, and unblocks', async () => {
+  const own = await cleo.send(`/people/${people.cleo.id}/blocking`)
+  assert.deepEqual([own.status, own.json.code], [409, 'blocking_oneself'])
+  assert.equal((await cleo.get(`/people/${people.cleo.id}/blocking`)).status, 409)
+  assert.equal((await eve.send(blocking)).status, 404)
+  assert.equal((await eve.get(blocking)).status, 404)
+  assert.equal((await site.as('visitor').send(blocking)).status, 401)
+  assert.match((await cleo.get('/account/blocked')).text, /You have blocked nobody/)
+  assert.match((await cleo.get(blocking)).text, /Block Ben Reyes\?/)
+  // Twice, as from two tabs.
+  await created(cleo.send(blocking))
+  await created(cleo.send(blocking))
+  assert.match((await cleo.get('/account/blocked')).text, /Unblock Ben Reyes/)
+  assert.match((await cleo.get(`/people/${people.ben.id}`)).text, /You blocked Ben Reyes/)
+  await created(cleo.send(`${blocking}/removal`))
+  await created(cleo.send(`${blocking}/removal`))
+  assert.deepEqual((await cleo.json('/account/blocked')).json.people, [])
+})
