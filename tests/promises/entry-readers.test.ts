@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { app } from '#server/app.ts'
+import { countNewWords } from '#server/search/count-words.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs } from '#tests/support/jobs.ts'
@@ -126,13 +127,52 @@ for (const [audience, readers] of Object.entries(audiences)) {
         for (const address of lists) {
           const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
           // The word that was searched for stands on the page of its own accord.
-          const words = page.text.replaceAll(new RegExp(`words=${canary}|value="${canary}"|“${canary}”`, 'g'), '')
+          const words = page.text.replaceAll(
+            new RegExp(`\\b(?:words|q)=${canary}|value="${canary}"|“${canary}”`, 'g'),
+            '',
+          )
           assert.ok(!words.includes(canary), `${who}: ${address}\n${around(words)}`)
           assert.ok(!JSON.stringify(withoutFilter(view.json) ?? '').includes(canary), `${who}: ${address} as JSON`)
         }
       const resources = sampleEntries.filter(({ kind }) => kind === 'resource')
       for (const who of others.filter((one) => one !== 'eve'))
         assert.equal((await site.as(who).json(`${root}/toolkit`)).json.holdings.total, resources.length, who)
+    })
+
+    test('its readers find it by search; for everybody else there is nothing, not even a word like it', async () => {
+      await site.shiftClock('1 minute')
+      await countNewWords(site.platform)
+      const beginning = canary.slice(0, 5)
+      for (const place of [root, ''])
+        for (const who of castNames) {
+          const ask = async (query: string) => (await site.as(who).json(`${place}/search${query}`)).json
+          const view = await ask(`?q=${canary}`)
+          // Owen belongs to no community; Eve may not read this one.
+          const isAsked = place === '' ? who !== 'owen' : who !== 'eve'
+          const expected = reads(who) && isAsked ? entries.map(({ id }) => id) : []
+          assert.deepEqual(
+            (view.items ?? []).map(({ id }: { id: string }) => id).toSorted(),
+            expected.toSorted(),
+            `${who}: ${place}`,
+          )
+          if (expected.length > 0) continue
+          assert.deepEqual([view.kinds ?? [], view.people ?? []], [[], []], `${who}: counts`)
+          for (const query of [
+            canary.replace('mm', 'm'),
+            `${canary}s`,
+            `"${canary}"`,
+            `${canary} everyday`,
+            `${beginning}&typing=yes`,
+          ]) {
+            const answer = JSON.stringify({ ...(await ask(`?q=${query}`)), q: null })
+            assert.ok(!answer.includes(canary), `${who}: ${query}\n${around(answer)}`)
+          }
+          assert.deepEqual((await ask(`/suggestions?q=${beginning}`)).suggestions ?? [], [], `${who}: suggestions`)
+        }
+      const { rows } = await site.database.db.writePool.query('select from search_word where word like $1', [
+        `${beginning}%`,
+      ])
+      assert.equal(rows.length, 0, 'the words that corrections are made of')
     })
 
     test('it is on no page that a member reaches by following links', async () => {
@@ -236,7 +276,7 @@ function listsIn(root: string): string[] {
 }
 
 function withoutFilter(json: unknown): unknown {
-  return typeof json === 'object' && json && 'filter' in json ? { ...json, filter: null } : json
+  return typeof json === 'object' && json ? { ...json, filter: null, q: null } : json
 }
 
 function around(text: string): string {
