@@ -26,6 +26,7 @@ export interface Database {
   readonly readPool: SharedPool
   /** For reads that may take long, such as a search: few connections of its own, and a second and a half for a statement. */
   readonly heavy: ReadDb
+  readonly heavyPool: pg.Pool
   readonly writePool: pg.Pool
   readonly connection: Connection
   /**
@@ -59,6 +60,7 @@ export function openDatabase({ connection, readers = 4, writers = 10, log }: Dat
     read,
     write,
     heavy,
+    heavyPool,
     readPool,
     writePool,
     connection,

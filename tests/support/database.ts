@@ -188,7 +188,9 @@ export async function setClock(connection: Connection, interval: string): Promis
 /** Replaces the connections that wait in the pools, which read the settings of the database as they were made. */
 export async function freshConnections(db: Database): Promise<void> {
   await db.readPool.renew()
-  while (db.writePool.idleCount < db.writePool.totalCount) await sleep(5)
-  const idle = await Promise.all(Array.from({ length: db.writePool.idleCount }, () => db.writePool.connect()))
-  for (const one of idle) one.release(true)
+  for (const pool of [db.writePool, db.heavyPool]) {
+    while (pool.idleCount < pool.totalCount) await sleep(5)
+    const idle = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()))
+    for (const one of idle) one.release(true)
+  }
 }
