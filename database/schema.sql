@@ -80,6 +80,51 @@ begin
 end $function$;
 comment on function found_entry() is 'Keeps what search finds of an entry itself.';
 
+CREATE OR REPLACE FUNCTION public.found_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    delete from search_row where id = old.file_id;
+    return null;
+  end if;
+  insert into search_row (id, part, kind, community_id, entry_id, file_id, author_id, language, at, summary, body)
+  select f.id, 'file', e.kind, e.community_id, e.id, f.id, e.author_id, e.language, greatest(f.uploaded_at, coalesce(e.shown_from, e.created_at)), f.name,
+    -- Passages show words of a file: of one that is neither downloaded nor shown in its place nobody reads any.
+    case when r.is_downloadable or f.use = 'captions' or f.media_type = 'application/pdf' then new.text else '' end
+  from file f
+  join resource r on r.community_id = f.community_id and (r.file_id = new.file_id or r.captions_file_id = new.file_id)
+  join entry e on e.id = r.id
+  where f.id = new.file_id and f.removed_at is null
+  on conflict (id) do update set kind = excluded.kind, entry_id = excluded.entry_id, author_id = excluded.author_id,
+    language = excluded.language, at = excluded.at, summary = excluded.summary, body = excluded.body, indexed_at = app_clock();
+  return null;
+end $function$;
+comment on function found_file() is 'Keeps what search finds of a file of a resource: its name and its words.';
+
+CREATE OR REPLACE FUNCTION public.found_file_of_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update file_text x set text = x.text from resource r where r.id = new.id and x.file_id in (r.file_id, r.captions_file_id);
+  return null;
+end $function$;
+comment on function found_file_of_entry() is 'Follows an entry with files that changes its language, its author, or when it is shown.';
+
+CREATE OR REPLACE FUNCTION public.found_file_of_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from search_row
+  where entry_id = new.id and part = 'file' and file_id is distinct from new.file_id and file_id is distinct from new.captions_file_id;
+  update file_text set text = text where file_id = new.file_id or file_id = new.captions_file_id;
+  return null;
+end $function$;
+comment on function found_file_of_resource() is 'Follows a resource that gets another file, or that may be downloaded from now on or no longer.';
+
 CREATE OR REPLACE FUNCTION public.found_in_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -898,6 +943,7 @@ CREATE TRIGGER entry_came AFTER INSERT ON entry REFERENCING NEW TABLE AS changed
 CREATE TRIGGER entry_changed AFTER UPDATE ON entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
 CREATE TRIGGER entry_went AFTER DELETE ON entry REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
 CREATE TRIGGER found_entry AFTER INSERT OR UPDATE OF title, kind, language, author_id, shown_from ON entry FOR EACH ROW EXECUTE FUNCTION found_entry();
+CREATE TRIGGER found_file_of_entry AFTER UPDATE OF language, author_id, shown_from ON entry FOR EACH ROW WHEN (((new.kind = 'resource'::text) AND (((old.language IS DISTINCT FROM new.language) OR (old.author_id IS DISTINCT FROM new.author_id)) OR (old.shown_from IS DISTINCT FROM new.shown_from)))) EXECUTE FUNCTION found_file_of_entry();
 comment on table entry is 'One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id.';
 comment on column entry.author_id is 'Who wrote or added it. Erasing: null. Merging: the winner''s.';
 comment on column entry.audience_id is 'Who may read it; null: all who may read the community.';
@@ -1040,9 +1086,11 @@ create table file_text (
   constraint file_text_check CHECK (((state = 'read'::text) = (text <> ''::text))),
   constraint file_text_state_check CHECK ((state = ANY (ARRAY['read'::text, 'empty'::text, 'locked'::text, 'too_large'::text, 'unreadable'::text, 'not_read_kind'::text])))
 );
+CREATE TRIGGER found_file AFTER INSERT OR UPDATE OF text ON file_text FOR EACH ROW EXECUTE FUNCTION found_file();
+CREATE TRIGGER found_file_gone AFTER DELETE ON file_text FOR EACH ROW EXECUTE FUNCTION found_file();
 comment on table file_text is 'The words in a file of a resource, or why there are none. A file without a row was not read yet. It goes as soon as its file is taken out of use.';
 comment on column file_text.state is 'What reading it came to: ''read''; ''empty'', no words in it, as in a scan; ''locked'' by a password; ''too_large'', or it takes too long; ''unreadable'', as it is damaged; ''not_read_kind'', a kind of file that is not read.';
-comment on column file_text.text is 'Its words in lines, at most 400,000 characters; empty where they could not be read.';
+comment on column file_text.text is 'Its words in lines, at most as many as the index reads of a text; empty where they could not be read.';
 comment on column file_text.is_cut is 'There is more in the file than this text has: it is very long, or parts of it are damaged.';
 
 create table hand_over (
@@ -1894,6 +1942,7 @@ CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS N
 CREATE INDEX resource_suggested ON resource USING btree (community_id, suggested_at) WHERE (suggested_at IS NOT NULL);
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
+CREATE TRIGGER found_file_of_resource AFTER UPDATE OF file_id, captions_file_id, is_downloadable ON resource FOR EACH ROW WHEN ((((old.file_id IS DISTINCT FROM new.file_id) OR (old.captions_file_id IS DISTINCT FROM new.captions_file_id)) OR (old.is_downloadable IS DISTINCT FROM new.is_downloadable))) EXECUTE FUNCTION found_file_of_resource();
 CREATE TRIGGER found_resource AFTER INSERT OR UPDATE OF summary, authors, how_to_use, prompt ON resource FOR EACH ROW EXECUTE FUNCTION found_in_entry('id', 'summary', 'summary', 'authors', 'how_to_use', 'prompt');
 CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 comment on column resource.renderer_version is 'What made how_to_use_html; an older one than today''s is rendered anew.';

@@ -589,7 +589,7 @@ export interface FileTextRow {
   community_id: string
   /** What reading it came to: 'read'; 'empty', no words in it, as in a scan; 'locked' by a password; 'too_large', or it takes too long; 'unreadable', as it is damaged; 'not_read_kind', a kind of file that is not read. */
   state: 'read' | 'empty' | 'locked' | 'too_large' | 'unreadable' | 'not_read_kind'
-  /** Its words in lines, at most 400,000 characters; empty where they could not be read. */
+  /** Its words in lines, at most as many as the index reads of a text; empty where they could not be read. */
   text: string
   /** There is more in the file than this text has: it is very long, or parts of it are damaged. */
   is_cut: boolean

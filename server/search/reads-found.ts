@@ -84,7 +84,7 @@ export async function findEntries(
         select kind, count(*)::int as count from best where place = 1 group by kind order by count(*) desc, kind) k), '[]') as kinds,
       coalesce((select json_agg(json_build_object(
         'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', page.post_id, 'title', e.title,
-        'text', left(case when page.part = 'entry' and s.summary <> '' then s.summary || E'\n' || s.body else s.body end, ${readLength}),
+        'text', left(case when page.part <> 'post' and s.summary <> '' then s.summary || E'\n' || s.body else s.body end, ${readLength}),
         'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name,
         'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1)
         order by page.weight desc, page.at desc, page.id)

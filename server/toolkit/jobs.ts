@@ -24,6 +24,7 @@ export const drawPreviewsJob = job({
 export const readFileTextsJob = job({
   task: readFileTextsTask,
   cron: '*/5 * * * *',
+  atStart: true,
   payload: z.object({}),
   run: readFileTexts,
 })

@@ -1,7 +1,7 @@
 /** Gathers the words of a file as they are read, up to a number of characters. */
 
-/** The most characters that are kept of a file: a book of some 200 pages. */
-export const mostCharacters = 400_000
+/** The most characters that are kept of a file: a book of some 120 pages, and all that the index of search reads of one text. */
+export const mostCharacters = 250_000
 
 export interface Gathering {
   /** Takes words on. False once there is room for no more. */

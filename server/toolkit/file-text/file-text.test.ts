@@ -86,6 +86,37 @@ test('that cannot be found: editors read why and what helps, members a short lin
   assert.match(await pageOf('ada', id), /Die Wörter in diesem PDF findet die Suche nicht: Es hat ein Passwort/)
 })
 
+test('are found by who may read the resource, until it is removed or has another file, and not where nobody may read them', async () => {
+  const found = async (who: 'ada' | 'ben' | 'eve', q: string) => {
+    const answer = await site.as(who).json(`/c/first-line-leaders/search?q=${q}`)
+    return (answer.json.items ?? []).map(({ id, part }: { id: string; part: string }) => `${part} ${id}`)
+  }
+  const words = async (text: string) => ({ name: 'harbour.docx', bytes: await docxOf(paragraph(text)) })
+  const id = await upload({ file: await words('A lighthouse keeper waits') }, { title: 'Plan', downloads: 'on' })
+  await runJobs(site, readFileTextsTask)
+  for (const q of ['lighthouse', 'lighthouses', '"lighthouse+keeper"', 'harbour'])
+    assert.deepEqual(await found('ben', q), [`file ${id}`], q)
+  const [hit] = (await site.as('ben').json('/c/first-line-leaders/search?q=lighthouse')).json.items
+  assert.match(hit.passage.map(({ text }: { text: string }) => text).join(''), /A lighthouse keeper waits/)
+  assert.deepEqual(await found('eve', 'lighthouse'), [])
+  await upload(
+    { file: await words('A ferryman rows') },
+    { title: 'Plan', kind: 'document', downloads: 'on' },
+    `${root}/${id}`,
+  )
+  assert.deepEqual(await found('ben', 'lighthouse'), [])
+  await runJobs(site, readFileTextsTask)
+  assert.deepEqual(await found('ben', 'ferryman'), [`file ${id}`])
+  const change = (downloads: string) =>
+    site.as('ada').send(`${root}/${id}`, { title: 'Plan', kind: 'document', downloads })
+  await change('off')
+  assert.deepEqual(await found('ben', 'ferryman'), [], 'a .docx that is not for downloading')
+  await change('on')
+  assert.deepEqual(await found('ben', 'ferryman'), [`file ${id}`])
+  await site.as('ada').send(`${root}/${id}/removal`, {})
+  assert.deepEqual(await found('ben', 'ferryman'), [])
+})
+
 test('of files that were there before are read some at a time, until none waits, and each once', async () => {
   for (let i = 0; i < 8; i++) await upload({ file: { name: `note ${i}.txt`, bytes: `Note ${i}` } })
   const before = (await texts()).length
