@@ -2182,6 +2182,22 @@ comment on column site.hue is 'The accent of pages and mails that belong to no c
 comment on column site.logo_file_id is 'The file before its name in the head of every page, which everybody may see. Null where it has none. Without a foreign key, so that emptying the files does not empty the site.';
 comment on column site.leaders_find is 'Do those who look after members of a community find everybody with an account, by photo, name and title? Else they find people of their own communities only, and add others by the whole address.';
 
+create table talk_setting (
+  community_id uuid not null,
+  topics text not null default 'none'::text,
+  stale_after integer not null default 30,
+  ask_again_after integer not null default 3,
+  constraint talk_setting_pkey PRIMARY KEY (community_id),
+  constraint talk_setting_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint talk_setting_ask_again_after_check CHECK (((ask_again_after >= 0) AND (ask_again_after <= 14))),
+  constraint talk_setting_stale_after_check CHECK (((stale_after >= 1) AND (stale_after <= 365))),
+  constraint talk_setting_topics_check CHECK ((topics = ANY (ARRAY['none'::text, 'toolkit'::text, 'talk'::text])))
+);
+comment on table talk_setting is 'What a community chose for its discussions; one without a row has the defaults.';
+comment on column talk_setting.topics is 'The list of topics that discussions are filed under; none: they have no topics.';
+comment on column talk_setting.stale_after is 'Days without a post after which a question without an answer is stale.';
+comment on column talk_setting.ask_again_after is 'Days after which a question to which nobody replied is asked again of people who offered to be asked; 0: never.';
+
 create table text_picture (
   community_id uuid not null,
   file_id uuid not null,
@@ -2232,6 +2248,7 @@ create table thread (
   constraint thread_locked_why_check CHECK (((length(locked_why) >= 1) AND (length(locked_why) <= 300)))
 );
 CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE (last_post_at IS NOT NULL);
+CREATE INDEX thread_unanswered ON thread USING btree (community_id, last_post_at) WHERE ((kind = 'question'::text) AND (answer_post_id IS NULL) AND (last_post_at IS NOT NULL));
 CREATE TRIGGER found_thread AFTER UPDATE OF is_off, answer_post_id ON thread FOR EACH ROW EXECUTE FUNCTION found_thread();
 comment on column thread.prompt is 'The question a leader put at the head of the discussion.';
 comment on column thread.opened_by is 'Erasing: null. Merging: the winner''s.';
@@ -2287,6 +2304,21 @@ comment on table topic is 'Two levels, made by the community itself; a sub-topic
 comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
 comment on column topic.removed_by is 'Erasing: keep. Merging: the winner''s.';
 comment on column topic.list is 'What it files: the Toolkit, or discussions where these have topics of their own.';
+
+create table topic_follow (
+  community_id uuid not null,
+  topic_id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  at timestamp with time zone not null default app_now(),
+  constraint topic_follow_pkey PRIMARY KEY (topic_id, person_id),
+  constraint topic_follow_community_id_topic_id_fkey FOREIGN KEY (community_id, topic_id) REFERENCES topic(community_id, id) ON DELETE CASCADE,
+  constraint topic_follow_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint topic_follow_state_check CHECK ((state = ANY (ARRAY['following'::text, 'muted'::text])))
+);
+CREATE INDEX topic_follow_person ON topic_follow USING btree (person_id);
+comment on table topic_follow is 'Who hears of new discussions in a topic, and who wants to hear nothing of those in it.';
+comment on column topic_follow.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,
@@ -2832,6 +2864,17 @@ create view resource_shown as
   WHERE (removed_at IS NULL);
 comment on view resource_shown is 'Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all.';
 
+create view talk_topic as
+ SELECT t.id,
+    t.community_id,
+    t.parent_id,
+    t.name,
+    t.slug,
+    t."position"
+   FROM (talk_setting s
+     JOIN topic_shown t ON (((t.community_id = s.community_id) AND (t.list = s.topics))));
+comment on view talk_topic is 'The topics of a community''s discussions.';
+
 create view thread_entry as
  SELECT t.id,
     t.community_id,
@@ -2932,3 +2975,16 @@ create view topic_shown as
    FROM topic
   WHERE (removed_at IS NULL);
 comment on view topic_shown is 'Topics that are not removed.';
+
+create view topic_within as
+ SELECT topic_shown.id AS topic_id,
+    topic_shown.id AS within_id,
+    topic_shown.community_id
+   FROM topic_shown
+UNION ALL
+ SELECT t.id AS topic_id,
+    t.parent_id AS within_id,
+    t.community_id
+   FROM (topic_shown t
+     JOIN topic_shown p ON ((p.id = t.parent_id)));
+comment on view topic_within is 'Each topic with the topics it is in: itself, and the one it is part of.';

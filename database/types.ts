@@ -1575,6 +1575,27 @@ export interface SiteRow {
   leaders_find: Filled<boolean>
 }
 
+/** What a community chose for its discussions; one without a row has the defaults. */
+export interface TalkSettingRow {
+  community_id: string
+  /** The list of topics that discussions are filed under; none: they have no topics. */
+  topics: Filled<'none' | 'toolkit' | 'talk'>
+  /** Days without a post after which a question without an answer is stale. */
+  stale_after: Filled<number>
+  /** Days after which a question to which nobody replied is asked again of people who offered to be asked; 0: never. */
+  ask_again_after: Filled<number>
+}
+
+/** The topics of a community's discussions. */
+export interface TalkTopicRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  parent_id: Computed<string | null>
+  name: Computed<string>
+  slug: Computed<string>
+  position: Computed<number>
+}
+
 /** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */
 export interface TextPictureRow {
   community_id: string
@@ -1724,6 +1745,16 @@ export interface TopicRow {
   list: 'toolkit' | 'talk'
 }
 
+/** Who hears of new discussions in a topic, and who wants to hear nothing of those in it. */
+export interface TopicFollowRow {
+  community_id: string
+  topic_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  state: 'following' | 'muted'
+  at: Filled<Moment>
+}
+
 /** Topics that are not removed. */
 export interface TopicShownRow {
   id: Computed<string>
@@ -1733,6 +1764,13 @@ export interface TopicShownRow {
   slug: Computed<string>
   position: Computed<number>
   list: Computed<'toolkit' | 'talk'>
+}
+
+/** Each topic with the topics it is in: itself, and the one it is part of. */
+export interface TopicWithinRow {
+  topic_id: Computed<string | null>
+  within_id: Computed<string | null>
+  community_id: Computed<string>
 }
 
 /** A vote from a mail whose links a machine opened too: it counts only when a person confirms it. */
@@ -1884,6 +1922,8 @@ export interface DB {
   sign_in_streak: SignInStreakRow
   sign_in_try: SignInTryRow
   site: SiteRow
+  talk_setting: TalkSettingRow
+  talk_topic: TalkTopicRow
   text_picture: TextPictureRow
   thread: ThreadRow
   thread_entry: ThreadEntryRow
@@ -1891,7 +1931,9 @@ export interface DB {
   thread_shown: ThreadShownRow
   thread_there: ThreadThereRow
   topic: TopicRow
+  topic_follow: TopicFollowRow
   topic_shown: TopicShownRow
+  topic_within: TopicWithinRow
   unconfirmed_vote: UnconfirmedVoteRow
   verification: VerificationRow
   vote: VoteRow

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   hidden,
+  inTopic,
   locked,
   mentioned,
   removed,
@@ -13,10 +14,12 @@ import {
 } from '#server/discussions/notices.ts'
 import {
   followers,
+  followersOfNewTopics,
   mentionedPeople,
   moderatedAuthor,
   namedReaders,
   parentAuthor,
+  topicFollowers,
 } from '#server/discussions/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
@@ -26,9 +29,14 @@ const mention = { recipients: mentionedPeople, as: mentioned }
 /** The author of the words, and the role of the person who acted on them. */
 const moderated = { personId: z.string().nullable(), role: z.string().optional() }
 
-export const threadOpened = activity('thread.opened', 'thread', { threadId, postId: z.string(), mentions }, [
-  mention,
-  { recipients: namedReaders, as: writtenTo },
+export const threadOpened = activity(
+  'thread.opened',
+  'thread',
+  { threadId, postId: z.string(), mentions, topicIds: z.array(z.string()).optional() },
+  [mention, { recipients: namedReaders, as: writtenTo }, { recipients: topicFollowers, as: inTopic }],
+)
+export const threadFiled = activity('thread.filed', 'thread', { threadId, topicIds: z.array(z.string()) }, [
+  { recipients: followersOfNewTopics, as: inTopic },
 ])
 export const threadRenamed = activity('thread.renamed', 'thread', moderated, [
   { recipients: moderatedAuthor, as: renamed },
@@ -79,3 +87,5 @@ export const postShown = activity('post.shown', 'post', ofPost, [{ recipients: m
   says: 'Showed a hidden post again',
   moderates: true,
 })
+
+export const talkChanged = activity('talk.changed', 'community', {}, [], { says: 'Changed how discussions work' })

@@ -5,8 +5,10 @@ import { saveEdit } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, type PostRef } from '#server/discussions/store.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
+import { fileByTags } from '#server/discussions/topics/file-thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { findTags } from '#server/platform/markdown/markdown.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -22,6 +24,10 @@ export async function editPost(work: Work, actor: Actor, { source, ...where }: P
   if (source !== post.source) {
     const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(post.id) })
     await saveEdit(work, post, { source, rendered, by })
+    // A tag that stood there before has filed the discussion once; where it was taken out since, it stays out.
+    const before = findTags(post.source)
+    const named = [...rendered.topicIds].flatMap(([tag, id]) => (before.includes(tag) ? [] : [id]))
+    await fileByTags(work, thread, by, named)
     await work.record(postEdited, {
       communityId: thread.communityId,
       by,

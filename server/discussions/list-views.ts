@@ -4,14 +4,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { micros, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { isInState, questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
+import { type TalkTopic, talkTopic, topicRef, topicSources } from '#server/discussions/topics/talk.ts'
+import { isInTopic, topicsColumn } from '#server/discussions/topics/views.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
-import { rows } from '#server/platform/rows.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import { eachByVersion, openVersionCache } from '#server/platform/version-cache.ts'
 import type { Look } from '#server/platform/work.ts'
+import { inOrder } from '#server/topics/room.ts'
 
 export const threadItemView = z.object({
   id: z.string(),
@@ -27,6 +31,9 @@ export const threadItemView = z.object({
   /** Posts, without the one that opened it. */
   replies: z.number(),
   isAnswered: z.boolean(),
+  /** Of a question; null for a discussion that asks nothing. */
+  state: questionStateView,
+  topics: z.array(topicRef),
   isLocked: z.boolean(),
   /** It has posts since the reader last read it, or since they joined. */
   isFresh: z.boolean(),
@@ -34,7 +41,7 @@ export const threadItemView = z.object({
 })
 export type ThreadItemView = z.infer<typeof threadItemView>
 
-export const threadFilters = ['all', 'questions', 'unanswered', 'talk'] as const
+export const threadFilters = ['all', 'questions', 'open', 'stale', 'answered', 'talk'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
 /** Who opened a thread, and who spoke last. */
@@ -52,21 +59,27 @@ const speakersOfThreads = openVersionCache<Speakers>({ mostBytes: 4_000_000, byt
 
 /** The latest threads of a community the actor may read. */
 export async function latestThreads(look: Look, actor: Actor, community: CommunityRef, limit: number) {
-  const rows = await readItems(look, actor, community, { filter: 'all', before: null, limit })
+  const rows = await readItems(look, actor, community, { filter: 'all', topic: null, before: null, limit })
   return rows.map((row) => itemOf(row, community))
 }
 
-/**
- * One page of a community's threads, latest first.
- * @param before `next` of the page before
- */
+/** What a list of threads is narrowed to. */
+export interface ThreadsAsked {
+  readonly filter: ThreadFilter
+  /** A topic's slug or id; threads in its sub-topics are in it too. */
+  readonly topic: string | null
+  /** `next` of the page before. */
+  readonly before: string | null
+}
+
+/** One page of a community's threads, latest first. */
 export async function listThreads(
   look: Look,
   actor: Actor,
   community: CommunityRef,
-  { filter, before }: { filter: ThreadFilter; before: string | null },
+  asked: ThreadsAsked,
 ): Promise<{ items: ThreadItemView[]; next: string | null }> {
-  const rows = await readItems(look, actor, community, { filter, before, limit: threadsPerPage + 1 })
+  const rows = await readItems(look, actor, community, { ...asked, limit: threadsPerPage + 1 })
   const shown = rows.slice(0, threadsPerPage)
   const last = shown.at(-1)
   return {
@@ -75,18 +88,39 @@ export async function listThreads(
   }
 }
 
-/** How many questions of a community wait for their answer, of those the actor may read. */
-export async function countOpenQuestions(look: Look, actor: Actor, community: Pick<CommunityRef, 'id'>) {
-  const { n } = await look.db
-    .selectFrom('thread_shown')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('community_id', '=', community.id)
-    .where('kind', '=', 'question')
-    .where('answer_post_id', 'is', null)
-    .where('last_post_at', 'is not', null)
-    .where(isForReader('thread_shown', actor))
-    .executeTakeFirstOrThrow()
-  return Number(n)
+const talkRow = z.object({
+  openQuestions: z.number().int(),
+  staleQuestions: z.number().int(),
+  topicsFrom: z.enum(topicSources),
+  topics: z.array(talkTopic),
+})
+
+/**
+ * What stands above a list of threads: how many questions wait for their answer, of those the actor may read, and the topics
+ * of discussions, in order.
+ */
+export async function readTalk(look: Look, actor: Actor, { id }: Pick<CommunityRef, 'id'>) {
+  const found = await onlyRow(look, () => talkRow)`
+    with waiting as (
+      select ${isInState('t', 'stale')} as is_stale from thread_shown t
+      where t.community_id = ${id} and t.kind = 'question' and t.answer_post_id is null and t.last_post_at is not null
+        and ${isForReader('t', actor)}
+    )
+    select (select count(*) from waiting where not is_stale) as "openQuestions",
+      (select count(*) from waiting where is_stale) as "staleQuestions",
+      coalesce((select s.topics from talk_setting s where s.community_id = ${id}), 'none') as "topicsFrom",
+      coalesce((
+        select json_agg(json_build_object('id', k.id, 'parentId', k.parent_id, 'name', k.name, 'slug', k.slug, 'following', f.state)
+          order by k.position, k.id)
+        from talk_topic k left join topic_follow f on f.topic_id = k.id and f.person_id = ${personIdOf(actor)}::uuid
+        where k.community_id = ${id}), '[]') as topics`
+  return { ...found, topics: inOrder(found.topics) }
+}
+
+/** The topic that an address names by its slug or its id; null where there is none of it any more. */
+export function topicCalled(topics: readonly TalkTopic[], called: string): TalkTopic | null {
+  const id = idFrom(called)
+  return topics.find((one) => one.slug === called) ?? topics.find((one) => one.id === id) ?? null
 }
 
 /** Posts below each entry, by its id; entries without posts are absent. The caller has checked that the actor sees them. */
@@ -102,20 +136,22 @@ async function readItems(
   look: Look,
   actor: Actor,
   community: CommunityRef,
-  { filter, before, limit }: { filter: ThreadFilter; before: string | null; limit: number },
+  { filter, topic, before, limit }: ThreadsAsked & { readonly limit: number },
 ): Promise<Row[]> {
   const reader = personIdOf(actor)
   const from = cursorFrom(before)
   const kinds = {
     all: sql`true`,
     questions: sql`t.kind = 'question'`,
-    unanswered: sql`t.kind = 'question' and t.answer_post_id is null`,
+    open: isInState('t', 'open'),
+    stale: isInState('t', 'stale'),
+    answered: isInState('t', 'answered'),
     talk: sql`t.kind = 'talk'`,
   }
   const found = await rows(look, itemRow)`
     select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
       t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
-      t.reply_count as replies,
+      t.reply_count as replies, ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
       ${readersColumn('t')} as readers, coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
       ${micros(sql`t.last_post_at`)} as micros, concat(${micros(sql`t.changed_at`)}, ' ', (select people_version from site)) as version
     from thread_shown t
@@ -124,6 +160,7 @@ async function readItems(
     ) r on true
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     where t.community_id = ${community.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
+      and ${topic ? isInTopic('t', community.id, topic) : sql`true`}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.micros}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
   const versions = new Map(found.map(({ id, version }) => [id, version]))

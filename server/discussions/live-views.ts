@@ -3,8 +3,10 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { answerOfThread, answerView } from '#server/discussions/answer-views.ts'
 import { loadPosts, type PostViewRow } from '#server/discussions/post-views.ts'
-import { answerOfThread, answerView, lockOfThread, lockView } from '#server/discussions/views.ts'
+import { questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
+import { lockOfThread, lockView } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
@@ -24,6 +26,7 @@ const topicOfThread = z.object({
   isLocked: z.boolean(),
   lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
+  state: questionStateView,
   answer: answerView.nullable(),
   replies: z.number(),
   version: z.string(),
@@ -36,7 +39,7 @@ export async function readTopic(look: Look, threadId: string): Promise<z.infer<t
     select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked", ${lockOfThread} as lock,
       t.entry_id <> t.id as "isAbout",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
-      t.reply_count as replies
+      t.reply_count as replies, ${stateColumn('t')} as state
     from thread_shown t join community_shown c on c.id = t.community_id where t.id = ${threadId}`
   return row ?? null
 }

@@ -3,6 +3,7 @@
  */
 import { writeAnswersMail } from '#server/discussions/answers-email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
+import { writeTopicsMail } from '#server/discussions/topics/email.ts'
 import type { GatheredMail, NoticeKind } from '#server/platform/notice-kind.ts'
 
 /** What happens to an entry and below it. */
@@ -49,6 +50,29 @@ const moderationMail: GatheredMail = {
       t('Moderation in {community} no longer comes to you by mail. You find it in your inbox on the site.', at),
   },
   write: writeModerationMail,
+}
+
+/** New discussions in topics that the reader follows. */
+const topicsMail: GatheredMail = {
+  kind: 'topics',
+  by: 'community',
+  minutes: 30,
+  task: 'gather-topics',
+  name: (t) => t('New discussions in topics'),
+  unsubscribe: {
+    place: 25,
+    byDefault: 'at_once',
+    name: (t) => t('Topics you follow'),
+    hint: (t) => t('When somebody starts a discussion there. Collected for half an hour.'),
+    stops: (t, at) =>
+      t(
+        'You will get no more mails about new discussions in topics you follow in {community}. You still find them in your inbox on the site.',
+        at,
+      ),
+    stopped: (t, at) =>
+      t('New discussions in topics of {community} no longer come to you by mail. You find them on the site.', at),
+  },
+  write: writeTopicsMail,
 }
 
 /** A kind of notice that is mailed with the answers below its entry. */
@@ -109,5 +133,12 @@ export const renamed = moderated('renamed', (t, values) =>
 
 export const writtenTo: NoticeKind = {
   ...mailedWithAnswers('thread_named', (t, values) => t('{name} wrote to you: “{title}”', values)),
+  notOfBlocked: true,
+}
+
+export const inTopic: NoticeKind = {
+  kind: 'thread_in_topic',
+  says: (t, values) => t('{name} started “{title}” in a topic you follow', values),
+  mail: topicsMail,
   notOfBlocked: true,
 }

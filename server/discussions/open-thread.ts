@@ -6,6 +6,8 @@ import { followForAll } from '#server/discussions/follow-store.ts'
 import { newPostId, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { saveThread } from '#server/discussions/store.ts'
+import { chooseTalkTopics } from '#server/discussions/topics/file-thread.ts'
+import { fileAlso } from '#server/discussions/topics/store.ts'
 import { findThreadPage, type ThreadView } from '#server/discussions/views.ts'
 import { audienceOfPeople, chooseAudience } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -18,6 +20,8 @@ interface Opening {
   readonly kind: 'talk' | 'question'
   readonly source: string
   readonly group: string | null
+  /** The topics it is filed under, with those that tags in it name. */
+  readonly topics?: readonly string[]
   /** The container of featured people it is written to: they and the opener read it, and nobody else. */
   readonly container?: string | null
 }
@@ -25,19 +29,21 @@ interface Opening {
 /**
  * Opens a thread with its first post.
  * @returns the thread as its opener sees it
- * @refuses forbidden · community_archived · input_invalid where the group is not the opener's, or nobody is there to write to
+ * @refuses forbidden · community_archived · input_invalid where the group is not the opener's, nobody is there to write to, or
+ * a topic is gone
  */
 export async function openThread(
   work: Work,
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
-  { title, kind, source, group, container }: Opening,
+  { title, kind, source, group, topics = [], container }: Opening,
 ): Promise<ThreadView> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
   const named = container ? await findNamed(work, community.id, container, openedBy) : null
   const audienceId = named
     ? await audienceOfPeople(work, community.id, [openedBy, ...named])
     : insist(await chooseAudience(work, actor, community.id, group))
+  const chosen = topics.length > 0 ? (await chooseTalkTopics(work, community.id, topics)).ids : []
   const language = actor.locale
   const id = await newPostId(work)
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })
@@ -52,12 +58,14 @@ export async function openThread(
     rendered,
     language,
   })
+  const filed = [...new Set([...chosen, ...rendered.topicIds.values()])]
+  await fileAlso(work, { communityId: community.id, entryId: threadId }, filed)
   if (named) await followForAll(work, { id: threadId, communityId: community.id }, named)
   await work.record(threadOpened, {
     communityId: community.id,
     by: openedBy,
     objectId: threadId,
-    facts: { threadId, postId: id, mentions: rendered.mentions },
+    facts: { threadId, postId: id, mentions: rendered.mentions, ...(filed.length > 0 && { topicIds: filed }) },
   })
   return findThreadPage(work, actor, community, threadId)
 }

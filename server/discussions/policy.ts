@@ -79,6 +79,11 @@ export function mayRename(actor: Actor, thread: ThreadFacts): Verdict<string> {
   return verdict.ok && isBelow(thread) ? no(boundTitle) : verdict
 }
 
+/** May they choose its topics? Whoever may change the title may; what is below another entry is filed with that. */
+export function mayFile(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  return mayRename(actor, thread)
+}
+
 /** May they mark the post that answered the question? The person who asked may, and so may a moderator. */
 export function mayMarkAnswer(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const verdict = mayHere(actor, thread, isOpener(actor, thread) ? 'discuss' : 'moderate')

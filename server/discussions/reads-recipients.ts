@@ -1,7 +1,7 @@
 /**
  * Who stands around what is said.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Recipients } from '#server/platform/activity.ts'
 
 export const mentionedPeople: Recipients<{ mentions: string[] }> = {
@@ -9,14 +9,30 @@ export const mentionedPeople: Recipients<{ mentions: string[] }> = {
   people: ({ facts }) => sql`select unnest(${facts.mentions}::uuid[]) as person_id`,
 }
 
-/** Not told where they muted the thread; a mention of them is told all the same. */
+/**
+ * The condition that somebody muted a topic of a discussion and does not follow the discussion itself: then they get no
+ * notice of it but a mention.
+ */
+function isSilenced(threadId: string, personId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`(exists (
+      select from thread h join entry_topic x on x.entry_id = h.entry_id join talk_topic k on k.id = x.topic_id
+        join topic_within w on w.topic_id = k.id
+        join topic_follow m on m.topic_id = w.within_id and m.state = 'muted'
+      where h.id = ${threadId}::uuid and m.person_id = ${personId})
+    and not exists (
+      select from thread_follow own
+      where own.thread_id = ${threadId}::uuid and own.person_id = ${personId} and own.state = 'following'))`
+}
+
+/** Not told where they muted the thread or a topic of it; a mention of them is told all the same. */
 export const parentAuthor: Recipients<{ threadId: string; parentId: string | null }> = {
   name: 'author of the post it answers',
   people: ({ facts }) => sql`
     select p.author_id as person_id from post p
     where p.id = ${facts.parentId}::uuid and not exists (
       select from thread_follow f
-      where f.thread_id = ${facts.threadId}::uuid and f.person_id = p.author_id and f.state = 'muted')`,
+      where f.thread_id = ${facts.threadId}::uuid and f.person_id = p.author_id and f.state = 'muted')
+      and not ${isSilenced(facts.threadId, sql`p.author_id`)}`,
 }
 
 /** Only those who followed before the post: later followers have seen it. */
@@ -25,6 +41,32 @@ export const followers: Recipients<{ threadId: string }> = {
   people: ({ id, facts }) => sql`
     select f.person_id from thread_follow f
     where f.thread_id = ${facts.threadId}::uuid and f.state = 'following' and f.at <= (select a.at from activity a where a.id = ${id})`,
+}
+
+/** Who follows one of these topics, or what it is part of, and mutes none of the discussion's. */
+function followersOf(threadId: string, topics: RawBuilder<unknown>): RawBuilder<{ person_id: string }> {
+  return sql`
+    select distinct f.person_id from (${topics}) x (id) join talk_topic k on k.id = x.id join topic_within w on w.topic_id = k.id
+      join topic_follow f on f.topic_id = w.within_id and f.state = 'following'
+    where not ${isSilenced(threadId, sql`f.person_id`)}
+      and not exists (
+        select from thread_follow t where t.thread_id = ${threadId}::uuid and t.person_id = f.person_id and t.state = 'muted')`
+}
+
+export const topicFollowers: Recipients<{ threadId: string; topicIds?: string[] | undefined }> = {
+  name: 'followers of its topics',
+  people: ({ facts: { threadId, topicIds = [] } }) => followersOf(threadId, sql`select unnest(${topicIds}::uuid[])`),
+}
+
+/** Of a discussion that is still new: whoever got a notice of it already, or has read it, gets none. */
+export const followersOfNewTopics: Recipients<{ threadId: string; topicIds: string[] }> = {
+  name: 'followers of these topics, within a week after it was started; none who had a notice of it or read it',
+  people: ({ facts }) => sql`
+    select f.person_id from (${followersOf(facts.threadId, sql`select unnest(${facts.topicIds}::uuid[])`)}) f
+    where exists (select from thread t where t.id = ${facts.threadId}::uuid and t.opened_at > app_now() - interval '7 days'
+        and t.opened_by is distinct from f.person_id)
+      and not exists (select from notice n where n.person_id = f.person_id and n.entry_id = ${facts.threadId}::uuid)
+      and not exists (select from entry_read r where r.person_id = f.person_id and r.entry_id = ${facts.threadId}::uuid)`,
 }
 
 export const namedReaders: Recipients<{ threadId: string }> = {

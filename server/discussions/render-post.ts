@@ -1,9 +1,17 @@
 /**
- * Turns what an author types into what is stored: Markdown, with mentions of one community's members.
+ * Turns what an author types into what is stored: Markdown, with mentions of one community's members, and tags that lead to its topics.
  */
 import { handlesIn } from '#server/communities/room.ts'
-import { findMentions, type Rendered, renderMarkdown } from '#server/platform/markdown/markdown.ts'
+import { lastingTopicAddress, topicsNamed } from '#server/discussions/topics/talk.ts'
+import { readNameableTopics } from '#server/discussions/topics/views.ts'
+import { findMentions, findTags, type Rendered, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import type { Look } from '#server/platform/work.ts'
+
+/** A rendered post. */
+export interface RenderedPost extends Rendered {
+  /** The topics that its tags name, by the tag. */
+  readonly topicIds: ReadonlyMap<string, string>
+}
 
 /**
  * Renders a post.
@@ -13,8 +21,14 @@ import type { Look } from '#server/platform/work.ts'
 export async function renderPost(
   look: Look,
   { source, communityId, anchor }: { source: string; communityId: string | null; anchor: string },
-): Promise<Rendered> {
+): Promise<RenderedPost> {
   const handles = communityId ? findMentions(source) : []
   const people = communityId && handles.length > 0 ? await handlesIn(look, communityId, handles) : new Map()
-  return renderMarkdown(source, { people, anchor })
+  const tags = communityId ? findTags(source) : []
+  const topics =
+    communityId && tags.length > 0 ? topicsNamed(tags, await readNameableTopics(look, communityId)) : new Map()
+  const tagLinks = new Map([...topics].map(([tag, topic]) => [tag, lastingTopicAddress(topic.community, topic)]))
+  const rendered = await renderMarkdown(source, { people, anchor, tagLinks })
+  const named = rendered.tags.flatMap((tag) => (topics.has(tag) ? [[tag, topics.get(tag).id] as const] : []))
+  return { ...rendered, topicIds: new Map(named) }
 }

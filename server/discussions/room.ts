@@ -19,6 +19,7 @@ import { discussionsOwnData } from '#server/discussions/reads-own-data.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import { discussionsSection } from '#server/discussions/section.ts'
+import { talkRoutes } from '#server/discussions/topics/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { postCountsAbout } from '#server/discussions/list-views.ts'
@@ -40,7 +41,7 @@ export const discussions: Room = {
   sections: [discussionsSection],
   firstPageSections: [followedSection],
   activities: Object.values(activities),
-  endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
+  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...actRoutes],
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,

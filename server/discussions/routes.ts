@@ -21,13 +21,16 @@ import {
   threadToLock,
 } from '#server/discussions/edit-views.ts'
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
-import { countOpenQuestions, listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
+import { listThreads, readTalk, threadFilters, threadItemView, topicCalled } from '#server/discussions/list-views.ts'
 import { openThread } from '#server/discussions/open-thread.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
 import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-views.ts'
 import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
+import { topicsInput } from '#server/discussions/topics/routes.ts'
+import { talkTopic, topicSources } from '#server/discussions/topics/talk.ts'
+import { readTopicsToChoose } from '#server/discussions/topics/views.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { groupInput, listGroupsToWriteFor } from '#server/entries/room.ts'
 import { membershipBySlug } from '#server/platform/actor.ts'
@@ -47,25 +50,42 @@ const place = addressId.optional()
 export const readRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/discussions',
-    summary: 'The discussions of a community, what was said last first.',
+    summary:
+      'The discussions of a community, what was said last first: all, or those of one kind, of one state of questions, or in a `topic`, which is named by its slug or its id.',
     who: 'read',
-    input: z.object({ show: z.enum(threadFilters).catch('all'), before: z.string().max(60).optional() }),
+    input: z.object({
+      // An earlier name of what is open.
+      show: z.preprocess((show) => (show === 'unanswered' ? 'open' : show), z.enum(threadFilters).catch('all')),
+      topic: z.string().min(1).max(200).nullable().catch(null).default(null),
+      before: z.string().max(60).optional(),
+    }),
     view: z.object({
       community: communityHeadView,
       filter: z.enum(threadFilters),
       items: z.array(threadItemView),
       /** How many questions wait for their answer. */
       openQuestions: z.number().int(),
+      /** How many have waited for so long that they are stale. */
+      staleQuestions: z.number().int(),
+      /** Where discussions get their topics from. */
+      topicsFrom: z.enum(topicSources),
+      /** The topics of discussions, each before its sub-topics; none where the community chose none. */
+      topics: z.array(talkTopic),
+      /** The topic of this list; null for all. */
+      topic: talkTopic.nullable(),
+      /** It asks for a topic that is not there any more. */
+      isTopicGone: z.boolean(),
       /** Send it as `before` for the next page; null on the last. */
       next: z.string().nullable(),
     }),
-    async read(look, actor, { community: slug, show, before = null }) {
+    async read(look, actor, { community: slug, show, topic: called, before = null }) {
       const community = await findCommunity(look, actor, slug)
-      const [page, openQuestions] = await Promise.all([
-        listThreads(look, actor, community, { filter: show, before }),
-        countOpenQuestions(look, actor, community),
+      const [page, talk] = await Promise.all([
+        listThreads(look, actor, community, { filter: show, topic: called, before }),
+        readTalk(look, actor, community),
       ])
-      return { community, filter: show, openQuestions, ...page }
+      const topic = called === null ? null : topicCalled(talk.topics, called)
+      return { community, filter: show, topic, isTopicGone: called !== null && topic === null, ...talk, ...page }
     },
     page: threadsPage,
   }),
@@ -76,24 +96,26 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
-      const [groups, containers] = await Promise.all([
+      const [groups, containers, topics] = await Promise.all([
         listGroupsToWriteFor(look, actor, community.id),
         featuredPeople(look, community.id),
+        readTopicsToChoose(look, community.id),
       ])
-      return { community, groups, containers }
+      return { community, groups, containers, topics }
     },
     page: newThreadPage,
   }),
   acts({
     path: '/c/:community/discussions',
     summary:
-      'Begins a discussion, for everybody, for a `group` of yours (a cohort or a circle), or with the featured people of one `container` alone.',
+      'Begins a discussion, for everybody, for a `group` of yours (a cohort or a circle), or with the featured people of one `container` alone; under `topics`, 12 at most.',
     who: 'discuss',
     input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
       group: groupInput,
+      topics: topicsInput,
       container: z.preprocess((value) => (value === '' ? null : value), chosenId.nullable().default(null)),
       picture: noPictureYet,
     }),

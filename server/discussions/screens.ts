@@ -8,6 +8,8 @@ const newThread = inCommunity('/discussions/new')
 export const screens: readonly Screen[] = [
   { name: 'discussions', who: 'ben', at: inCommunity('/discussions') },
   { name: 'discussions-empty', who: 'ada', at: inDraft('/discussions') },
+  { name: 'discussions-settings', who: 'ada', at: inCommunity('/discussions/settings') },
+  { name: 'discussions-topics', who: 'ada', at: inCommunity('/discussions/topics') },
   { name: 'thread', who: 'ben', at: thread },
   { name: 'thread-new', who: 'ben', at: newThread },
   { name: 'thread-menu', who: 'ada', at: thread, then: open('.post .menu summary') },

@@ -32,6 +32,7 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
     back && html`<a class="item" href="${thread.address}">${t('On its own page')}</a>`,
     ...ofItsPosts(thread, screen),
     thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,
+    thread.can.file && html`<a class="item" href="${thread.address}/topics">${t('Choose topics')}</a>`,
     thread.can.moderate &&
       html`<a class="item" href="${thread.address}/lock${back ? `?back=${encodeURIComponent(back)}` : ''}">${
         thread.isLocked ? t('Change why it is locked') : t('Lock: no new posts')

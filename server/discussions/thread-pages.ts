@@ -6,8 +6,10 @@ import { cachedList } from '#server/discussions/list-cache.ts'
 import { backIn, postActions, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { blockedWords, undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
+import { stateBadge } from '#server/discussions/state-badge.ts'
 import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#server/discussions/thread.ts'
 import { threadMenu } from '#server/discussions/thread-menu.ts'
+import { topicAddress } from '#server/discussions/topics/talk.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
 import { audienceBadge } from '#server/entries/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -169,23 +171,28 @@ function kicker(thread: ThreadView, screen: Screen): Html {
   const { t } = screen
   if (thread.about) {
     const words = screen.declared.kinds.get(thread.about.kind)?.about?.(t).above
-    return html`<a href="${thread.about.address}">${words}</a>`
+    return html`<a href="${thread.about.address}">${words}</a>${topicLinks(thread)}`
   }
-  return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span> ${audienceBadge(thread.readers, screen)}`
+  return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>${topicLinks(thread)} ${audienceBadge(thread.readers, screen)}`
 }
 
-/** Whether a thread is answered, which leads to the answer, or locked, in a word each; told to live pages as `thread-state`. */
+/** What a thread is filed under, each leading to the discussions in that topic. */
+function topicLinks({ topics, community }: ThreadView): Html {
+  return html`${topics.map((topic) => html` · <a href="${topicAddress(community.slug, topic)}" dir="auto">${topic.name}</a>`)}`
+}
+
+/** The state of a question, where an answer leads to it, and whether a thread is locked, in a word each; told to live pages as `thread-state`. */
 export function threadState(
-  thread: Pick<ThreadView, 'isLocked' | 'answerPostId' | 'kind'>,
+  thread: Pick<ThreadView, 'isLocked' | 'answerPostId' | 'state'>,
   { root }: Pick<ThreadOnPage, 'root'>,
   { t }: Pick<Screen, 't'>,
 ): Html {
-  const { isLocked, answerPostId, kind } = thread
-  const answered =
-    kind === 'question' && answerPostId
+  const { isLocked, answerPostId, state } = thread
+  const asked =
+    state === 'answered' && answerPostId
       ? html` <a href="${root}?at=${shortId(answerPostId)}#${postAnchor(answerPostId)}">${badge(t('answered'), 'good')}</a>`
-      : null
-  return html`${answered}${isLocked ? html` ${badge(t('locked'))}` : null}`
+      : state && html` ${stateBadge(state, { t })}`
+  return html`${asked}${isLocked ? html` ${badge(t('locked'))}` : null}`
 }
 
 /** The answer, quoted under the question with the way to it; told to live pages as `thread-answer`. */

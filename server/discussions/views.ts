@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { answerOfThread, answerView } from '#server/discussions/answer-views.ts'
 import {
   type BranchView,
   branchesOf,
@@ -11,9 +12,10 @@ import {
   loadPage,
   type Opened,
 } from '#server/discussions/branch-views.ts'
-import { threadAbilities } from '#server/discussions/policy.ts'
+import { mayFile, threadAbilities } from '#server/discussions/policy.ts'
 import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
+import { questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
 import {
   moderatorRoles,
   mostNewCounted,
@@ -22,6 +24,8 @@ import {
   repliesPerWindow,
   threadAddress,
 } from '#server/discussions/thread.ts'
+import { topicRef } from '#server/discussions/topics/talk.ts'
+import { topicsColumn } from '#server/discussions/topics/views.ts'
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -35,19 +39,6 @@ export interface CommunityRef {
   readonly slug: string
   readonly status: 'draft' | 'active' | 'archived'
 }
-
-/** The post that answered a question, as it is quoted under it. */
-export const answerView = z.object({
-  postId: z.string(),
-  /** Null where they have left the site. */
-  author: z.string().nullable(),
-  words: z.string(),
-})
-/** The answer of the thread `t`, as `answerView` has it, or null. */
-export const answerOfThread = sql<z.infer<typeof answerView> | null>`(
-  select json_build_object('postId', said.id, 'author', by.name, 'words', left(said.text, 600))
-  from post said left join person by on by.id = said.author_id
-  where said.id = t.answer_post_id and said.removed_at is null)`
 
 /** The reason is null where it was locked before reasons were asked for. */
 export const lockView = z.object({
@@ -76,6 +67,10 @@ export const threadView = z.object({
   /** Who locked it, as what, and why; null where it is not locked. The name is null where they have left the site. */
   lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
+  /** Of a question; null for a discussion that asks nothing. */
+  state: questionStateView,
+  /** What it, or the entry it stands below, is filed under. */
+  topics: z.array(topicRef),
   /** How the answer begins; null where there is none. */
   answer: answerView.nullable(),
   /** Posts beside the one that opened it. */
@@ -91,7 +86,13 @@ export const threadView = z.object({
   following: z.enum(['following', 'muted']).nullable(),
   /** The channel of a live page, and the version this view has seen. */
   live: z.object({ topic: z.string(), version: z.string() }),
-  can: z.object({ post: z.boolean(), rename: z.boolean(), markAnswer: z.boolean(), moderate: z.boolean() }),
+  can: z.object({
+    post: z.boolean(),
+    rename: z.boolean(),
+    markAnswer: z.boolean(),
+    moderate: z.boolean(),
+    file: z.boolean(),
+  }),
 })
 export type ThreadView = z.infer<typeof threadView>
 
@@ -115,6 +116,7 @@ const headRow = threadView
     aboutKind: z.string().nullable(),
     openerId: z.string().nullable(),
     lockedAt: z.date().nullable(),
+    hasTopics: z.boolean(),
     version: z.number(),
     peopleVersion: z.number(),
     readAt: z.number().nullable(),
@@ -192,6 +194,8 @@ async function readHead(
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", coalesce(t.locked_at, t.hidden_at) as "lockedAt", t.locked_at is not null as "isLocked",
       ${lockOfThread} as lock,
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
+      ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
+      exists (select from talk_setting s where s.community_id = t.community_id and s.topics <> 'none') as "hasTopics",
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
       ${blockedBy(actor)} as blocked, ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
@@ -277,13 +281,13 @@ function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug 
 }
 
 function headView(look: Look, head: HeadRow, { actor, thread }: Reader, community: CommunityRef) {
-  const { entryId, aboutKind, openerId, lockedAt, version, peopleVersion, readAt, stands, ...shown } = head
+  const { entryId, aboutKind, openerId, lockedAt, hasTopics, version, peopleVersion, readAt, stands, ...shown } = head
   return {
     ...shown,
     community: { id: community.id, slug: community.slug },
     address: threadAddress(community.slug, head),
     about: aboutOf(look, head, community),
     live: { topic: `thread/${head.id}`, version: String(version) },
-    can: threadAbilities(actor, thread),
+    can: { ...threadAbilities(actor, thread), file: hasTopics && mayFile(actor, thread).ok },
   }
 }

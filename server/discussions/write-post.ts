@@ -5,6 +5,7 @@ import { savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, findThread, type ThreadRef } from '#server/discussions/store.ts'
 import { placeOf, threadChannel } from '#server/discussions/thread.ts'
+import { fileByTags } from '#server/discussions/topics/file-thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -30,6 +31,7 @@ export async function writePost(work: Work, actor: Actor, { source, parent, ...w
   const place = answered && placeOf(answered)
   const language = actor.locale
   await savePost(work, { id, thread, place, isOpening: false, authorId, source, rendered, language })
+  await fileByTags(work, thread, authorId, [...rendered.topicIds.values()])
   await work.record(postAdded, {
     communityId: thread.communityId,
     by: authorId,

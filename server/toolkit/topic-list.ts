@@ -7,6 +7,7 @@ export const toolkitTopics: KeptList = {
   list: 'toolkit',
   permission: 'edit_toolkit',
   path: '/c/:community/toolkit',
+  part: 'topic',
   home: toolkitAddress,
   tab: 'toolkit',
   name: (t) => t('Toolkit'),

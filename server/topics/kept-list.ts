@@ -14,6 +14,8 @@ export interface CountedTopics {
 export interface KeptList extends TopicsKept {
   /** The path of what is filed under them; the topics are one step below it. */
   readonly path: `/c/:community/${string}`
+  /** What a path calls one of them: `topic`. */
+  readonly part: string
   /** The tab of the pages, and its name. */
   readonly tab: string
   readonly name: (t: Translate) => string

@@ -9,7 +9,14 @@ export { copyFilings, copyTopics, type Pair } from '#server/topics/copy-store.ts
 export type { KeptList } from '#server/topics/kept-list.ts'
 export { topicRoutes } from '#server/topics/routes.ts'
 export { fileUnder, lockTopics, saveTopics } from '#server/topics/store.ts'
-export { inOrder, longestTopic, type Topic, type TopicCount, topicCountView } from '#server/topics/topic.ts'
+export {
+  inOrder,
+  longestTopic,
+  type Topic,
+  type TopicCount,
+  type TopicList,
+  topicCountView,
+} from '#server/topics/topic.ts'
 
 export const topics: Room = {
   name: 'topics',

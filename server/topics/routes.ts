@@ -20,12 +20,18 @@ const named = {
 }
 
 const inCommunity = { community: z.string() }
-const ofTopic = { ...inCommunity, topic: addressId }
 
 /** The rows of one list. */
 export function topicRoutes(list: KeptList): readonly Endpoint[] {
   const path = `${list.path}/topics` as const
+  const one = `${path}/:${list.part}` as const
   const who = list.permission
+  const ofTopic = z.object({ ...inCommunity, [list.part]: addressId })
+  /** The topic that the path names. */
+  const which = (given: Readonly<Record<string, unknown>>) => ({
+    community: String(given.community),
+    topic: String(given[list.part]),
+  })
   return [
     reads({
       path,
@@ -65,46 +71,48 @@ export function topicRoutes(list: KeptList): readonly Endpoint[] {
       respond: ({ location }) => ({ location }),
     }),
     reads({
-      path: `${path}/:topic`,
+      path: one,
       summary: 'The form that names and moves a topic.',
       who,
-      input: z.object(ofTopic),
+      input: ofTopic,
       view: z.object({ community: communityHeadView, topic: topicCountView, topics: z.array(topicCountView) }),
       async read(look, actor, input) {
-        const { community, topics } = await readTopics(list, look, actor, input.community)
-        const topic = topics.find((one) => one.id === input.topic) ?? refuse(notFound)
+        const asked = which(input)
+        const { community, topics } = await readTopics(list, look, actor, asked.community)
+        const topic = topics.find(({ id }) => id === asked.topic) ?? refuse(notFound)
         return { community, topic, topics }
       },
       page: (view, screen) => topicPage(list, view, screen),
     }),
     acts({
-      path: `${path}/:topic`,
+      path: one,
       summary: 'Gives a topic another name, another parent, or none.',
       who,
       also: 'PUT',
       refusals: [topicTaken, topicTooDeep],
-      input: z.object({ ...ofTopic, ...named }),
+      input: ofTopic.extend(named),
       view: topicReceipt,
-      form: `${path}/:topic`,
-      act: (work, actor, asked) => changeTopic(work, actor, list, asked),
+      form: one,
+      act: (work, actor, asked) =>
+        changeTopic(work, actor, list, { ...which(asked), name: asked.name, parent: asked.parent }),
       respond: (view) => ({ location: view.location, flash: 'Saved.' }),
     }),
     acts({
-      path: `${path}/:topic/place`,
+      path: `${one}/place`,
       summary: 'Moves a topic among its siblings: `up`, `down`, or to a place from 1.',
       who,
-      input: z.object({ ...ofTopic, to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
+      input: ofTopic.extend({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
       view: topicReceipt,
-      act: (work, actor, asked) => placeTopic(work, actor, list, asked),
+      act: (work, actor, asked) => placeTopic(work, actor, list, { ...which(asked), to: asked.to }),
       respond: (view) => ({ location: view.location }),
     }),
     acts({
-      path: `${path}/:topic/removal`,
+      path: `${one}/removal`,
       summary: 'Removes a topic with its sub-topics; what was filed there stays, and all of it can come back.',
       who,
-      input: z.object(ofTopic),
+      input: ofTopic,
       view: topicReceipt.extend({ unsorted: z.number().int() }),
-      act: (work, actor, asked) => removeTopic(work, actor, list, asked),
+      act: (work, actor, asked) => removeTopic(work, actor, list, which(asked)),
       respond: (view) => ({
         location: view.location,
         ...list.removed,
@@ -113,13 +121,13 @@ export function topicRoutes(list: KeptList): readonly Endpoint[] {
       }),
     }),
     acts({
-      path: `${path}/:topic/return`,
+      path: `${one}/return`,
       summary: 'Brings a removed topic back with all that was filed there.',
       who,
       refusals: [topicTaken],
-      input: z.object(ofTopic),
+      input: ofTopic,
       view: topicReceipt,
-      act: (work, actor, asked) => returnTopic(work, actor, list, asked),
+      act: (work, actor, asked) => returnTopic(work, actor, list, which(asked)),
       respond: (view) => ({ location: view.location, flash: '“{name}” is back.', values: { name: view.name } }),
     }),
   ]

@@ -156,9 +156,12 @@ export async function saveTopicReturn(work: Work, there: readonly Topic[], topic
   }
 }
 
-/** Files an entry under exactly these topics of a list. */
+/**
+ * Files an entry under exactly these topics of a list.
+ * @returns the topics of the list under which it was filed before
+ */
 export async function fileUnder(work: Work, { communityId, list }: TopicsOf, entryId: string, ids: readonly string[]) {
-  await work.tx
+  const before = await work.tx
     .deleteFrom('entry_topic')
     .where('entry_id', '=', entryId)
     // Links to a removed topic stay, for when that topic comes back.
@@ -167,16 +170,13 @@ export async function fileUnder(work: Work, { communityId, list }: TopicsOf, ent
       'in',
       work.tx.selectFrom('topic_shown').select('id').where('community_id', '=', communityId).where('list', '=', list),
     )
+    .returning('topic_id as id')
     .execute()
-  await fileAlso(work, communityId, entryId, ids)
-}
-
-/** Files an entry under these topics too. */
-async function fileAlso(work: Work, communityId: string, entryId: string, ids: readonly string[]) {
-  if (ids.length === 0) return
-  await work.tx
-    .insertInto('entry_topic')
-    .values(ids.map((topic_id) => ({ community_id: communityId, entry_id: entryId, topic_id })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  if (ids.length > 0)
+    await work.tx
+      .insertInto('entry_topic')
+      .values(ids.map((topic_id) => ({ community_id: communityId, entry_id: entryId, topic_id })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  return before.map(({ id }) => id)
 }

@@ -23,6 +23,8 @@ const tag = /#([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)/uy
 /** The longest handle and the longest tag, in characters. */
 const longestHandle = 60
 const longestTag = 50
+/** How many different tags of one text are looked up; later ones are no links. */
+const mostTags = 50
 /** How many different people one text can name; later handles stay text. */
 export const mostMentions = 50
 
@@ -62,6 +64,16 @@ export function findMentions(source: string): string[] {
   const found = new Set<string>()
   for (let at = source.indexOf('@'); at >= 0 && found.size < mostMentions; at = source.indexOf('@', at + 1)) {
     const name = handleAt(source, at)
+    if (name) found.add(name.toLowerCase())
+  }
+  return [...found]
+}
+
+/** The tags a text may hold, in lower case without `#`, each once, 50 at most; look up which of them lead somewhere. */
+export function findTags(source: string): string[] {
+  const found = new Set<string>()
+  for (let at = source.indexOf('#'); at >= 0 && found.size < mostTags; at = source.indexOf('#', at + 1)) {
+    const name = tagAt(source, at)
     if (name) found.add(name.toLowerCase())
   }
   return [...found]

@@ -235,6 +235,13 @@ describe('mentions and tags', () => {
     assert.deepEqual(made.tags, ['feedback', 'größe'])
     assert.match(made.html, /<span class="tag">#Feedback<\/span>/)
   })
+
+  test('a tag that leads somewhere is a link there, but in a link', async () => {
+    const tagLinks = new Map([['feedback', '/c/x/discussions?topic=a&b']])
+    const made = await renderMarkdown('#Feedback [with #feedback](https://example.org)', { tagLinks })
+    assert.match(made.html, /<a class="mention" href="\/c\/x\/discussions\?topic=a&amp;b">#Feedback<\/a>/)
+    assert.match(made.html, /<span class="tag">#feedback<\/span><\/a>/)
+  })
 })
 
 describe('what may not come through', () => {

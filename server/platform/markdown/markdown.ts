@@ -7,7 +7,7 @@ import { cutDown, type Rendered, type RenderOptions } from './rendered.ts'
 import { isLight } from './weight.ts'
 import type { Begun, Job } from './worker.ts'
 
-export { findMentions } from './handles.ts'
+export { findMentions, findTags } from './handles.ts'
 
 export { excerpt } from './plain-text.ts'
 export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './rendered.ts'

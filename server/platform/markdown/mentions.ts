@@ -18,6 +18,8 @@ export interface Findings {
   /** Ids of those among them that the writer names, and does not merely quote. */
   readonly mentions: Set<string>
   readonly tags: Set<string>
+  /** Addresses of ours by tag, in lower case. */
+  readonly tagLinks: ReadonlyMap<string, string>
 }
 
 /** The findings of the rendering that a parser's environment belongs to. */
@@ -52,7 +54,10 @@ export function addMentions(md: MarkdownIt): void {
     if (!silent) {
       const found = findingsOf(state.env)
       found.tags.add(written.toLowerCase())
-      state.push('tag', 'span', 0).content = `#${written}`
+      const token = state.push('tag', 'span', 0)
+      token.content = `#${written}`
+      // In a link's text it would be a link in a link.
+      if (state.linkLevel === 0) token.meta = { href: found.tagLinks.get(written.toLowerCase()) }
     }
     state.pos += 1 + written.length
     return true
@@ -70,5 +75,10 @@ export function addMentions(md: MarkdownIt): void {
     const { content, meta } = tokens[i] as (typeof tokens)[number]
     return `<a class="mention" dir="auto" href="/people/${encodeURIComponent(String(meta?.personId))}">${md.utils.escapeHtml(content)}</a>`
   }
-  md.renderer.rules.tag = (tokens, i) => `<span class="tag">${md.utils.escapeHtml(tokens[i]?.content ?? '')}</span>`
+  md.renderer.rules.tag = (tokens, i) => {
+    const { content, meta } = tokens[i] as (typeof tokens)[number]
+    const says = md.utils.escapeHtml(content)
+    const href = meta?.href ? md.utils.escapeHtml(String(meta.href)) : null
+    return href ? `<a class="mention" href="${href}">${says}</a>` : `<span class="tag">${says}</span>`
+  }
 }

@@ -32,6 +32,7 @@ export function render(source: string, options: RenderOptions): Rendered {
     shown: new Set(),
     mentions: new Set(),
     tags: new Set(),
+    tagLinks: options.tagLinks ?? new Map(),
   }
   const env = { ...findings, docId: anchor }
   const tokens = md.parse(source, env)

@@ -15,6 +15,8 @@ export const longestSource = 65_536
 export interface RenderOptions {
   /** Who may be mentioned, by handle in lower case. */
   readonly people?: ReadonlyMap<string, Mentionable>
+  /** Addresses of ours that tags lead to, by tag in lower case. */
+  readonly tagLinks?: ReadonlyMap<string, string>
   /** Letters, digits, `_` and `-` that make the ids of footnotes this text's own: the post's short id. */
   readonly anchor?: string
   readonly genre?: Genre

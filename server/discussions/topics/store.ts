@@ -1,0 +1,60 @@
+/** Writes of what a community chose for its discussions, of their topics, and of who follows these. */
+import { sql } from 'kysely'
+import { mostTopics, type TalkSettings } from '#server/discussions/topics/talk.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Writes the choices of a community. */
+export async function saveTalkSettings(work: Work, communityId: string, settings: TalkSettings): Promise<void> {
+  const { topics, staleAfter, askAgainAfter } = settings
+  const set = { topics, stale_after: staleAfter, ask_again_after: askAgainAfter }
+  await work.tx
+    .insertInto('talk_setting')
+    .values({ community_id: communityId, ...set })
+    .onConflict((same) => same.column('community_id').doUpdateSet(set))
+    .execute()
+}
+
+/**
+ * Files a discussion under these topics too, as far as they are there and it has not too many.
+ * @returns the topics under which it was not filed before
+ */
+export async function fileAlso(
+  work: Work,
+  { communityId, entryId }: { readonly communityId: string; readonly entryId: string },
+  topicIds: readonly string[],
+): Promise<string[]> {
+  if (topicIds.length === 0) return []
+  const filed = await rows(work, idRow)`
+    insert into entry_topic (community_id, entry_id, topic_id)
+    select ${communityId}::uuid, ${entryId}::uuid, k.id from talk_topic k
+    where k.community_id = ${communityId} and k.id = any(${topicIds}::uuid[])
+    order by array_position(${topicIds}::uuid[], k.id)
+    limit greatest(0, ${mostTopics.filed}::int - (select count(*) from entry_topic x where x.entry_id = ${entryId}::uuid))
+    on conflict do nothing returning topic_id as id`
+  return filed.map(({ id }) => id)
+}
+
+/**
+ * Makes a person follow or mute a topic of a community's discussions; null ends both.
+ * @refuses not_found
+ */
+export async function saveTopicFollowing(
+  work: Work,
+  { communityId, topicId, personId }: { communityId: string; topicId: string; personId: string },
+  state: 'following' | 'muted' | null,
+): Promise<void> {
+  const [topic] = await rows(work, idRow)`
+    select id from talk_topic where id = ${topicId}::uuid and community_id = ${communityId}`
+  if (!topic) refuse(notFound)
+  if (state === null) {
+    await work.tx.deleteFrom('topic_follow').where('topic_id', '=', topicId).where('person_id', '=', personId).execute()
+    return
+  }
+  await work.tx
+    .insertInto('topic_follow')
+    .values({ community_id: communityId, topic_id: topicId, person_id: personId, state })
+    .onConflict((same) => same.columns(['topic_id', 'person_id']).doUpdateSet({ state, at: sql<Date>`app_now()` }))
+    .execute()
+}
