@@ -2262,6 +2262,63 @@ comment on column thread.is_off is 'Whoever keeps the entry it is about has swit
 comment on column thread.locked_as is 'As what somebody locked it: they lead the community, moderate it, or look after the site.';
 comment on column thread.locked_why is 'The reason that all who read it see; null where it was locked before reasons were asked for.';
 
+create table thread_act (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  kind text not null,
+  from_id uuid not null,
+  to_community_id uuid not null,
+  to_id uuid not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  posts integer not null,
+  place_at timestamp with time zone not null,
+  answer_post_id uuid,
+  activity_id uuid,
+  constraint thread_act_pkey PRIMARY KEY (id),
+  constraint thread_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint thread_act_community_id_from_id_fkey FOREIGN KEY (community_id, from_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
+  constraint thread_act_to_community_id_to_id_fkey FOREIGN KEY (to_community_id, to_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
+  constraint thread_act_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint thread_act_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'move'::text])))
+);
+CREATE INDEX thread_act_from ON thread_act USING btree (community_id, from_id);
+CREATE INDEX thread_act_to ON thread_act USING btree (to_community_id, to_id);
+comment on table thread_act is 'Posts of one thread that a moderator brought into another one. The addresses of before lead on by it, and undoing reads it.';
+comment on column thread_act.kind is 'merge: all of them, into a thread there was. split: some of them, into a new thread. move: copies of all of them, into a new thread of another community; the posts of before stay behind with their thread, which is removed.';
+comment on column thread_act.from_id is 'The thread they were in.';
+comment on column thread_act.to_id is 'The thread they went into.';
+comment on column thread_act.by_id is 'Erasing: null. Merging: the winner''s.';
+comment on column thread_act.at is 'The version that both threads took by it.';
+comment on column thread_act.undone_at is 'The version that both threads took as it was undone; null while it holds.';
+comment on column thread_act.undone_by is 'Erasing: null. Merging: the winner''s.';
+comment on column thread_act.posts is 'How many posts went that were not removed.';
+comment on column thread_act.place_at is 'When the first-level post was written where the first of them stood.';
+comment on column thread_act.answer_post_id is 'The marked answer of the thread they were in, where it went with them.';
+comment on column thread_act.activity_id is 'The activity that records it.';
+
+create table thread_act_post (
+  act_id uuid not null,
+  community_id uuid not null,
+  post_id uuid not null,
+  copy_id uuid,
+  parent_id uuid,
+  root_id uuid,
+  is_opening boolean not null,
+  constraint thread_act_post_pkey PRIMARY KEY (act_id, post_id),
+  constraint thread_act_post_act_id_fkey FOREIGN KEY (act_id) REFERENCES thread_act(id) ON DELETE CASCADE,
+  constraint thread_act_post_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE
+);
+CREATE INDEX thread_act_post_copy ON thread_act_post USING btree (copy_id) WHERE (copy_id IS NOT NULL);
+CREATE INDEX thread_act_post_of ON thread_act_post USING btree (community_id, post_id);
+comment on table thread_act_post is 'The posts of such an act, with their place before it.';
+comment on column thread_act_post.copy_id is 'The post it became in another community; null where it went itself; never a person.';
+comment on column thread_act_post.parent_id is 'As post.parent_id was before; never a person.';
+comment on column thread_act_post.root_id is 'As post.root_id was before; never a person.';
+comment on column thread_act_post.is_opening is 'As post.is_opening was before.';
+
 create table thread_follow (
   community_id uuid not null,
   thread_id uuid not null,

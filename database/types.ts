@@ -1639,6 +1639,50 @@ export interface ThreadRow {
   locked_why: string | null
 }
 
+/** Posts of one thread that a moderator brought into another one. The addresses of before lead on by it, and undoing reads it. */
+export interface ThreadActRow {
+  id: Filled<string>
+  community_id: string
+  /** merge: all of them, into a thread there was. split: some of them, into a new thread. move: copies of all of them, into a new thread of another community; the posts of before stay behind with their thread, which is removed. */
+  kind: 'merge' | 'split' | 'move'
+  /** The thread they were in. */
+  from_id: string
+  to_community_id: string
+  /** The thread they went into. */
+  to_id: string
+  /** Erasing: null. Merging: the winner's. */
+  by_id: string | null
+  /** The version that both threads took by it. */
+  at: Moment
+  /** The version that both threads took as it was undone; null while it holds. */
+  undone_at: MomentOrNull
+  /** Erasing: null. Merging: the winner's. */
+  undone_by: string | null
+  /** How many posts went that were not removed. */
+  posts: number
+  /** When the first-level post was written where the first of them stood. */
+  place_at: Moment
+  /** The marked answer of the thread they were in, where it went with them. */
+  answer_post_id: string | null
+  /** The activity that records it. */
+  activity_id: string | null
+}
+
+/** The posts of such an act, with their place before it. */
+export interface ThreadActPostRow {
+  act_id: string
+  community_id: string
+  post_id: string
+  /** The post it became in another community; null where it went itself; never a person. */
+  copy_id: string | null
+  /** As post.parent_id was before; never a person. */
+  parent_id: string | null
+  /** As post.root_id was before; never a person. */
+  root_id: string | null
+  /** As post.is_opening was before. */
+  is_opening: boolean
+}
+
 /** Threads with what their entry says. */
 export interface ThreadEntryRow {
   id: Computed<string>
@@ -1926,6 +1970,8 @@ export interface DB {
   talk_topic: TalkTopicRow
   text_picture: TextPictureRow
   thread: ThreadRow
+  thread_act: ThreadActRow
+  thread_act_post: ThreadActPostRow
   thread_entry: ThreadEntryRow
   thread_follow: ThreadFollowRow
   thread_shown: ThreadShownRow

@@ -5,14 +5,21 @@ import {
   inTopic,
   locked,
   mentioned,
+  mergedInto,
+  movedAway,
+  movedHere,
+  putBack,
   removed,
   renamed,
   replied,
   returned,
   shown,
+  splitOff,
   writtenTo,
 } from '#server/discussions/notices.ts'
 import {
+  authorsNamed,
+  awayReaders,
   followers,
   followersOfNewTopics,
   mentionedPeople,
@@ -21,6 +28,7 @@ import {
   parentAuthor,
   topicFollowers,
 } from '#server/discussions/reads-recipients.ts'
+import { moderatorRoles } from '#server/discussions/thread.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const threadId = z.string()
@@ -55,6 +63,50 @@ export const threadUnlocked = activity('thread.unlocked', 'thread', {}, [], {
   says: 'Unlocked a discussion',
   moderates: true,
 })
+
+/** What was done with the posts of a discussion: by which act, to whose words, and in which role. */
+const ofAct = {
+  actId: z.string(),
+  personIds: z.array(z.string()),
+  role: z.enum(moderatorRoles),
+}
+const brought = { ...ofAct, posts: z.number() }
+export const threadMerged = activity(
+  'thread.merged',
+  'thread',
+  brought,
+  [{ recipients: authorsNamed, as: mergedInto }],
+  {
+    says: 'Merged two discussions',
+    keeps: ['posts'],
+    moderates: true,
+  },
+)
+export const postsSplit = activity('posts.split', 'thread', brought, [{ recipients: authorsNamed, as: splitOff }], {
+  says: 'Split posts off a discussion',
+  keeps: ['posts'],
+  moderates: true,
+})
+const moved = { ...brought, toId: z.string() }
+export const threadMovedAway = activity(
+  'thread.moved_away',
+  'thread',
+  moved,
+  [{ recipients: awayReaders, as: movedAway }],
+  { says: 'Moved a discussion to another community', keeps: ['posts'], moderates: true },
+)
+export const threadMovedHere = activity(
+  'thread.moved_here',
+  'thread',
+  moved,
+  [{ recipients: authorsNamed, as: movedHere }],
+  {
+    says: 'Brought a discussion here from another community',
+    keeps: ['posts'],
+    moderates: true,
+  },
+)
+export const threadPutBack = activity('thread.put_back', 'thread', ofAct, [{ recipients: authorsNamed, as: putBack }])
 export const threadAnswered = activity('thread.answered', 'thread')
 export const threadReopened = activity('thread.reopened', 'thread')
 

@@ -93,11 +93,15 @@ function pageIds(threadId: string, sight: Sight, { cursor, opened }: PageAsked):
     cursor.kind === 'start'
       ? sql`true`
       : sql`(p.posted_at, p.id) ${beyond} (select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${threadId})`
+  // The post that opens a thread stands first, also where older ones were merged into it.
+  const opening = sql`union select o.id, o.reply_count from post o where o.thread_id = ${threadId} and o.is_opening`
+  const besides = cursor.kind === 'after' || cursor.kind === 'at' ? sql`and not p.is_opening` : sql``
   return sql`
     with first as materialized (
-      select p.id, p.reply_count from post p
-      where p.thread_id = ${threadId} and p.root_id is null and ${seenBy(sight, 'p')} and ${from}
-      order by p.posted_at ${direction}, p.id ${direction} limit ${sql.lit(postsPerPage + 1)}
+      (select p.id, p.reply_count from post p
+      where p.thread_id = ${threadId} and p.root_id is null and ${seenBy(sight, 'p')} and ${from} ${besides}
+      order by p.posted_at ${direction}, p.id ${direction} limit ${sql.lit(postsPerPage + 1)})
+      ${cursor.kind === 'start' ? opening : sql``}
     )
     select id from first
     union all

@@ -4,7 +4,15 @@
  */
 
 import { foldWords } from '#server/discussions/branch-pages.ts'
-import { changesSince, readThreadCommunities, readTopic } from '#server/discussions/live-views.ts'
+import {
+  arrangedSince,
+  changesSince,
+  readFormerAddress,
+  readThreadCommunities,
+  readTopic,
+} from '#server/discussions/live-views.ts'
+import { markAnchor, markItem } from '#server/discussions/order/split-pages.ts'
+import type { SplitMark } from '#server/discussions/order/split-views.ts'
 import type { ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type PostViewRow, shapeOf } from '#server/discussions/post-views.ts'
@@ -13,6 +21,7 @@ import { discussionsAddress, postAnchor, threadAddress } from '#server/discussio
 import { answerPart, lockPart, repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { html } from '#server/platform/html/html.ts'
+import { notice } from '#server/platform/html/parts.ts'
 import { type Locale, translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
@@ -29,7 +38,7 @@ export const threadLive: LiveChannel = {
   },
   async changes(look, id, _viewerClass, locale, since) {
     const thread = await readTopic(look, id)
-    if (!thread) return { version: 'gone', changes: [{ target: 'posts', mode: 'replace', html: '' }] }
+    if (!thread) return gone(await readFormerAddress(look, id), locale)
     if (thread.version === since) return { version: thread.version, changes: [] }
     const screen = screenOf(look, locale)
     const onPage: ThreadOnPage = {
@@ -42,13 +51,16 @@ export const threadLive: LiveChannel = {
       blocked: [],
     }
     const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
+    const arranged = await arrangedSince(look, thread, since)
+    const came = new Set(arranged.flatMap((act) => act.came))
     const news = isTooMuch
       ? [movedOn(onPage, screen)]
-      : posts.flatMap((post) => changesOf(post, { onPage, screen, since, answerPostId: thread.answerPostId }))
+      : posts.flatMap((post) => changesOf(post, { onPage, screen, since, came, answerPostId: thread.answerPostId }))
     return {
       version: thread.version,
       changes: [
         ...news,
+        ...arranged.flatMap((act) => leavingOf(act, thread.splitOff, onPage, screen)),
         // Every fold that is still closed shows it.
         ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
         { target: 'thread-state', mode: 'replace', html: threadState(thread, onPage, screen).toString() },
@@ -60,15 +72,42 @@ export const threadLive: LiveChannel = {
   },
 }
 
+/** A thread that is not shown any more: its page is empty, and says where it is now. */
+function gone(address: string | null, locale: Locale) {
+  const changes: LiveChange[] = [{ target: 'posts', mode: 'replace', html: '' }]
+  const t = translator(locale)
+  const says = html`${notice(t('This discussion was merged with another one, or moved.'), 'plain', html`<a class="button" href="${address}">${t('Go there')}</a>`)}`
+  if (address) changes.push({ target: 'thread-news', mode: 'replace', html: says.toString() })
+  return { version: 'gone', changes }
+}
+
+/** Posts that are in another thread now go, and the mark says where they are; it goes once they are back. */
+function leavingOf(
+  { id, isMark, isUndone, went }: Awaited<ReturnType<typeof arrangedSince>>[number],
+  splitOff: readonly SplitMark[],
+  onPage: ThreadOnPage,
+  screen: Screen,
+): LiveChange[] {
+  const changes: LiveChange[] = went.map((post) => ({ target: 'thread', mode: 'remove', id: postAnchor(post) }))
+  const mark = splitOff.find((one) => one.id === id)
+  if (mark) {
+    const item = markItem(mark, onPage, screen).toString()
+    changes.push({ target: 'posts', mode: 'upsert', id: markAnchor(id), order: mark.order, html: item })
+  } else if (isMark && isUndone) changes.push({ target: 'thread', mode: 'remove', id: markAnchor(id) })
+  return changes
+}
+
 interface Terms {
   readonly onPage: ThreadOnPage
   readonly screen: Screen
   readonly since: string | null
+  /** Posts that came from another thread since. */
+  readonly came: ReadonlySet<string>
   readonly answerPostId: string | null
 }
 
 /** What a page does about one changed post. */
-function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Terms): LiveChange[] {
+function changesOf(row: PostViewRow, { onPage, screen, since, came, answerPostId }: Terms): LiveChange[] {
   const list = row.rootId ? `replies-${shortId(row.rootId)}` : 'posts'
   const id = postAnchor(row.id)
   if (!isToBeSeen(row)) {
@@ -80,7 +119,7 @@ function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Te
   const changes: LiveChange[] = []
   const isNew = since === null || row.posted > Number(since)
   // A restored post may be missing on a page; a page that has it keeps its own parts as they are.
-  if (isNew || row.removedBy !== null) {
+  if (isNew || row.removedBy !== null || came.has(row.id)) {
     const replies = row.rootId
       ? undefined
       : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine></ol>`

@@ -40,7 +40,10 @@ const moderationMail: GatheredMail = {
     place: 30,
     byDefault: 'at_once',
     name: (t) => t('Moderation'),
-    hint: (t) => t('When somebody removes, hides or brings back what you wrote, or locks or renames your discussion.'),
+    hint: (t) =>
+      t(
+        'When somebody removes, hides or brings back what you wrote, or locks, renames, merges, splits or moves your discussion.',
+      ),
     stops: (t, at) =>
       t(
         'You will get no more mails when what you wrote in {community} is moderated. You still find it in your inbox on the site.',
@@ -142,3 +145,37 @@ export const inTopic: NoticeKind = {
   mail: topicsMail,
   notOfBlocked: true,
 }
+
+export const mergedInto = moderated('thread_merged', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, merged a discussion in which you wrote into “{title}”',
+    values,
+  ),
+)
+export const splitOff = moderated('posts_split', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved what you said into a discussion of its own, “{title}”',
+    values,
+  ),
+)
+export const movedHere = moderated('thread_moved', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved “{title}”, in which you wrote, here from another community',
+    values,
+  ),
+)
+export const movedAway: NoticeKind = {
+  ...moderated('thread_moved_away', (t, values) =>
+    t(
+      '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved “{title}”, in which you wrote, to another community',
+      values,
+    ),
+  ),
+  ofGone: true,
+}
+export const putBack = moderated('thread_put_back', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, put what you said back into “{title}”',
+    values,
+  ),
+)

@@ -2,8 +2,8 @@
  * Writes of posts. Each is one statement that first takes its thread's next time (see store.ts), so that a post,
  * what goes with it, and the thread's version come into being together.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
+import { threadIsElsewhere } from '#server/discussions/order/order.ts'
 import { nextChange, type PostRow } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadIsLocked } from '#server/discussions/thread.ts'
 import { type Hiding, hideEntry, picturesIn, removeEntry, showEntry, showPictures } from '#server/entries/room.ts'
@@ -31,11 +31,11 @@ export interface SavePost {
 
 /**
  * Writes a post with its mentions; its author follows the thread (unless they muted it) and has read it.
- * @refuses thread_locked where it was locked meanwhile
+ * @refuses thread_locked where it was locked meanwhile · thread_elsewhere where what it answers was split off or merged
  */
 export async function savePost(work: Work, post: SavePost): Promise<void> {
   const { id, thread, place, isOpening, authorId, source, rendered, language } = post
-  const [row] = await rows(work, idRow)`
+  const written = rows(work, idRow)`
     with t as (
       update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next),
         reply_count = reply_count + ${isOpening ? 0 : 1}
@@ -60,8 +60,21 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
     select ${id}::uuid, community_id, id, ${place?.parentId ?? null}::uuid, ${place?.rootId ?? null}::uuid, ${isOpening}::boolean,
       ${authorId}::uuid, ${source}, ${rendered.html}, ${rendered.text}, ${rendered.version}::int, ${language}, changed_at, changed_at
     from t returning id`
+  const [row] = await written.catch(refuseStray)
   if (!row) refuse(threadIsLocked)
   await showPictures(work, { ...thread, postId: id, source, writerId: authorId })
+}
+
+/** The post that was to be answered went into another thread while this one was written. */
+function refuseStray(problem: unknown): never {
+  const { code, constraint = '' } = problem as { code?: string; constraint?: string }
+  if (code === '23503' && constraint.startsWith('post_thread_id_')) refuse(threadIsElsewhere)
+  throw problem
+}
+
+/** A post that was to be changed went into another thread meanwhile. */
+function insistThere(changed: readonly unknown[]): void {
+  if (changed.length === 0) refuse(threadIsElsewhere)
 }
 
 /** Replaces what a post says, and keeps what it said. Replies that quote it change with it. */
@@ -70,7 +83,7 @@ export async function saveEdit(
   post: PostRow,
   { source, rendered, by }: { source: string; rendered: Rendered; by: string },
 ): Promise<void> {
-  await sql`
+  const changed = await rows(work, idRow)`
     with t as (
       update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
     ), kept as (
@@ -88,7 +101,8 @@ export async function saveEdit(
     )
     update post set source = ${source}, html = ${rendered.html}, text = ${rendered.text}, renderer_version = ${rendered.version},
       edited_at = t.changed_at, changed_at = t.changed_at
-    from t where post.id = ${post.id}`.execute(work.tx)
+    from t where post.id = ${post.id} and post.thread_id = ${post.thread.id} returning post.id`
+  insistThere(changed)
   await showPictures(work, { ...post.thread, postId: post.id, source, writerId: by })
 }
 
@@ -114,7 +128,7 @@ export interface Removal {
  * as new as it is to its readers.
  */
 export async function saveRemoval(work: Work, post: PlacedPost, removal: Removal | null) {
-  await sql`
+  const changed = await rows(work, idRow)`
     with t as (
       update thread set changed_at = ${nextChange},
         answer_post_id = case when ${removal !== null}::boolean and answer_post_id = ${post.id} then null else answer_post_id end
@@ -130,9 +144,9 @@ export async function saveRemoval(work: Work, post: PlacedPost, removal: Removal
       removed_why = case when post.id = ${post.id} then ${removal?.why ?? null} else removed_why end
     from t
     where post.thread_id = ${post.thread.id}
-      and (post.id in (${post.id}::uuid, ${post.parentId}::uuid, ${post.rootId}::uuid) or post.parent_id = ${post.id})`.execute(
-    work.tx,
-  )
+      and (post.id in (${post.id}::uuid, ${post.parentId}::uuid, ${post.rootId}::uuid) or post.parent_id = ${post.id})
+    returning post.id`
+  insistThere(changed.filter(({ id }) => id === post.id))
 }
 
 /**
@@ -177,7 +191,7 @@ export async function saveReaction(
   reaction: { kind: ReactionKind; personId: string; to: 'on' | 'off' | 'toggle' },
 ): Promise<void> {
   const { kind, personId, to } = reaction
-  await sql`
+  const changed = await rows(work, idRow)`
     with t as (
       update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
     ), gone as (
@@ -189,7 +203,9 @@ export async function saveReaction(
       where ${to !== 'off'}::boolean and not exists (select from gone)
       on conflict do nothing
     )
-    update post set changed_at = t.changed_at from t where post.id = ${post.id}`.execute(work.tx)
+    update post set changed_at = t.changed_at from t
+    where post.id = ${post.id} and post.thread_id = ${post.thread.id} returning post.id`
+  insistThere(changed)
 }
 
 /** The people a post mentions. */

@@ -151,7 +151,7 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
           from reaction r where r.post_id = p.id group by r.kind) g) end as given
     from chosen join post p on p.id = chosen.id
     left join person a on a.id = p.author_id
-    order by p.posted_at, p.id`
+    order by p.is_opening desc, p.posted_at, p.id`
 }
 
 /** Whom a query chooses posts for: one reader, or a moderator, who is told of every post that a moderator removed. */

@@ -80,6 +80,20 @@ export const moderatedAuthor: Recipients<{ personId: string | null }> = {
   people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
 }
 
+/** Of posts that a moderator put in order. */
+export const authorsNamed: Recipients<{ personIds: string[] }> = {
+  name: 'authors of the posts',
+  people: ({ facts }) => sql`select unnest(${facts.personIds}::uuid[]) as person_id`,
+}
+
+/** Those who may read the posts where they are now get a notice there. */
+export const awayReaders: Recipients<{ personIds: string[]; toId: string }> = {
+  name: 'authors of the posts who may not read them where they are now',
+  people: ({ facts }) => sql`
+    select x.person_id from unnest(${facts.personIds}::uuid[]) x (person_id)
+    where not exists (select from entry_reader r where r.entry_id = ${facts.toId}::uuid and r.person_id = x.person_id)`,
+}
+
 /** Of a new version of a text. Nobody, where the same person saved the version before within the hour: that notice stands for both. */
 export const writersAndFollowers: Recipients<{ version: number }> = {
   name: 'writers, and followers of its discussion; once for what one person writes within an hour',

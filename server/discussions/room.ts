@@ -8,6 +8,7 @@ import { followedSection } from '#server/discussions/followed-section.ts'
 import { forgetPosts } from '#server/discussions/forget-store.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
+import { orderRoutes } from '#server/discussions/order/routes.ts'
 import { threadsTakenBack } from '#server/discussions/order/take-back.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
@@ -41,7 +42,7 @@ export const discussions: Room = {
   sections: [discussionsSection],
   firstPageSections: [followedSection],
   activities: Object.values(activities),
-  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...actRoutes],
+  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,

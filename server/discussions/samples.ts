@@ -22,12 +22,15 @@ export const samples: RoomSamples = {
       post: shortId(await writePost(site, 'ben', { id: thread, title: '' }, 'Marmalade, says Ben.')),
     }
   },
-  pathWords: { kind: 'thanks' },
+  pathWords: { kind: 'thanks', act: '0190a0b0-0000-7000-8000-000000000000' },
   fieldWords: {
     '/c/:community/discussions container': undefined,
     '/c/:community/discussions topics': undefined,
     '/c/:community/discussions/:thread/topics topics': [],
     '/c/:community/discussions/settings topics': 'talk',
+    '/c/:community/discussions/:thread/merging into': '0190a0b0-0000-7000-8000-000000000000',
+    '/c/:community/discussions/:thread/splitting posts': ['0190a0b0-0000-7000-8000-000000000000'],
+    '/c/:community/discussions/:thread/moving to': '0190a0b0-0000-7000-8000-000000000000',
   },
   ofOnesOwn: {
     'GET /c/:community/discussions/:thread/title': 'its opener, or a moderator',
@@ -47,5 +50,10 @@ export const samples: RoomSamples = {
     'POST /c/:community/discussions/:thread/posts/:post/showing': 'a hidden post',
     'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
     'POST /c/:community/discussions/pictures': 'a picture',
+    'POST /c/:community/discussions/:thread/merging': 'another discussion',
+    'POST /c/:community/discussions/:thread/splitting': 'posts to split off, which no other test misses',
+    'POST /c/:community/discussions/:thread/moving': 'another community where one moderates',
+    'POST /c/:community/discussions/:thread/order/:act/undoing': 'an act',
+    'GET /c/:community/discussions/:thread/moved': 'a discussion that was moved',
   },
 }

@@ -6,7 +6,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
+import { refuseElsewhere } from '#server/discussions/order/reads-elsewhere.ts'
 import { readsHidden } from '#server/discussions/policy.ts'
+import { isLedOn, readableBy } from '#server/discussions/reads-access.ts'
 import {
   type ModeratorRole,
   type OpenDiscussion,
@@ -19,8 +21,7 @@ import {
 import { changeEntry, isForReader, isNotHidden, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
-import { may } from '#server/platform/permissions.ts'
-import { notFound, refuse } from '#server/platform/refuse.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
@@ -61,14 +62,14 @@ export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + in
 
 /**
  * A thread the actor may read.
- * @refuses not_found
+ * @refuses not_found · thread_elsewhere where it was merged or moved
  */
 export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
   const [row] = await rows(look, threadRow)`
     select ${threadColumns} from thread_there t join community_shown c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}
       and ${isNotHidden('t', actor)}`
-  return row ?? refuse(notFound)
+  return row ?? (await refuseElsewhere(look, actor, where))
 }
 
 /**
@@ -94,7 +95,9 @@ export async function findPostOrHidden(look: Look, actor: Actor, where: PostRef)
  * @refuses not_found
  */
 export async function findRemovedPost(look: Look, actor: Actor, where: PostRef) {
-  const which = sql`t.is_open and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)`
+  // The posts that a moved discussion left behind are not brought back one by one.
+  const which = sql`t.is_open and p.removed_at is not null
+    and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid and not ${isLedOn})`
   return loadPost(look, actor, where, sql`thread_entry`, which)
 }
 
@@ -112,20 +115,9 @@ async function loadPost(
     from ${threads} t join community_shown c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${which}
       and ${readableBy(actor)} and ${isForReader('t', actor)}`
-  if (!row) refuse(notFound)
+  if (!row) return await refuseElsewhere(look, actor, where)
   const { post, ...thread } = row
   return { ...post, thread }
-}
-
-/** The condition that the community `c` is open to the actor. */
-function readableBy(actor: Actor): RawBuilder<boolean> {
-  // Rights on the site hold in every community, so they are asked for one that nobody belongs to.
-  if (may(actor, 'read', null)) return sql`true`
-  const ids =
-    actor.kind === 'person'
-      ? actor.memberships.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
-      : []
-  return sql`c.id = any(${ids}::uuid[])`
 }
 
 /** Nothing is added to a thread that is hidden either. */
@@ -141,7 +133,7 @@ export async function saveThread(
     kind: 'talk' | 'question'
     title: string
     language: string
-    openedBy: string
+    openedBy: string | null
     audienceId: string | null
   },
 ): Promise<string> {

@@ -1,4 +1,4 @@
-/** The menu of a thread as a whole: follow or mute it, mark it, rename it, lock it. */
+/** The menu of a thread as a whole: follow or mute it, mark it, rename it, lock it, put it in order. */
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -38,6 +38,7 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
         thread.isLocked ? t('Change why it is locked') : t('Lock: no new posts')
       }</a>`,
     thread.can.moderate && thread.isLocked && act('unlock', t('Unlock')),
+    thread.can.moderate && html`<a class="item" href="${thread.address}/order">${t('Merge, split or move')}</a>`,
   ]
   return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
 }

@@ -3,6 +3,8 @@ import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { branchItem } from '#server/discussions/branch-pages.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
 import { cachedList } from '#server/discussions/list-cache.ts'
+import { undoActNotice } from '#server/discussions/order/order-pages.ts'
+import { markItem, withMarks } from '#server/discussions/order/split-pages.ts'
 import { backIn, postActions, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { blockedWords, undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
@@ -33,7 +35,7 @@ export function threadPage({ community, thread }: { community: CommunityHead; th
     tab: 'discussions',
     title: thread.title,
     aside: takingPart(thread, screen),
-    main: html`${undoNotice(screen, community.slug)}
+    main: html`${undoNotice(screen, community.slug)}${thread.can.moderate ? undoActNotice(screen, thread.address) : null}
 ${threadElement(
   thread,
   onPage,
@@ -120,11 +122,25 @@ function postList(posts: readonly BranchView[], thread: ThreadView, onPage: Thre
   const { t } = screen
   // New posts belong at the end, which only the last page shows.
   const live = thread.page.after ? null : 'posts'
-  return html`<ol class="posts" ${attr('data-live', live)}>${cachedList(thread.posts, onPage, screen, () => html`${posts.map((post) => branchItem(post, onPage, screen))}`)}</ol>${
+  return html`<ol class="posts" ${attr('data-live', live)}>${itemsOf(posts, thread, onPage, screen)}</ol>${
     live
-      ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('No posts yet.')}</p>`
+      ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length + thread.splitOff.length > 0)}>${t('No posts yet.')}</p>`
       : null
   }`
+}
+
+function itemsOf(posts: readonly BranchView[], thread: ThreadView, onPage: ThreadOnPage, screen: Screen): Piece {
+  const { splitOff, page } = thread
+  if (splitOff.length === 0)
+    return cachedList(
+      thread.posts,
+      onPage,
+      screen,
+      () => html`${posts.map((post) => branchItem(post, onPage, screen))}`,
+    )
+  const items = posts.map((post) => ({ order: post.order, item: branchItem(post, onPage, screen) }))
+  const marks = splitOff.map((mark) => ({ order: mark.order, item: markItem(mark, onPage, screen) }))
+  return withMarks(items, marks, page)
 }
 
 function composeBox(thread: ThreadView, onPage: ThreadOnPage, screen: Screen, label: string, words: SectionWords = {}) {

@@ -12,6 +12,8 @@ import {
   loadPage,
   type Opened,
 } from '#server/discussions/branch-views.ts'
+import { followPost, refuseElsewhere } from '#server/discussions/order/reads-elsewhere.ts'
+import { splitMark, splitOffThread } from '#server/discussions/order/split-views.ts'
 import { mayFile, threadAbilities } from '#server/discussions/policy.ts'
 import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
@@ -29,7 +31,6 @@ import { topicsColumn } from '#server/discussions/topics/views.ts'
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -76,6 +77,8 @@ export const threadView = z.object({
   /** Posts beside the one that opened it. */
   replies: z.number(),
   posts: z.array(branchView),
+  /** What was split off it, with where that stood. */
+  splitOff: z.array(splitMark),
   /** Ids of first-level posts that other pages begin or end at; null where there is none. */
   page: z.object({ after: z.string().nullable(), before: z.string().nullable() }),
   /** Posts by others since the reader's last visit, counted up to 100; `first` leads to them. Null before the first visit. */
@@ -129,7 +132,7 @@ type HeadRow = z.infer<typeof headRow>
 
 /**
  * One thread of a community the actor may read, with a page of its posts.
- * @refuses not_found
+ * @refuses not_found · thread_elsewhere where it, or the post that is asked for, was merged, split off or moved
  */
 export async function findThreadPage(
   look: Look,
@@ -140,7 +143,7 @@ export async function findThreadPage(
 ): Promise<ThreadView> {
   return (
     (await readThread(look, actor, community, { id: threadId, which: sql`t.id = ${threadId}`, page })) ??
-    refuse(notFound)
+    (await refuseElsewhere(look, actor, { community: community.slug, thread: threadId, post: page.at }))
   )
 }
 
@@ -164,6 +167,8 @@ async function readThread(
     readReactions(look, actor, kept?.value.reacted ?? []),
   ])
   if (!head) return null
+  if (page.at && !head.stands)
+    await followPost(look, actor, { community: community.slug, thread: head.id, post: page.at })
   const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt, blocked: head.blocked }
   const thread = { head, community, page }
   const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
@@ -192,7 +197,7 @@ async function readHead(
   const [row] = await rows(look, headRow)`
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", coalesce(t.locked_at, t.hidden_at) as "lockedAt", t.locked_at is not null as "isLocked",
-      ${lockOfThread} as lock,
+      ${lockOfThread} as lock, ${splitOffThread} as "splitOff",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
       exists (select from talk_setting s where s.community_id = t.community_id and s.topics <> 'none') as "hasTopics",
@@ -222,9 +227,9 @@ function positionOf(postId: string, { actor, community }: { actor: Actor; commun
   const seen = seenBy({ actor, thread: { communityId: community.id, communityStatus: community.status } }, 'r')
   return sql`
     select json_build_object('root', root.id, 'isReply', here.root_id is not null,
-      'before', (select count(*) from (
+      'before', case when root.is_opening then 0 else (select count(*) from (
         select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
-        limit ${sql.lit(postsPerPage)}) before),
+        limit ${sql.lit(postsPerPage)}) before) end,
       'earlier', (select count(*) from (
         select from post r where r.root_id = here.root_id and (r.posted_at, r.id) < (here.posted_at, here.id) and ${seen}
         limit ${sql.lit(repliesPerWindow)}) earlier),

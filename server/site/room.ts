@@ -35,6 +35,7 @@ export {
   flashOfTakenBack,
   outlookInput,
   readTakingBack,
+  recordTakenBack,
   takeActBack,
   takenBackView,
   takingBackInput,

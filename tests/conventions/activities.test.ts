@@ -76,6 +76,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     'join_request.overtaken',
   ],
   'its opener does it as well as a moderator': ['thread.renamed'],
+  'the line of what was taken back stands there': ['thread.put_back'],
   'it is work on what members read, and stands there with its author':
     `page.started page.saved page.removed page.returned
     resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered

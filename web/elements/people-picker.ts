@@ -1,6 +1,7 @@
 /**
  * People are picked by name: their search suggests some as one types, and whoever is chosen is ticked in the list below it. The markup
- * is made by server/platform/html/people-picker.ts. Without this script the search answers with a page.
+ * is made by server/platform/html/people-picker.ts. A discussion is chosen by its title in the same way. Without this script the search
+ * answers with a page.
  */
 import Combobox from '@github/combobox-nav'
 
@@ -103,10 +104,15 @@ async function find(address: string, q: string, signal: AbortSignal): Promise<Pe
       headers: { accept: 'application/json' },
       signal,
     })
-    return answer.ok ? (await answer.json()).items.slice(0, most) : null
+    return answer.ok ? (await answer.json()).items.slice(0, most).map(asPerson) : null
   } catch {
     return null
   }
+}
+
+/** A discussion has its id, and its title in place of a name. */
+function asPerson(found: Person | { readonly id: string; readonly title: string }): Person {
+  return 'personId' in found ? found : { personId: found.id, name: found.title, title: '' }
 }
 
 /** Roughly: the page says whether it is one. */
@@ -141,16 +147,17 @@ function fill(element: HTMLElement, name: string, title: string): void {
 /** Ticks a person in the list below; who is not there yet comes first. */
 function tick(picked: HTMLElement, { personId, name, title }: Person): void {
   picked.hidden = false
-  const there = picked.querySelector<HTMLInputElement>(`[name="persons"][value="${CSS.escape(personId)}"]`)
+  const into = picked.dataset.picked || 'persons'
+  const there = picked.querySelector<HTMLInputElement>(`[name="${into}"][value="${CSS.escape(personId)}"]`)
   if (there) there.checked = true
-  else picked.querySelector('.choices')?.prepend(cardOf({ personId, name, title }))
+  else picked.querySelector('.choices')?.prepend(cardOf({ personId, name, title }, into))
 }
 
-function cardOf({ personId, name, title }: Person): HTMLElement {
+function cardOf({ personId, name, title }: Person, into: string): HTMLElement {
   const card = document.createElement('label')
   card.className = 'choice'
   const box = document.createElement('input')
-  Object.assign(box, { type: 'checkbox', name: 'persons', value: personId, checked: true })
+  Object.assign(box, { type: into === 'persons' ? 'checkbox' : 'radio', name: into, value: personId, checked: true })
   const words = document.createElement('span')
   fill(words, name, title)
   card.append(box, words)

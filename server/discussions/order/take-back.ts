@@ -1,10 +1,14 @@
 /** What moderators did to discussions, taken back from its line in the audit or in the log of moderation. */
-import { threadLocked } from '#server/discussions/activities.ts'
+import { postsSplit, threadLocked, threadMerged, threadMovedAway } from '#server/discussions/activities.ts'
 import { unlockThread } from '#server/discussions/change-thread.ts'
+import { mayUndo } from '#server/discussions/order/order.ts'
 import { readThreadOfAct } from '#server/discussions/order/reads-order.ts'
+import type { ActFacts } from '#server/discussions/order/record-act.ts'
+import { findActToUndo, lockAct, undoAct } from '#server/discussions/order/undo-act.ts'
 import { lockThreads } from '#server/discussions/store.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { translator } from '#server/platform/i18n.ts'
+import { type Translate, translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { type AnyTakeBack, goes, stays, takeBack } from '#server/platform/take-back.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -29,4 +33,28 @@ const lockTakenBack: AnyTakeBack = takeBack(threadLocked, {
   },
 })
 
-export const threadsTakenBack: readonly AnyTakeBack[] = [lockTakenBack]
+/** @param says what happens then */
+function actTakenBack(kind: ActivityKind<ActFacts>, says: (t: Translate) => string): AnyTakeBack {
+  return takeBack(kind, {
+    permission: 'moderate',
+    isOfThing: true,
+    async outlook(look, actor, { id }) {
+      const { act } = await findActToUndo(look, actor, { activityId: id })
+      const t = translator(actor.locale)
+      const verdict = mayUndo(act)
+      const fate = verdict.ok ? goes(says(t)) : stays(t(verdict.refusal.says))
+      return [{ personId: act.toId, name: act.toTitle, ...fate }]
+    },
+    lock: (work, { id }) => lockAct(work, { activityId: id }),
+    async run(work, actor, { id }) {
+      await undoAct(work, actor, { activityId: id })
+    },
+  })
+}
+
+export const threadsTakenBack: readonly AnyTakeBack[] = [
+  lockTakenBack,
+  actTakenBack(threadMerged, (t) => t('They are two discussions again.')),
+  actTakenBack(postsSplit, (t) => t('The posts stand in their discussion again.')),
+  actTakenBack(threadMovedAway, (t) => t('The discussion is in its community again.')),
+]

@@ -127,7 +127,7 @@ export async function takeActBack(
 }
 
 /** The line of the audit that says that an act was taken back, for these people. */
-async function recordTakenBack(
+export async function recordTakenBack(
   work: Work,
   actor: Actor,
   act: Pick<PastAct<unknown>, 'id' | 'communityId'> & {
