@@ -12,6 +12,20 @@ import './elements/waking-media.ts'
 import { late } from './late.ts'
 import { eachPage } from './late-turbo.ts'
 
+// "/" leads to the search; where its field does not fit, to the page of the search.
+addEventListener('keydown', (event) => {
+  const { key, ctrlKey, metaKey, altKey, target } = event
+  if (key !== '/' || ctrlKey || metaKey || altKey || localStorage.getItem('guildhall/no-slash')) return
+  if (!(target instanceof HTMLElement) || target.isContentEditable || target.matches('input,select,textarea')) return
+  const field = document.querySelector<HTMLInputElement>('.seek [name],main [role=search] [name=q]')
+  event.preventDefault()
+  field?.focus()
+  if (document.activeElement !== field) field?.form?.requestSubmit()
+})
+addEventListener('focusin', ({ target }) => {
+  if (target instanceof Element && target.matches('.seek [name]')) void late(() => import('./elements/site-search.ts'))
+})
+
 const near = new IntersectionObserver(
   (seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return

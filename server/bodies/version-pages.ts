@@ -8,6 +8,7 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { badge, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { rareStyles } from '#server/platform/html/rare-styles.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -65,7 +66,7 @@ export function comparisonPage(view: ComparisonView, screen: Screen, tab: string
       link(root, t('All versions')),
     ]}</ul></nav>
 ${lines.some(isChanged) ? null : html`<p class="soft">${t('Both say the same.')}</p>`}
-<div class="compared">${comparedPart(lines, screen)}</div>`,
+${rareStyles()}<div class="compared">${comparedPart(lines, screen)}</div>`,
   })
 }
 

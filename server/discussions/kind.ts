@@ -9,6 +9,7 @@ import type { EntryKind } from '#server/platform/entry-kind.ts'
 export const threadEntries: EntryKind = {
   kind: threadKind,
   name: (t) => t('Discussion'),
+  plural: (t) => t('Discussions'),
   address: threadAddress,
   begunForGroup: {
     address: (slug) => `${discussionsAddress(slug)}/new`,

@@ -244,6 +244,7 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
   textField({
     name: 'title',
     label: t('Title'),
+    value: screen.query.title?.slice(0, 200),
     required: true,
     max: 200,
     voice: 'title',

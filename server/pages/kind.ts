@@ -6,6 +6,7 @@ import type { EntryKind } from '#server/platform/entry-kind.ts'
 export const pageEntries: EntryKind = {
   kind: pageKind,
   name: (t) => t('Working page'),
+  plural: (t) => t('Working pages'),
   address: pageAddress,
   about: (t) => ({ inList: t('On a working page'), above: t('About a working page') }),
   news: writtenNews(pageKind),

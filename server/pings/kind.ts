@@ -13,6 +13,7 @@ import { shortId } from '#server/platform/ids.ts'
 export const pingEntries: EntryKind = {
   kind: pingKind,
   name: (t) => t('Ping'),
+  plural: (t) => t('Pings'),
   address: (slug, { id, title }) => pingAddress(slug, { id, question: title }),
   begunForGroup: {
     address: (slug) => `${pingsAddress(slug)}/new`,

@@ -80,6 +80,8 @@ export interface EntryKind {
   readonly kind: string
   /** What one is called beside others: "Discussion". */
   readonly name: (t: Translate) => string
+  /** What several are called: "Discussions". */
+  readonly plural: (t: Translate) => string
   /** Where one is read, in the community with this slug. */
   address(slug: string, entry: EntryRef): string
   /** What a discussion below an entry is about, in words; absent where only the entry's own posts are discussed. */

@@ -74,7 +74,7 @@ export async function findEntries(
       from found
     ), best as (
       select weighed.*, row_number() over each_entry as place, count(*) over (partition by entry_id) as passages
-      from weighed window each_entry as (partition by entry_id order by weight desc, at desc, id)
+      from weighed window each_entry as (partition by ${filters.entry ? sql`id` : sql`entry_id`} order by weight desc, at desc, id)
     ), page as (
       select * from best where place = 1 and ${filters.kind ? sql`kind = ${filters.kind}` : sql`true`}
       order by weight desc, at desc, id limit ${foundPerPage + 1} offset ${(filters.page - 1) * foundPerPage}

@@ -11,6 +11,8 @@ export const foundPerPage = 20
 export const peopleInSight = 4
 /** Titles suggested while one types. */
 export const mostSuggestions = 6
+/** People suggested beside them. */
+export const mostPeopleSuggested = 2
 /** Past this page nobody looks: say more instead. */
 const lastPage = 25
 
@@ -56,7 +58,7 @@ const foundEntryView = z.object({
 })
 export type FoundEntry = z.infer<typeof foundEntryView>
 
-const foundPersonView = z.object({
+export const foundPersonView = z.object({
   id: z.string(),
   name: z.string(),
   title: z.string(),

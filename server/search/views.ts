@@ -25,6 +25,8 @@ import {
   type FoundEntry,
   type FoundPerson,
   foundPerPage,
+  foundPersonView,
+  mostPeopleSuggested,
   peopleInSight,
   type SearchInput,
   type SearchView,
@@ -245,23 +247,40 @@ async function untilTooMuch<T>(run: () => Promise<T>): Promise<T> {
 }
 
 export const suggestionsView = z.object({
+  /** As it was read. */
+  q: z.string(),
+  community: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  people: z.array(foundPersonView),
   suggestions: z.array(z.object({ title: z.string(), kind: z.string(), address: z.string(), community: z.string() })),
 })
 
 export type Suggestions = z.infer<typeof suggestionsView>
 
 /**
- * Titles that have the words typed so far, of entries the actor may read.
+ * Titles that have the words typed so far, of entries the actor may read, and people.
  * @refuses search_too_much
  */
-export async function suggest(look: Look, actor: Actor, community: CommunityHead | null, typed: string) {
+export async function suggest(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead | null,
+  typed: string,
+): Promise<Suggestions> {
   const scope = scopeOf(actor, community)
   const query = parseQuery(typed, { isComplete: false })
   const heavy = { ...look, db: look.platform.database.heavy }
   return untilTooMuch(async () => {
     const matching = scope.communityIds.length > 0 ? await matchingOf(heavy, scope.communityIds, query) : null
-    const found = matching ? await findTitles(heavy, actor, scope, matching) : []
+    const [found, people] = matching
+      ? await Promise.all([
+          findTitles(heavy, actor, scope, matching),
+          findPeople(heavy, scope, matching, { limit: mostPeopleSuggested, offset: 0 }),
+        ])
+      : [[], []]
     return {
+      q: query.typed,
+      community: community && { slug: community.slug, name: community.name },
+      people: people.map(foundPerson),
       suggestions: found.map((row) => ({
         title: row.title,
         kind: row.kind,

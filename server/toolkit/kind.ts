@@ -8,6 +8,7 @@ import { latestResources } from '#server/toolkit/views.ts'
 export const resourceEntries: EntryKind = {
   kind: resourceKind,
   name: (t) => t('Resource'),
+  plural: (t) => t('Resources'),
   address: resourceAddress,
   about: (t) => ({ inList: t('In the Toolkit'), above: t('About an item of the Toolkit') }),
   news: {

@@ -11,14 +11,14 @@ test('the owner finds a person, closes and opens the account, reads both in the 
   await ada.locator('summary', { hasText: 'You, Ada' }).click()
   await ada.getByRole('link', { name: 'This site' }).click()
   await ada.locator('main').getByRole('link', { name: 'People', exact: true }).last().click()
-  await ada.getByRole('searchbox').fill('cleo')
-  await ada.getByRole('button', { name: 'Search' }).click()
+  await ada.locator('main').getByRole('searchbox').fill('cleo')
+  await ada.locator('main').getByRole('button', { name: 'Search' }).click()
   await ada.getByRole('link', { name: 'Ben Reyes' }).waitFor({ state: 'detached' })
   await ada.getByRole('link', { name: 'Cleo Marsh' }).click()
   await ada.getByRole('button', { name: 'Deactivate this account' }).waitFor()
   await ada.goBack()
   await ada.getByRole('link', { name: 'Cleo Marsh' }).waitFor()
-  const asked = [ada.getByRole('searchbox'), ada.getByRole('combobox', { name: 'Order' })]
+  const asked = [ada.locator('main').getByRole('searchbox'), ada.getByRole('combobox', { name: 'Order' })]
   assert.deepEqual(await Promise.all(asked.map((one) => one.inputValue())), ['cleo', 'name'], 'as the address asks')
   await ada.getByRole('link', { name: 'Cleo Marsh' }).click()
   await ada.getByRole('button', { name: 'Deactivate this account' }).click()

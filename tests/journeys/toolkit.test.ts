@@ -94,7 +94,7 @@ test('a list is looked at, brought in, found, taken out and brought back', async
   await page.getByRole('button', { name: 'Add 1 resource' }).click()
   await page.waitForURL(root)
   await says('1 resource is new in the Toolkit.')
-  await page.getByRole('searchbox').fill('listen')
+  await page.locator('main').getByRole('searchbox').fill('listen')
   await page.keyboard.press('Enter')
   await page.getByText('1 resource with “listen”').waitFor()
   await page.getByRole('link', { name: 'Listen', exact: true }).click()

@@ -1,6 +1,7 @@
 /**
  * A list that is searched shows what it finds while one types: the page is asked again after a short pause, and its list put
- * in the place of the former one. Without this script the button does the same.
+ * in the place of the former one. Without this script the button does the same. A form with `data-typing` asks for words that are only
+ * begun, too, by that name.
  */
 
 /** So long nobody types before the page is asked, in ms. */
@@ -22,8 +23,9 @@ async function find(form: HTMLFormElement): Promise<void> {
   const asked = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value) asked.set(name, value)
   const address = asked.size > 0 ? `${form.action}?${asked}` : form.action
+  if (form.dataset.typing) asked.set(form.dataset.typing, 'yes')
   // Whoever types on ends it, perhaps while it arrives.
-  const text = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal })
+  const text = await fetch(`${form.action}?${asked}`, { headers: { accept: 'text/html' }, signal: asking.signal })
     .then((answer) => (answer.ok ? answer.text() : null))
     .catch(() => null)
   if (text === null || !form.isConnected) return
@@ -31,6 +33,8 @@ async function find(form: HTMLFormElement): Promise<void> {
   const here = document.querySelector('[data-found]')
   if (!found || !here) return
   here.replaceWith(found)
+  // A page that Turbo keeps resets its search, to what its address asks for.
+  for (const field of form.querySelectorAll<HTMLInputElement>('[type="search"]')) field.defaultValue = field.value
   history.replaceState(history.state, '', address)
   document.dispatchEvent(new CustomEvent('guildhall:changed'))
 }

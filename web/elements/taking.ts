@@ -1,8 +1,9 @@
 /**
  * What pages with `data-take` fetch: a button that takes over what was saved meanwhile or copies, a list that follows what one types,
- * people who are picked by name.
+ * people who are picked by name, the switch for the key that leads to the search.
  */
 import './copy-button.ts'
 import './people-picker.ts'
 import './search-as-typed.ts'
+import './slash-key.ts'
 import './take-meanwhile.ts'

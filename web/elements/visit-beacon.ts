@@ -1,4 +1,4 @@
-/** `<visit-beacon address="…">`: tells the server, once, that this page was in sight for two seconds. Reading marks and counts come this way. */
+/** `<visit-beacon address="…" says="…">`: tells the server, once, that this page was in sight for two seconds. Reading marks and counts come this way. */
 class VisitBeacon extends HTMLElement {
   #timer = 0
   #watch = () => this.#plan()
@@ -18,7 +18,7 @@ class VisitBeacon extends HTMLElement {
     const address = this.getAttribute('address')
     if (!address || document.visibilityState !== 'visible') return
     this.#timer = window.setTimeout(() => {
-      navigator.sendBeacon(address)
+      navigator.sendBeacon(address, new URLSearchParams(this.getAttribute('says') ?? ''))
       this.disconnectedCallback()
     }, 2000)
   }

@@ -2,6 +2,7 @@
 import { type Html, html } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { pageTitle } from '#server/platform/html/parts.ts'
+import { rareStyles } from '#server/platform/html/rare-styles.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { problemAddress } from '#server/platform/http/problems.ts'
 import { refusalsOf } from '#server/platform/http/refusals-of.ts'
@@ -13,7 +14,7 @@ export function apiPage(rows: readonly Endpoint[], screen: Screen): Html {
   return sitePage(screen, {
     title: t('The API'),
     width: 'wide',
-    main: html`${pageTitle({
+    main: html`${rareStyles()}${pageTitle({
       title: t('The API'),
       lead: t(
         'Every page of this site is also JSON at the same address, and every form takes JSON. Ask with “Accept: application/json” and a bearer token.',

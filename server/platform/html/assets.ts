@@ -10,6 +10,8 @@ export interface Assets {
   readonly styles: string
   /** The styles of what only leaders see, fetched by the pages that show it (leading-styles.ts). */
   readonly leading: string
+  /** The styles of what few pages show, fetched by these (rare-styles.ts). */
+  readonly rare: string
   /** The script of the composer, fetched by the first one where a page has a composer. */
   readonly composer: string
   /** Figtree and Source Serif, which every page uses. */

@@ -9,6 +9,7 @@
  */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import { fold } from '#server/platform/html/parts.ts'
 import { hashesIn, versionOf } from '#server/platform/html/version.ts'
 import { madeForOf, once, type Screen } from '#server/platform/screen.ts'
@@ -145,7 +146,7 @@ export function fieldRow(parts: readonly FormPart[]): Field {
 
 /** Many fields of one kind. Those after the third appear one by one, when the one before is filled. It needs no script. */
 export function growing(parts: readonly Field[]): Field {
-  return (context) => html`<div class="growing">${parts.map((part) => part(context))}</div>`
+  return (context) => html`${leadingStyles()}<div class="growing">${parts.map((part) => part(context))}</div>`
 }
 
 /** A hidden value. */

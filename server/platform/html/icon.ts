@@ -8,7 +8,9 @@ const drawings = {
   bell: '<path d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5"/><path d="M10 19.5a2.2 2.2 0 0 0 4 0"/>',
   chevron: '<path d="m7 10 5 5 5-5"/>',
   check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+  close: '<path d="m6.5 6.5 11 11m0-11-11 11"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
+  search: '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>',
   more: '<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.6"/>',
   people:
     '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.3-6 6.5-6s5.9 2 6.5 6"/><path d="M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 14.6c2 .8 3.2 2.6 3.5 5.4"/>',

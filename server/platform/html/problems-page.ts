@@ -3,6 +3,7 @@ import { refusalTitle } from '#server/platform/html/error-page.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { pageTitle, section } from '#server/platform/html/parts.ts'
+import { rareStyles } from '#server/platform/html/rare-styles.ts'
 import { type Problem, type Problems, problemAddress } from '#server/platform/http/problems.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -15,7 +16,7 @@ export function problemsPage({ problems }: Problems, screen: Screen): Html {
   const statuses = [...new Set(problems.map(({ status }) => status))]
   return sitePage(screen, {
     title: t('Problem codes'),
-    main: html`${pageTitle({
+    main: html`${rareStyles()}${pageTitle({
       kicker: html`<a href="/openapi.json">${t('The API')}</a>`,
       title: t('Problem codes'),
       lead: t(

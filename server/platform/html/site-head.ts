@@ -38,7 +38,7 @@ export function siteHead(screen: Screen, within?: string): Html {
   return html`${demoHead(screen)}
 <header class="site-head"><div class="wide">
 <a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${ownMark(screen)} <span>${site.name}</span></a>
-${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}
+${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${searchField(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}
 </div></header>`
 }
 
@@ -76,6 +76,14 @@ ${menu({
     html`<a class="item" href="${find}">${t('Find a community')}</a>`,
   ],
 })}</nav>`
+}
+
+/** Searches the community the reader is in, or all of theirs. The page of a search has a larger field of its own. */
+function searchField({ address, t }: Screen, { memberships }: PersonActor, within?: string): Html | null {
+  const isInside = memberships.some(({ slug }) => slug === within)
+  const action = isInside ? `/c/${within}/search` : '/search'
+  if (address.split('?')[0] === action) return null
+  return html`<form class="seek" action="${action}" role="search"><input type="search" dir="auto" name="q" aria-label="${t('Search')}" placeholder="${t('Search')}" autocomplete="off"><button class="bell" aria-label="${t('Search')}">${icon('search', 22)}</button></form>`
 }
 
 function bell(screen: Screen, actor: PersonActor): Html {

@@ -1,0 +1,75 @@
+/** What a search found, as HTML: people, and entries with the passage that has the words. */
+import { face } from '#server/platform/html/face.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { badge, section } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { addressAsked } from '#server/search/filter-pages.ts'
+import { type FoundEntry, type PassagePiece, type SearchView, searchAddress } from '#server/search/search.ts'
+
+/** The people it found, their faces in a row. */
+export function peopleFound(view: SearchView, screen: Screen): Html | null {
+  const { t } = screen
+  const { people, kinds } = view
+  if (people.length === 0) return null
+  const all = kinds.find(({ kind }) => kind === 'person')?.count ?? 0
+  const isRow = screen.query.kind !== 'person'
+  return section({
+    id: 'people',
+    title: t('People'),
+    more:
+      isRow && all > people.length
+        ? html`<a href="${addressAsked(view, screen, { kind: 'person' })}">${t('All {n, number} people', { n: all })}</a>`
+        : null,
+    inside: html`<ul class="found-people ${isRow ? 'in-a-row' : ''}">${people.map(
+      ({ name, title, photo, address }) =>
+        html`<li class="person">${face({ name, photo })}<a class="who" href="${address}">${name}</a><span>${title}</span></li>`,
+    )}</ul>`,
+  })
+}
+
+/** One entry, with its best passage. */
+export function entryRow(item: FoundEntry, view: SearchView, screen: Screen): Html {
+  const { t } = screen
+  const within = shortId(item.id)
+  const hasMore = item.more > 0 && !view.within
+  return html`<li class="row"><div class="said-of"><a class="title" dir="auto" href="${item.address}">${pieces(item.title)}</a><p class="about dotted">${aboutOf(
+    item,
+    view,
+    screen,
+  ).map((part) => html`<span>${part}</span> `)}</p><p class="excerpt" dir="auto">${pieces(item.passage)}</p>${
+    hasMore
+      ? html`<p class="about"><a href="${searchAddress(item.community.slug, { q: view.corrected ?? view.q, entry: within })}">${t('{n, plural, one {# more match in it} other {# more matches in it}}', { n: item.more })}</a></p>`
+      : null
+  }</div></li>`
+}
+
+/** Where it is, who wrote it, when. */
+function aboutOf(item: FoundEntry, view: SearchView, screen: Screen): Piece[] {
+  const { t, declared } = screen
+  const { community, kind, part, author, at, isAnswered } = item
+  const name = author ? onlyBy(author, view, screen) : t('Former member')
+  const by = part === 'post' ? t('reply by {who}', holes('who')) : t('by {who}', holes('who'))
+  return [
+    view.community ? null : html`<b class="of-community" style="--hue: ${community.hue}">${community.name}</b>`,
+    declared.kinds.get(kind)?.name(t),
+    part === 'file' ? html`${icon('document', 16)} ${t('in a file')}` : sentence(by, { who: name }),
+    timeTag(at, screen),
+    isAnswered && badge(t('answered'), 'good'),
+  ].filter(Boolean)
+}
+
+/** A name that narrows the search to what this person wrote. */
+function onlyBy(author: { id: string; name: string }, view: SearchView, screen: Screen): Html {
+  const { t } = screen
+  if (view.author) return html`<bdi>${author.name}</bdi>`
+  const label = t('Only by {name}', { name: author.name })
+  return html`<a href="${addressAsked(view, screen, { author: shortId(author.id) })}" title="${label}" aria-label="${label}">${author.name}</a>`
+}
+
+function pieces(passage: readonly PassagePiece[]): Piece {
+  return passage.map(({ text, isMatch }) => (isMatch ? html`<mark>${text}</mark>` : text))
+}
