@@ -4,6 +4,7 @@ import { personIdOf } from '#server/platform/actor.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { menu } from '#server/platform/html/menu.ts'
+import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** The menu at a thread's head; its button says whether the reader follows it. `back` is its page, if not the thread's own. */
@@ -29,6 +30,7 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
     thread.isUnread
       ? act('reading', t('Mark as read'), { show: 'page' })
       : act('reading', t('Mark as unread'), { show: 'page', state: 'unread' }),
+    html`<a class="item" href="/c/${thread.community.slug}/search?entry=${shortId(thread.about?.id ?? thread.id)}">${t('Search in this discussion')}</a>`,
     back && html`<a class="item" href="${thread.address}">${t('On its own page')}</a>`,
     ...ofItsPosts(thread, screen),
     thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,

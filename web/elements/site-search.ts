@@ -71,13 +71,8 @@ function suggest(input: HTMLInputElement): void {
   })
   // The field keeps the focus while one presses something in the list.
   list.addEventListener('mousedown', (event) => event.preventDefault())
-  list.addEventListener('combobox-commit', (event) => {
-    const pressed = (event as CustomEvent<{ event: Event }>).detail.event.target
-    // A press on the link itself leads there already.
-    if (event.target instanceof Element && !(pressed instanceof Element && pressed.closest('a')))
-      event.target.querySelector('a')?.click()
-    close()
-  })
+  // An option is a link: what chooses it presses it.
+  list.addEventListener('combobox-commit', close)
   void look()
 }
 
@@ -102,9 +97,12 @@ async function withStyles(found: HTMLElement): Promise<void> {
 }
 
 function optionOf(item: Element, place: number): Element {
-  item.id = `seek-${place}`
-  item.role = 'option'
-  for (const link of item.querySelectorAll('a')) link.tabIndex = -1
+  item.role = 'none'
+  for (const link of item.querySelectorAll('a')) {
+    link.id = `seek-${place}`
+    link.role = 'option'
+    link.tabIndex = -1
+  }
   return item
 }
 
