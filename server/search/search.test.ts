@@ -122,7 +122,7 @@ test('results are narrowed by kind, author, days and entry, and counted by kind 
   const byCleo = await found('ben', { q: 'quince', author: site.cast.people.cleo.id })
   assert.deepEqual([titles(byCleo), byCleo.author.name, byCleo.items[0].part], [['Quince paste'], 'Cleo Marsh', 'post'])
   const inside = await found('ben', { q: 'quince', entry: thread.id })
-  assert.deepEqual([titles(inside), inside.within.title], [['Quince paste'], 'Quince paste'])
+  assert.deepEqual([titles(inside), inside.within.title], [['Quince paste', 'Quince paste'], 'Quince paste'])
   const day = (await site.look()).now.toISOString().slice(0, 10)
   assert.equal((await found('ben', { q: 'quince', from: day })).items.length, 2)
   assert.equal((await found('ben', { q: 'quince', until: '2001-01-01' })).items.length, 0)

@@ -83,7 +83,7 @@ function searchField({ address, t }: Screen, { memberships }: PersonActor, withi
   const isInside = memberships.some(({ slug }) => slug === within)
   const action = isInside ? `/c/${within}/search` : '/search'
   if (address.split('?')[0] === action) return null
-  return html`<form class="seek" action="${action}" role="search"><input type="search" dir="auto" name="q" aria-label="${t('Search')}" placeholder="${t('Search')}" autocomplete="off"><button class="bell" aria-label="${t('Search')}">${icon('search', 22)}</button></form>`
+  return html`<form class="seek" action="${action}" role="search" aria-label="${t('Everything')}"><input type="search" dir="auto" name="q" aria-label="${t('Search')}" placeholder="${t('Search')}" autocomplete="off"><button class="bell" aria-label="${t('Search')}">${icon('search', 22)}</button></form>`
 }
 
 function bell(screen: Screen, actor: PersonActor): Html {
