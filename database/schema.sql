@@ -192,9 +192,9 @@ begin
     update post set text = text where thread_id = new.id;
   end if;
   if new.answer_post_id is distinct from old.answer_post_id then
-    update search_row set is_answer = (post_id = new.answer_post_id or id = new.id and new.answer_post_id is not null)
-    where id in (new.id, new.answer_post_id, old.answer_post_id) and is_answer is distinct from
-      (post_id is not distinct from new.answer_post_id or id = new.id and new.answer_post_id is not null);
+    update search_row set is_answer =
+      coalesce(post_id = new.answer_post_id, false) or (id = new.id and new.answer_post_id is not null)
+    where id in (new.id, new.answer_post_id, old.answer_post_id);
   end if;
   return null;
 end $function$;
