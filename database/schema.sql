@@ -1912,7 +1912,6 @@ create table resource (
   featured_until timestamp with time zone,
   changed_at timestamp with time zone not null default app_now(),
   published_at timestamp with time zone,
-  words text not null,
   entry_kind text not null default 'resource'::text,
   planned_from timestamp with time zone,
   held_address text,
@@ -1941,7 +1940,6 @@ CREATE INDEX resource_featured ON resource USING btree (community_id, featured_p
 CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX resource_suggested ON resource USING btree (community_id, suggested_at) WHERE (suggested_at IS NOT NULL);
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
-CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
 CREATE TRIGGER found_file_of_resource AFTER UPDATE OF file_id, captions_file_id, is_downloadable ON resource FOR EACH ROW WHEN ((((old.file_id IS DISTINCT FROM new.file_id) OR (old.captions_file_id IS DISTINCT FROM new.captions_file_id)) OR (old.is_downloadable IS DISTINCT FROM new.is_downloadable))) EXECUTE FUNCTION found_file_of_resource();
 CREATE TRIGGER found_resource AFTER INSERT OR UPDATE OF summary, authors, how_to_use, prompt ON resource FOR EACH ROW EXECUTE FUNCTION found_in_entry('id', 'summary', 'summary', 'authors', 'how_to_use', 'prompt');
 CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
@@ -1950,7 +1948,6 @@ comment on column resource.sponsor_id is 'Erasing: null. Merging: the winner''s.
 comment on column resource.owner_id is 'Erasing: null. Merging: the winner''s.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
 comment on column resource.published_at is 'When members could first see it; null while they never could.';
-comment on column resource.words is 'What the Toolkit''s filter by words looks through: title, summary and authors, folded by whoever writes them.';
 comment on column resource.planned_from is 'The moment its editor chose for it to open; null where it opens as it is published.';
 comment on column resource.held_address is 'Its address while it is not removed: no two resources of a Toolkit hold the same.';
 comment on column resource.suggested_at is 'When a member suggested it; null for what somebody added who edits the Toolkit.';
@@ -2862,7 +2859,6 @@ create view resource_entry as
     e.listed_at,
     e.removed_at,
     e.removed_by,
-    r.words,
     e.audience_id,
     ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND (e.shown_from IS NOT NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open,
     e.draft_permission,
@@ -2911,7 +2907,6 @@ create view resource_shown as
     listed_at,
     removed_at,
     removed_by,
-    words,
     audience_id,
     is_open,
     draft_permission,

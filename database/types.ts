@@ -1298,8 +1298,6 @@ export interface ResourceRow {
   changed_at: Filled<Moment>
   /** When members could first see it; null while they never could. */
   published_at: MomentOrNull
-  /** What the Toolkit's filter by words looks through: title, summary and authors, folded by whoever writes them. */
-  words: string
   entry_kind: Filled<string>
   /** The moment its editor chose for it to open; null where it opens as it is published. */
   planned_from: MomentOrNull
@@ -1352,7 +1350,6 @@ export interface ResourceEntryRow {
   listed_at: Computed<Date>
   removed_at: Computed<Date | null>
   removed_by: Computed<string | null>
-  words: Computed<string>
   audience_id: Computed<string | null>
   is_open: Computed<boolean | null>
   draft_permission: Computed<string | null>
@@ -1399,7 +1396,6 @@ export interface ResourceShownRow {
   listed_at: Computed<Date>
   removed_at: Computed<Date | null>
   removed_by: Computed<string | null>
-  words: Computed<string>
   audience_id: Computed<string | null>
   is_open: Computed<boolean | null>
   draft_permission: Computed<string | null>

@@ -7,7 +7,6 @@ import { entryRow } from '#server/entries/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
-import { folded } from '#server/platform/words.ts'
 
 const mediaTypes: Record<string, string> = {
   webm: 'video/webm',
@@ -65,7 +64,6 @@ async function* resourceRows(past: Past, id: string, resource: DemoResource): As
     community_id,
     kind,
     summary,
-    words: folded(`${title} ${summary} ${resource.authors ?? ''}`),
     renderer_version: use ? rendererVersion : null,
     address: resource.address ?? null,
     held_address: resource.address ?? null,

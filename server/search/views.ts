@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { addressPart } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
 import { refuse } from '#server/platform/refuse.ts'
-import { parseQuery, queryKey, type SearchQuery } from '#server/platform/search/query.ts'
+import { parseQuery, queryKey, type SearchQuery, typedAgain, withNearest } from '#server/platform/search/query.ts'
 import { type Matching, markedAmong, matchingOf, nearestWords } from '#server/platform/search/reads-query.ts'
 import { isUnspaced } from '#server/platform/search/terms.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -77,7 +77,7 @@ function* attempts(look: Look, { communityIds }: SearchScope, query: SearchQuery
   yield async () => {
     const nearest = await nearestWords(look, communityIds, query)
     if (nearest.size === 0) return { matching: null, corrected: null, isLoose: false }
-    better = corrected(query, nearest)
+    better = withNearest(query, nearest)
     return { matching: await matchingOf(look, communityIds, better), corrected: typedAgain(better), isLoose: false }
   }
   yield async () => ({
@@ -85,23 +85,6 @@ function* attempts(look: Look, { communityIds }: SearchScope, query: SearchQuery
     corrected: better === query ? null : typedAgain(better),
     isLoose: true,
   })
-}
-
-function corrected(query: SearchQuery, nearest: ReadonlyMap<string, string>): SearchQuery {
-  const terms = query.terms.map((term) =>
-    term.isWithout ? term : { ...term, words: term.words.map((word) => nearest.get(word) ?? word) },
-  )
-  return { ...query, terms }
-}
-
-/** A query as one could have typed it. */
-function typedAgain({ terms }: SearchQuery): string {
-  return terms
-    .map(
-      ({ words, isWithout, isQuoted }) =>
-        `${isWithout ? '-' : ''}${isQuoted ? `"${words.join(' ')}"` : words.join('-')}`,
-    )
-    .join(' ')
 }
 
 function scopeOf(actor: Actor, community: CommunityHead | null): SearchScope {

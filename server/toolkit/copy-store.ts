@@ -84,10 +84,10 @@ async function saveCopies(work: Work, { toId, by }: Copying, copies: readonly ob
     )
     insert into resource (id, community_id, kind, summary, renderer_version, address, held_address, file_id, captions_file_id,
       thumbnail_file_id, thumbnail_alt, authors, licence, how_to_use, how_to_use_html, has_discussion, prompt, is_downloadable,
-      review_by, featured_position, featured_until, published_at, words)
+      review_by, featured_position, featured_until, published_at)
     select pair.id, ${toId}::uuid, r.kind, r.summary, r.renderer_version, r.address, o.held_address, pair."fileCopy", pair."captionsCopy",
       pair."thumbnailCopy", r.thumbnail_alt, r.authors, r.licence, r.how_to_use, r.how_to_use_html, r.has_discussion, r.prompt,
       r.is_downloadable, r.review_by, case when r.is_open then r.featured_position end, r.featured_until,
-      case when r.is_open then app_now() end, r.words
+      case when r.is_open then app_now() end
     from pair join resource_shown r on r.id = pair.old join resource o on o.id = r.id`.execute(work.tx)
 }

@@ -32,7 +32,7 @@ export async function putPage(work: Work, actor: Actor, asked: PutPage): Promise
   const topics = await chooseTopics(work, community, 'toolkit', asked)
   const body = { id: bodyId, communityId: community.id }
   await saveWriters(work, body, { writers: asked.staysOpen ? 'members' : 'editors', named: [] })
-  await savePageAsArticle(work, { communityId: community.id, id, title, summary: asked.summary })
+  await savePageAsArticle(work, { communityId: community.id, id, summary: asked.summary })
   await fileUnder(work, { communityId: community.id, list: 'toolkit' }, id, topics)
   await work.record(resourceAdded, { communityId: community.id, by: actor, objectId: id })
   return receiptOf(community.slug, { id, kind: 'article', title })

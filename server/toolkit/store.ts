@@ -98,12 +98,12 @@ export async function saveResource(
 /** Makes a working page an article of the Toolkit: the same entry, of another kind from now on. */
 export async function savePageAsArticle(
   work: Work,
-  { communityId, id, title, summary }: { communityId: string; id: string; title: string; summary: string },
+  { communityId, id, summary }: { communityId: string; id: string; summary: string },
 ): Promise<void> {
   await changeEntry(work, id, { kind: resourceKind, draftPermission: 'edit_toolkit', listed: 'now' })
   await sql`
-    insert into resource (id, community_id, kind, summary, words, published_at)
-    values (${id}, ${communityId}, 'article', ${summary}, folded(${`${title} ${summary}`}), app_now())`.execute(work.tx)
+    insert into resource (id, community_id, kind, summary, published_at)
+    values (${id}, ${communityId}, 'article', ${summary}, app_now())`.execute(work.tx)
 }
 
 function entryOf({ title, language, status, publishFrom, publishUntil }: ResourceContent) {
@@ -186,7 +186,6 @@ function columnsOf(content: ResourceContent) {
   return {
     kind: content.kind,
     summary: content.summary,
-    words: sql<string>`folded(${`${content.title} ${content.summary} ${content.authors}`})`,
     renderer_version: content.rendererVersion,
     address: content.address,
     held_address: content.address,

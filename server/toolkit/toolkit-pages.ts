@@ -7,6 +7,7 @@ import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { menu } from '#server/platform/html/menu.ts'
 import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { correctedNotice } from '#server/platform/search/corrected-notice.ts'
 import { kindsName } from '#server/toolkit/labels.ts'
 import { resourceRow, topicShelf } from '#server/toolkit/list-parts.ts'
 import { resourceKinds, toolkitAddress } from '#server/toolkit/resource.ts'
@@ -122,27 +123,30 @@ function filterForm(view: Toolkit, screen: Screen): Html {
   ]
   return html`<form class="filter" method="get" action="${root}" role="search">${Object.entries(kept).map(
     ([name, value]) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : null),
-  )}<input type="search" dir="auto" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, a word of the summary')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Search')}</button></form>
+  )}<input type="search" dir="auto" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, words inside')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Search')}</button></form>
 ${choices.length > 0 ? chips(screen, t('Kinds'), choices) : null}`
 }
 
 function list(view: Toolkit, screen: Screen): Html {
   const { t } = screen
-  const { resources, total, filter, community } = view
+  const { resources, total, filter, corrected, community } = view
   const isNarrowed = filter.words !== '' || filter.kind !== null || filter.show !== 'all'
   if (resources.length === 0 && screen.query.after === undefined) {
     return emptyState({
       title: isNarrowed ? t('Nothing found') : t('Nothing under this topic yet'),
-      says: filter.words === '' ? null : t('No title, author or summary has “{words}”.', { words: filter.words }),
+      says: filter.words === '' ? null : t('Nothing in the Toolkit has “{words}”.', { words: filter.words }),
       act: isNarrowed
         ? html`<a class="button" href="${addressOf(view, { words: '', kind: null, show: null })}">${t('Show all')}</a>`
         : html`<a class="button" href="${toolkitAddress(community.slug)}">${t('All topics')}</a>`,
     })
   }
-  return html`<div class="over-list"><p class="tally" role="status">${
+  return html`${correctedNotice(filter.words, corrected, screen)}<div class="over-list"><p class="tally" role="status">${
     filter.words === ''
       ? t('{n, plural, one {# resource} other {# resources}}', { n: total })
-      : t('{n, plural, one {# resource with} other {# resources with}} “{words}”', { n: total, words: filter.words })
+      : t('{n, plural, one {# resource with} other {# resources with}} “{words}”', {
+          n: total,
+          words: corrected ?? filter.words,
+        })
   }</p>${total > 1 ? orderLinks(view, screen) : null}</div>
 <ul class="rows tight pictured">${resources.map((item) => resourceRow(item, screen, community.slug))}</ul>
 ${pager(screen, {

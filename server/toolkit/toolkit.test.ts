@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
+import { countNewWords } from '#server/search/count-words.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { importList } from '#server/toolkit/room.ts'
 import { featuredResources, latestResources } from '#server/toolkit/views.ts'
@@ -74,6 +75,26 @@ describe('narrowing', () => {
     assert.equal(json.total, 2)
     for (const one of json.resources) assert.match(`${one.title} ${one.summary} ${one.authors}`, /psychological/i)
     assert.equal((await ben.json(`${root}?words=lew+lew`)).json.total, (await ben.json(`${root}?words=Lew`)).json.total)
+  })
+
+  test('by a word in another form, begun or misspelt, in quotes, and without another', async () => {
+    const titlesOf = async (words: string) => {
+      const { json } = await ben.json(`${root}?words=${encodeURIComponent(words)}`)
+      return { corrected: json.corrected, titles: json.resources.map(({ title }: { title: string }) => title) }
+    }
+    await site.shiftClock('5 hours')
+    await countNewWords(site.platform)
+    const safety = await titlesOf('psychological safety')
+    assert.deepEqual(await titlesOf('"psychological safety"'), safety)
+    assert.deepEqual(await titlesOf('psychologic'), await titlesOf('psychological'))
+    assert.deepEqual(await titlesOf('"safety psychological"'), { corrected: null, titles: [] })
+    assert.deepEqual(await titlesOf('psychological -safety'), {
+      corrected: null,
+      titles: (await titlesOf('psychological')).titles.filter((title: string) => !safety.titles.includes(title)),
+    })
+    assert.deepEqual(await titlesOf('psycological safty'), { ...safety, corrected: 'psychological safety' })
+    const page = (await ben.get(`${root}?words=psycological`)).text
+    assert.match(page, /Nothing has “psycological”\. This has “psychological”\./)
   })
 
   test('takes the signs of a pattern as themselves', async () => {

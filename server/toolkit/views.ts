@@ -7,7 +7,7 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
-import { patternsFor } from '#server/platform/words.ts'
+import { hasWords, type Matching, mostCandidates } from '#server/platform/search/reads-query.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { cachedRows } from '#server/toolkit/reads-lists.ts'
@@ -37,6 +37,8 @@ export const toolkitFilter = z.object({
   sort: z.enum(toolkitSorts),
 })
 export type ToolkitFilter = z.infer<typeof toolkitFilter>
+/** The filter with what finds its words; without, where none were typed; null, where they ask for nothing. */
+export type ToolkitNarrowed = ToolkitFilter & { readonly matching?: Matching | null }
 
 const storedFile = fileView.omit({ address: true }).nullable()
 
@@ -116,7 +118,7 @@ export async function listResources(
   look: Look,
   actor: Actor,
   community: CommunityHead,
-  filter: ToolkitFilter,
+  filter: ToolkitNarrowed,
   after: string | null,
 ): Promise<{ items: ResourceItem[]; next: string | null }> {
   const read = (isForThem: RawBuilder<unknown> = isForReader('r', actor)) => rows(look, itemRow)`
@@ -124,7 +126,7 @@ export async function listResources(
     where ${isListed(actor, community, filter, isForThem)}
       and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
     order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`
-  const isForAll = !seesAll(actor, community) && filter.words.trim() === '' && filter.sort !== 'talk'
+  const isForAll = !seesAll(actor, community) && filter.matching === undefined && filter.sort !== 'talk'
   const name = JSON.stringify([filter.sort, filter.kind, filter.topic, after])
   const found = isForAll ? await cachedRows(look, actor, community, name, read) : await read()
   const items = found.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
@@ -147,17 +149,17 @@ function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): Ra
 }
 
 /** How many resources a filter leaves. */
-export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitFilter) {
+export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitNarrowed) {
   const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
     select count(*) as n from resource_shown r where ${isListed(actor, community, filter, isForReader('r', actor))}`
   return n
 }
 
-function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter, isForThem: RawBuilder<unknown>) {
+function isListed(actor: Actor, community: CommunityHead, filter: ToolkitNarrowed, isForThem: RawBuilder<unknown>) {
   const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community, isForThem)]
   if (filter.show === 'closed') terms.push(sql`not r.is_open`)
   if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)
-  for (const pattern of patternsFor(filter.words)) terms.push(sql`r.words like ${pattern}`)
+  if (filter.matching !== undefined) terms.push(filter.matching ? saysIt(community, filter.matching) : sql`false`)
   if (filter.topic === 'none') {
     terms.push(
       sql`not exists (select from entry_topic x join topic_shown t on t.id = x.topic_id
@@ -170,6 +172,16 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter,
       where t.community_id = ${community.id} and t.list = 'toolkit' and ${filter.topic} in (t.slug, p.slug))))`)
   }
   return sql.join(terms, sql` and `)
+}
+
+/** The resource itself or a file of it has the words; what is said about it does not count. */
+function saysIt(community: CommunityHead, matching: Matching): RawBuilder<unknown> {
+  // Where half of everything has them, each resource is asked in turn.
+  const isCommon = matching.estimate > mostCandidates
+  const has = sql`s.part <> 'post' and ${hasWords(matching, { byIndex: !isCommon })}`
+  return isCommon
+    ? sql`exists (select from search_row s where s.entry_id = r.id and ${has})`
+    : sql`r.id in (select s.entry_id from search_row s where s.community_id = ${community.id} and ${has})`
 }
 
 /** The featured strip as members see it: resources that are open and have not expired, in order. */

@@ -9,7 +9,6 @@ import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.
 import { entryRow } from '#server/entries/room.ts'
 import { idAt, slugOf } from '#server/platform/ids.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
-import { folded } from '#server/platform/words.ts'
 
 /** A resource, a Ping or a page, below which people talk. */
 export interface Subject {
@@ -72,7 +71,6 @@ export function* toolkitRows(
         id,
         kind,
         summary,
-        words: folded(`${title} ${summary} ${authors}`),
         address,
         held_address: address,
         authors,

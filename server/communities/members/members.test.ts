@@ -1,6 +1,7 @@
 /** People are added, found, removed, brought back, and leave. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { countNewWords } from '#server/search/count-words.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -140,6 +141,17 @@ test('words, cohort and role narrow it down; what looks like a pattern is only t
   const cleos = cohorts.find(({ name }: { name: string }) => name === 'Cohort of cleo')
   assert.deepEqual(names(await ada.json(`${root}/members?cohort=${cleos.id}`)), ['Cleo Marsh'])
   assert.match((await ada.get(`${root}/members?q=nobody+at+all`)).text, /Nobody found/)
+})
+
+test('a member is found by a misspelt name, by quotes, and without another', async () => {
+  await site.shiftClock('1 minute')
+  await countNewWords(site.platform)
+  const found = await ada.json(`${root}/members?q=lindkvist`)
+  assert.deepEqual(names(found), ['Ada Lindqvist'])
+  assert.equal(found.json.corrected, 'lindqvist')
+  assert.match((await ada.get(`${root}/members?q=lindkvist`)).text, /Nothing has “lindkvist”\. This has “lindqvist”\./)
+  assert.deepEqual(names(await ada.json(`${root}/members?q=%22cleo+marsh%22`)), ['Cleo Marsh'])
+  assert.deepEqual(names(await ada.json(`${root}/members?q=cleo+-marsh`)), [])
 })
 
 test('a composer finds members by the beginning of a handle', async () => {

@@ -24,6 +24,7 @@ import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { correctedNotice } from '#server/platform/search/corrected-notice.ts'
 
 /** `/c/:community/members`. */
 export function directoryPage(view: Directory, screen: Screen): Html {
@@ -66,6 +67,7 @@ ${requestsNotice(view.requests, community.slug, screen)}
 ${view.absent ? absentNotice(view.absent, community, screen) : null}
 ${directoryFilter(view, screen)}
 ${matches(view, screen)}
+${correctedNotice(screen.query.q ?? '', view.corrected, screen)}
 ${
   items.length > 0
     ? html`${letters(items, screen)}<div class="directory">${byInitial(items).map(

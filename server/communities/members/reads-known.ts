@@ -11,6 +11,8 @@ import { optionalLine } from '#server/platform/http/input.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
+import { parseQuery } from '#server/platform/search/query.ts'
+import { hasWords, type Matching } from '#server/platform/search/reads-query.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -78,10 +80,28 @@ function seesField(actor: Actor, { id }: CommunityHead): RawBuilder<unknown> {
   return fieldIsFor(actor, sql`${may(actor, 'manage_members', id)}::boolean`)
 }
 
-/** Every word is somewhere in the profile, in the name of their zone or of a language they speak, or in a field that the reader may see. */
-export function matchingAll(actor: Actor, community: CommunityHead, q: string): RawBuilder<unknown> {
+/**
+ * Search finds the words in the profile; or each of them is somewhere in it, in the name of their zone or of a language they speak,
+ * or in a field that the reader may see.
+ * @param matching what finds the words in the way of search
+ */
+export function matchingAll(
+  actor: Actor,
+  community: CommunityHead,
+  q: string,
+  matching: Matching | null,
+): RawBuilder<unknown> {
+  if (q.trim() === '') return sql`true`
+  const found = matching
+    ? sql`p.id in (select s.person_id from search_row s where s.part = 'person' and ${hasWords(matching, { byIndex: true })})`
+    : sql`false`
+  // Quotes and what must not be there are for search alone.
+  const isPlain = parseQuery(q).terms.every((term) => !term.isWithout && !term.isQuoted)
+  return isPlain ? sql`(${found} or ${saidSomewhere(actor, community, q)})` : found
+}
+
+function saidSomewhere(actor: Actor, community: CommunityHead, q: string): RawBuilder<unknown> {
   const patterns = patternsFor(q)
-  if (patterns.length === 0) return sql`true`
   const said = sql`p.words || ' ' || folded(replace(coalesce(p.time_zone, ''), '_', ' ')) || coalesce((
     select ' ' || string_agg(v.words, ' ') from profile_value v join profile_field f on f.id = v.field_id
     where v.person_id = p.id and ${seesField(actor, community)}), '')`

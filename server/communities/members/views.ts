@@ -35,6 +35,8 @@ import { optionalLine, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
+import { narrowedByWords } from '#server/platform/search/narrowed.ts'
+import type { Matching } from '#server/platform/search/reads-query.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -50,6 +52,8 @@ export const directoryView = z.object({
       ...knownView.shape,
     }),
   ),
+  /** The words that found these, where those that were typed were taken for a typing error. */
+  corrected: z.string().nullable(),
   /** How many have not come, for those who look after members of an open community; else null. */
   absent: absentCountsView.nullable(),
   /** Where the next page begins (its `after`), or null on the last one. */
@@ -94,8 +98,8 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const looksAfter = community.can.members && !input.mention
   const invites = looksAfter && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
-  const [rows, choices, facets, removed, unreached, requests, absent] = await Promise.all([
-    listMembers(look, actor, community, asked),
+  const [{ found: rows, corrected }, choices, facets, removed, unreached, requests, absent] = await Promise.all([
+    listAsked(look, actor, community, asked),
     readChoices(look, community.id),
     input.mention ? nothingToNarrow : readFacets(look, actor, community),
     input.removed && looksAfter ? readRemoved(look, community.id, input.removed) : null,
@@ -111,7 +115,7 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
     input.mention ? new Map() : readKnown(look, actor, community, shown),
   ])
   const items = states.map((one) => ({ ...one, ...(more.get(one.personId) ?? nothingKnown) }))
-  return { community, items, next, ...choices, ...facets, removed, unreached, requests, absent }
+  return { community, items, corrected, next, ...choices, ...facets, removed, unreached, requests, absent }
 }
 
 async function withInvitationStates(look: Look, communityId: string, members: readonly Member[], invites: boolean) {
@@ -124,17 +128,30 @@ async function withInvitationStates(look: Look, communityId: string, members: re
   })
 }
 
+/** The members who have the words that were typed, or those most like them. */
+async function listAsked(look: Look, actor: Actor, community: CommunityHead, input: DirectoryInput) {
+  if (input.mention || input.q.trim() === '')
+    return { found: await listMembers(look, actor, community, input, null), corrected: null }
+  return narrowedByWords(
+    look,
+    { communityId: community.id, typed: input.q },
+    (matching, q) => listMembers(look, actor, community, { ...input, q }, matching),
+    (found) => found.length === 0,
+  )
+}
+
 async function listMembers(
   look: Look,
   actor: Actor,
   community: CommunityHead,
   input: DirectoryInput,
+  found: Matching | null,
 ): Promise<Member[]> {
   const communityId = community.id
   return rows(look, memberView)`
     select ${memberColumns} ${ofMembers}
     where m.community_id = ${communityId} and p.removed_at is null
-      and ${input.mention ? named(input.q, actor) : matchingAll(actor, community, input.q)} and ${narrowed(actor, community, input)}
+      and ${input.mention ? named(input.q, actor) : matchingAll(actor, community, input.q, found)} and ${narrowed(actor, community, input)}
       and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
       and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
       and ${input.came === 'no' ? sql`m.came_at is null` : sql`true`}

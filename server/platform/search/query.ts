@@ -63,3 +63,21 @@ function termsOf(part: string): SearchTerm[] {
 export function queryKey(query: SearchQuery): string {
   return folded(query.typed).replace(/\s+/g, ' ').trim().slice(0, 100)
 }
+
+/** The query with other words in place of some of those that should be there. */
+export function withNearest(query: SearchQuery, nearest: ReadonlyMap<string, string>): SearchQuery {
+  const terms = query.terms.map((term) =>
+    term.isWithout ? term : { ...term, words: term.words.map((word) => nearest.get(word) ?? word) },
+  )
+  return { ...query, terms }
+}
+
+/** A query as one could have typed it. */
+export function typedAgain({ terms }: SearchQuery): string {
+  return terms
+    .map(
+      ({ words, isWithout, isQuoted }) =>
+        `${isWithout ? '-' : ''}${isQuoted ? `"${words.join(' ')}"` : words.join('-')}`,
+    )
+    .join(' ')
+}

@@ -1,6 +1,7 @@
 /** The words in files of resources: read after the upload, gone with the file, and said where they cannot be found. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { countNewWords } from '#server/search/count-words.ts'
 import { readFileTexts, readFileTextsTask } from '#server/toolkit/file-text/read-file-texts.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { docxOf, paragraph, pdfOf, pdfOfPages } from '#tests/support/made-files.ts'
@@ -115,6 +116,19 @@ test('are found by who may read the resource, until it is removed or has another
   assert.deepEqual(await found('ben', 'ferryman'), [`file ${id}`])
   await site.as('ada').send(`${root}/${id}/removal`, {})
   assert.deepEqual(await found('ben', 'ferryman'), [])
+})
+
+test('narrow the Toolkit, misspelt too', async () => {
+  const id = await upload({ file: { name: 'talk.docx', bytes: await docxOf(paragraph('Giving feedback upwards')) } })
+  await runJobs(site, readFileTextsTask)
+  await site.shiftClock('1 minute')
+  await countNewWords(site.platform)
+  const { json } = await site.as('ben').json(`${root}?words=feedbak`)
+  assert.equal(json.corrected, 'feedback')
+  assert.deepEqual(
+    json.resources.map((one: { id: string }) => one.id),
+    [id],
+  )
 })
 
 test('of files that were there before are read some at a time, until none waits, and each once', async () => {

@@ -53,8 +53,8 @@ export async function saveLinks(
       insert into entry (id, community_id, kind, title, language, author_id, listed_at, shown_from, draft_permission)
       select id, ${communityId}::uuid, ${resourceKind}, title, ${language}, ${createdBy}::uuid, at, at, 'edit_toolkit' from l
     )
-    insert into resource (id, community_id, kind, summary, authors, words, address, held_address, published_at)
-    select id, ${communityId}::uuid, kind, summary, authors, folded(title || ' ' || summary || ' ' || authors), address, address, at from l
+    insert into resource (id, community_id, kind, summary, authors, address, held_address, published_at)
+    select id, ${communityId}::uuid, kind, summary, authors, address, address, at from l
     on conflict do nothing returning id, address`
   if (found.length < links.length) await deleteChildless(work, communityId)
   return found
