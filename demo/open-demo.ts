@@ -27,6 +27,7 @@ import type { Received } from '#server/platform/files.ts'
 import { idAt } from '#server/platform/ids.ts'
 import type { TableRow } from '#server/platform/save-rows.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
+import { countWordsTask } from '#server/search/room.ts'
 import { drawPreviewsTask, readFileTextsTask } from '#server/toolkit/room.ts'
 
 /** Fills an empty site with the demo, in English or German; leaves a site that has people as it is and gives false. */
@@ -42,6 +43,8 @@ export async function openDemo(
     await savePast(work, rowsOf(past))
     await savePastHandOver(work, past.communityId, past.idOf('ada'))
     await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
+    // A typing error is forgiven from the first search on: words are counted as soon as they can be.
+    await work.enqueue(countWordsTask, {}, { at: new Date(work.now.getTime() + 20_000) })
     await work.enqueue(readFileTextsTask, {}, { key: readFileTextsTask })
     // Notices of the past are written by the rules of the notices room, as those of later activities are.
     for (const id of await listPastActivities(work, past.communityId)) await notifyOfActivity(work, id)

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { app } from '#server/app.ts'
 import { backUp } from '#server/archive/back-up.ts'
@@ -16,6 +17,7 @@ import { readySite } from '#server/ready-site.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const folder = mkdtempSync(join(tmpdir(), 'guildhall-copy-'))
@@ -60,6 +62,12 @@ test('a worker that starts on a restored copy opens, ends and closes what was pl
       ['publish-resource', opens.getTime()],
     ],
   )
+  // A backup leaves the index of the search behind: a job makes it anew.
+  const indexed = 'select id from search_row order by id'
+  const before = (await sql<{ id: string }>`${sql.raw(indexed)}`.execute(site.database.db.read)).rows
+  assert.ok(before.length > 0)
+  await waitFor(async () => (await client.query(indexed)).rows.length === before.length)
+  assert.deepEqual((await client.query(indexed)).rows, before)
   assert.deepEqual((await client.query('select restored_key from site')).rows, [{ restored_key: null }])
   assert.equal(readFileSync(join(folder, 'data/secret-key'), 'utf8'), secretKey.reveal())
 })

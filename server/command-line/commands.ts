@@ -12,6 +12,7 @@ import { addOwnSite } from '#server/command-line/own-site.ts'
 import { addPeopleImport } from '#server/command-line/people-import.ts'
 import { addPersonCommand } from '#server/command-line/person.ts'
 import { addRestore } from '#server/command-line/restore.ts'
+import { addSearchRebuild } from '#server/command-line/search-rebuild.ts'
 import { addSeed } from '#server/command-line/seed.ts'
 import { addSignIn } from '#server/command-line/signin.ts'
 import { addToken } from '#server/command-line/token.ts'
@@ -38,6 +39,7 @@ export function commandLine(): Command {
     addOwnSite,
     addSeed,
     addToolkitImport,
+    addSearchRebuild,
     addMailTest,
     addOpenApi,
   ])

@@ -3,6 +3,9 @@ import type { Room } from '#server/platform/room.ts'
 import { rebuildTask, searchJobs } from '#server/search/jobs.ts'
 import { searchRoutes } from '#server/search/routes.ts'
 
+export { countWordsTask } from '#server/search/jobs.ts'
+export { rebuildIndex } from '#server/search/rebuild.ts'
+
 export const search: Room = {
   name: 'search',
   endpoints: searchRoutes,
