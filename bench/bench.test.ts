@@ -14,6 +14,7 @@ import { measureAll } from './measure-all.ts'
 import type { Part } from './part.ts'
 import { replies } from './replies.ts'
 import { tableOf, withFigures } from './results.ts'
+import { search } from './search.ts'
 import { readsOf } from './site/reading.ts'
 import { streams } from './streams.ts'
 
@@ -43,6 +44,12 @@ test('replies are measured beside the reference', async () => {
     ],
     figures.map(({ detail }) => detail).join('\n'),
   )
+  for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
+})
+
+test('search is measured: words, pages beside them, what time tells, writing, and the index made anew', async () => {
+  const figures = await measureAll(bench, [search], { minutes: 1, ...quiet })
+  assert.equal(figures.length, 7, figures.map(({ detail }) => detail).join('\n'))
   for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
 })
 

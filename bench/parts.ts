@@ -10,6 +10,7 @@ import type { Part } from './part.ts'
 import { people } from './people.ts'
 import { replies } from './replies.ts'
 import { scale } from './scale.ts'
+import { search } from './search.ts'
 import { starts } from './starts.ts'
 import { streams } from './streams.ts'
 
@@ -24,6 +25,7 @@ export const parts: readonly Part[] = [
   kill,
   machines,
   scale,
+  search,
   beyond,
   // Last, as it leaves a community with ten thousand more.
   people,
