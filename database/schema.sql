@@ -885,6 +885,28 @@ create table community_tally (
 );
 comment on table community_tally is 'How many memberships of a community hold now.';
 
+create table conversation_rules (
+  community_id uuid not null,
+  held_posts smallint not null default 0,
+  held_words text[] not null default '{}'::text[],
+  newcomer_links smallint default 3,
+  newcomer_days smallint not null default 7,
+  newcomer_posts smallint not null default 3,
+  constraint conversation_rules_pkey PRIMARY KEY (community_id),
+  constraint conversation_rules_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint conversation_rules_held_posts_check CHECK (((held_posts >= 0) AND (held_posts <= 3))),
+  constraint conversation_rules_held_words_check CHECK ((cardinality(held_words) <= 500)),
+  constraint conversation_rules_newcomer_days_check CHECK (((newcomer_days >= 1) AND (newcomer_days <= 30))),
+  constraint conversation_rules_newcomer_links_check CHECK (((newcomer_links >= 0) AND (newcomer_links <= 20))),
+  constraint conversation_rules_newcomer_posts_check CHECK (((newcomer_posts >= 0) AND (newcomer_posts <= 20)))
+);
+comment on table conversation_rules is 'What the leaders of a community chose; without a row the defaults hold.';
+comment on column conversation_rules.held_posts is 'So many first posts of a new member wait for a moderator; 0: none.';
+comment on column conversation_rules.held_words is 'Words that hold a post back, as they were typed; one that ends in * holds back all that begin so.';
+comment on column conversation_rules.newcomer_links is 'So many links may a new member post in 24 hours before their posts with links wait; null: any number.';
+comment on column conversation_rules.newcomer_days is 'So many days a member counts as new, where links are counted.';
+comment on column conversation_rules.newcomer_posts is 'Who has posted less often than this counts as new too.';
+
 create table course (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -1128,6 +1150,24 @@ create table handed_person (
 CREATE INDEX handed_person_person ON handed_person USING btree (person_id);
 comment on table handed_person is 'People of earlier cohorts whom a cohort may ask, for as long as they say so.';
 comment on column handed_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table held_post (
+  community_id uuid not null,
+  post_id uuid not null,
+  because text not null,
+  word text,
+  source text,
+  held_at timestamp with time zone not null default app_now(),
+  constraint held_post_pkey PRIMARY KEY (post_id),
+  constraint held_post_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE,
+  constraint held_post_because_check CHECK ((because = ANY (ARRAY['first'::text, 'word'::text, 'links'::text]))),
+  constraint held_post_source_check CHECK ((length(source) <= 65536))
+);
+CREATE INDEX held_post_community ON held_post USING btree (community_id, held_at);
+comment on table held_post is 'Posts that wait for a moderator, and edits of shown posts that do.';
+comment on column held_post.because is 'first: one of the first posts of a new member. word: a word of the list. links: more links than a new member may post.';
+comment on column held_post.word is 'Which word of the list; shown to moderators, not to the author.';
+comment on column held_post.source is 'What the post is to say, where it is an edit that waits; null where the post itself waits.';
 
 create table idempotency_key (
   person_id uuid not null,

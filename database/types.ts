@@ -431,6 +431,21 @@ export interface CommunityTallyRow {
   members: Filled<number>
 }
 
+/** What the leaders of a community chose; without a row the defaults hold. */
+export interface ConversationRulesRow {
+  community_id: string
+  /** So many first posts of a new member wait for a moderator; 0: none. */
+  held_posts: Filled<number>
+  /** Words that hold a post back, as they were typed; one that ends in * holds back all that begin so. */
+  held_words: Filled<string[]>
+  /** So many links may a new member post in 24 hours before their posts with links wait; null: any number. */
+  newcomer_links: Filled<number | null>
+  /** So many days a member counts as new, where links are counted. */
+  newcomer_days: Filled<number>
+  /** Who has posted less often than this counts as new too. */
+  newcomer_posts: Filled<number>
+}
+
 /** Something people learn together, wherever it is taken; its cohorts bring their people into the community. */
 export interface CourseRow {
   id: Filled<string>
@@ -624,6 +639,19 @@ export interface HandedPersonRow {
   cohort_id: string
   /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
+}
+
+/** Posts that wait for a moderator, and edits of shown posts that do. */
+export interface HeldPostRow {
+  community_id: string
+  post_id: string
+  /** first: one of the first posts of a new member. word: a word of the list. links: more links than a new member may post. */
+  because: 'first' | 'word' | 'links'
+  /** Which word of the list; shown to moderators, not to the author. */
+  word: string | null
+  /** What the post is to say, where it is an edit that waits; null where the post itself waits. */
+  source: string | null
+  held_at: Filled<Moment>
 }
 
 /** Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours. */
@@ -1889,6 +1917,7 @@ export interface DB {
   community_shown: CommunityShownRow
   community_slug: CommunitySlugRow
   community_tally: CommunityTallyRow
+  conversation_rules: ConversationRulesRow
   course: CourseRow
   entry: EntryRow
   entry_kind: EntryKindRow
@@ -1905,6 +1934,7 @@ export interface DB {
   handed_entry: HandedEntryRow
   handed_over: HandedOverRow
   handed_person: HandedPersonRow
+  held_post: HeldPostRow
   idempotency_key: IdempotencyKeyRow
   join_link: JoinLinkRow
   join_link_use: JoinLinkUseRow

@@ -75,6 +75,14 @@ export const agreementWritten = activity(
 export const agreementEnded = activity('agreement.ended', 'community', {}, [], {
   says: 'Switched the agreement of the community off',
 })
+/** `words` is how many lines the list of words has; `links` is left out where any number may be posted. */
+export const conversationChanged = activity(
+  'conversation.changed',
+  'community',
+  { heldPosts: z.number(), words: z.number(), links: z.number().optional() },
+  [],
+  { says: 'Changed the rules of conversation', keeps: ['heldPosts', 'words', 'links'] },
+)
 export const agreementAccepted = activity('agreement.accepted', 'community', { version: z.number() })
 
 export const joiningChanged = activity('joining.changed', 'community', { joining: z.enum(joiningWays) }, [], {

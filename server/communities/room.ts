@@ -88,6 +88,16 @@ export { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
 export { communityIdBySlug, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
+export { heldWordIn } from '#server/communities/rules/held-words.ts'
+export {
+  daysOfFirstPosts,
+  type Hold,
+  holdOf,
+  holdReasons,
+  usualRules,
+  type WriterFacts,
+  writerFacts,
+} from '#server/communities/rules/rules.ts'
 export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'
 export {
   findCommunity,

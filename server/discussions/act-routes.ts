@@ -9,6 +9,7 @@ import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
 import { followThread, markThreadRead } from '#server/discussions/follow-thread.ts'
 import { hidePost, showPost } from '#server/discussions/hide-post.ts'
+import { heldEditFlash, heldFlash } from '#server/discussions/holding/holding.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
@@ -85,6 +86,10 @@ export const actRoutes: readonly Endpoint[] = [
     input: writing,
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     act: editPost,
+    respond: (changed, input) => ({
+      ...whereItStands(changed, input),
+      ...(changed.heldBecause && { flash: heldEditFlash[changed.heldBecause] }),
+    }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/removal',
@@ -229,8 +234,9 @@ function refOf(thread: { id: string; slug: string; title: string }): z.infer<typ
   return { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) }
 }
 
-function whereItStands({ id, thread }: ChangedPost, { back }: Back) {
-  return { location: back ? atPost(back, id) : postAddress(thread.slug, thread, id) }
+function whereItStands({ id, thread, heldBecause }: ChangedPost, { back }: Back) {
+  const location = back ? atPost(back, id) : postAddress(thread.slug, thread, id)
+  return { location, ...(heldBecause && { flash: heldFlash[heldBecause] }) }
 }
 
 function whereItWas({ thread }: z.infer<typeof threadReceipt>, input: Back & { post: string }) {

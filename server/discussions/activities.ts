@@ -1,6 +1,8 @@
 /** What happens in discussions, and who gets a notice. */
 import { z } from 'zod'
 import {
+  editNotTaken,
+  editTaken,
   hidden,
   inTopic,
   locked,
@@ -134,6 +136,17 @@ export const postHidden = activity(
   { ...ofPost, why: z.string() },
   [{ recipients: moderatedAuthor, as: hidden }],
   { says: 'Hid a post', moderates: true },
+)
+export const editShown = activity('edit.shown', 'post', ofPost, [{ recipients: moderatedAuthor, as: editTaken }], {
+  says: 'Showed a change of a post',
+  moderates: true,
+})
+export const editRefused = activity(
+  'edit.refused',
+  'post',
+  { ...ofPost, why: z.string() },
+  [{ recipients: moderatedAuthor, as: editNotTaken }],
+  { says: 'Left a post as it was before a change', moderates: true },
 )
 export const postShown = activity('post.shown', 'post', ofPost, [{ recipients: moderatedAuthor, as: shown }], {
   says: 'Showed a hidden post again',

@@ -1,4 +1,5 @@
 /** What happens to a thread as a whole: its title, its lock, its answer. */
+import { heldWordIn } from '#server/communities/room.ts'
 import {
   threadAnswered,
   threadLocked,
@@ -19,16 +20,22 @@ import {
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+
+const titleCannotWait = {
+  says: 'A word here is looked at by a moderator first, and a title cannot wait. Choose other words; the title stays as it was.',
+}
 
 /**
  * Gives a thread another title.
- * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
+ * @refuses not_found · forbidden · thread_locked · community_archived · title_bound · input_invalid where a word of the list is in it
  */
 export async function renameThread(work: Work, actor: Actor, { title, ...where }: ThreadRef & { title: string }) {
-  const thread = await findThread(work, actor, where)
+  const thread = await findThread(work, actor, where, { source: title })
   const by = insist(mayRename(actor, thread))
+  if (!mayModerate(actor, thread).ok && heldWordIn(title, thread.writer?.words ?? []) !== null)
+    refuseFields({ title: titleCannotWait })
   await saveTitle(work, thread.id, title)
   await record(work, thread, by, threadRenamed, openerTold(actor, thread))
   return { ...thread, title }

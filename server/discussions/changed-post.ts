@@ -1,5 +1,6 @@
 /** A post after it was written or changed, as a program is told of it. A browser reads it on the page that it is led to. */
 import { z } from 'zod'
+import type { Hold } from '#server/communities/room.ts'
 import { onePost, postView } from '#server/discussions/post-views.ts'
 import type { ThreadRow } from '#server/discussions/store.ts'
 import { postAddress } from '#server/discussions/thread.ts'
@@ -11,6 +12,8 @@ import type { Work } from '#server/platform/work.ts'
 export interface ChangedPost {
   readonly id: string
   readonly thread: ThreadRow
+  /** Why it waits for a moderator, where it was written just now and does. */
+  readonly heldBecause?: Hold['because'] | null
 }
 
 export const postReceipt = postView.extend({ address: z.string() })

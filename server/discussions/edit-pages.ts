@@ -23,7 +23,9 @@ export function editPostPage({ community, post }: PostSourceView, screen: Screen
     main: html`${pageTitle({
       kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
       title: t('Edit your post'),
-      lead: t('Your post will say that it was edited.'),
+      lead: post.isWaiting
+        ? t('This change waits for a moderator; until then your post says what it said before.')
+        : t('Your post will say that it was edited.'),
     })}
 ${form(
   screen,

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { readHeldEdit } from '#server/discussions/holding/store.ts'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
 import {
   findPost,
@@ -24,8 +25,8 @@ const postInThread = z.object({ thread: threadRef, id: z.string(), address: z.st
 
 export const postSourceView = z.object({
   community: communityHeadView,
-  /** With the Markdown as its author wrote it. */
-  post: postInThread.extend({ source: z.string() }),
+  /** With the Markdown as its author wrote it last; `isWaiting` where that is an edit which waits for a moderator. */
+  post: postInThread.extend({ source: z.string(), isWaiting: z.boolean() }),
 })
 export type PostSourceView = z.infer<typeof postSourceView>
 
@@ -47,7 +48,11 @@ export type PostToRemove = Awaited<ReturnType<typeof postToRemove>>
 export async function postSource(look: Look, actor: Actor, where: PostRef): Promise<PostSourceView> {
   const { community, post } = await findInCommunity(look, actor, where)
   insist(mayEdit(actor, post.thread, post))
-  return { community, post: { ...refsOf(post.thread, post.id), source: post.source } }
+  const waiting = await readHeldEdit(look, post.id)
+  return {
+    community,
+    post: { ...refsOf(post.thread, post.id), source: waiting ?? post.source, isWaiting: waiting !== null },
+  }
 }
 
 /**

@@ -1,11 +1,16 @@
 /** A moderator hides a post from all but its author and moderators, and shows it again; a post may be held until one of them shows it. */
 import { postAdded, postHidden, postShown, threadOpened } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
+import { dropHold } from '#server/discussions/holding/store.ts'
 import { mayHide, moderatesAs } from '#server/discussions/policy.ts'
 import { type PlacedPost, readMentions, saveRemoval, settleThread } from '#server/discussions/post-store.ts'
+import { renderPost } from '#server/discussions/render-post.ts'
 import { findPostOrHidden, type PostRef, type PostRow } from '#server/discussions/store.ts'
 import { postIsHidden, postIsShown, threadChannel } from '#server/discussions/thread.ts'
+import { fileByTags } from '#server/discussions/topics/file-thread.ts'
+import { readFiledTopics } from '#server/discussions/topics/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -50,6 +55,7 @@ export async function showPost(work: Work, actor: Actor, where: PostRef): Promis
   if (!post.hiddenBecause) refuse(postIsShown)
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)
+  await dropHold(work, post.id)
   await work.record(postShown, { ...placeOf(post), by, facts: factsOf(actor, post) })
   if (post.hiddenBecause === 'held') await recordAppearance(work, post)
   work.touch(threadChannel(post.thread.id))
@@ -62,9 +68,15 @@ async function recordAppearance(work: Work, post: PostRow): Promise<void> {
   const mentions = await readMentions(work, id)
   const threadId = thread.id
   if (isOpening) {
-    const facts = { threadId, postId: id, mentions }
+    const topicIds = await readFiledTopics(work, thread.entryId)
+    const facts = { threadId, postId: id, mentions, ...(topicIds.length > 0 && { topicIds }) }
     await work.record(threadOpened, { communityId: thread.communityId, by: authorId, objectId: threadId, facts })
-  } else await work.record(postAdded, { ...placeOf(post), by: authorId, facts: { threadId, parentId, mentions } })
+  } else {
+    const { communityId } = thread
+    const { topicIds } = await renderPost(work, { source: post.source, communityId, anchor: shortId(id) })
+    if (authorId) await fileByTags(work, thread, authorId, [...topicIds.values()])
+    await work.record(postAdded, { ...placeOf(post), by: authorId, facts: { threadId, parentId, mentions } })
+  }
 }
 
 function placeOf({ id, thread: { communityId, entryId } }: PostRow) {

@@ -120,6 +120,15 @@ export const hidden: NoticeKind = {
   ),
   ofGone: true,
 }
+export const editTaken = moderated('edit_shown', (t, values) =>
+  t('{name} showed your change of what you said in “{title}”', values),
+)
+export const editNotTaken = moderated('edit_refused', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, left what you said in “{title}” as it was before your change',
+    values,
+  ),
+)
 export const shown = moderated('shown', (t, values) => t('{name} shows again what you said in “{title}”', values))
 export const locked = moderated('locked', (t, values) =>
   t(

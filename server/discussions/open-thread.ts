@@ -1,9 +1,10 @@
 /** A member begins a discussion that belongs to no other entry. */
 
-import { type CommunityHead, featuredPeople, mayChangeAsPerson } from '#server/communities/room.ts'
+import { type CommunityHead, featuredPeople, type Hold, mayChangeAsPerson } from '#server/communities/room.ts'
 import { threadOpened } from '#server/discussions/activities.ts'
 import { followForAll } from '#server/discussions/follow-store.ts'
-import { newPostId, savePost } from '#server/discussions/post-store.ts'
+import { holdFor, holdNew } from '#server/discussions/holding/hold.ts'
+import { readNewPost, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { saveThread } from '#server/discussions/store.ts'
 import { chooseTalkTopics } from '#server/discussions/topics/file-thread.ts'
@@ -26,9 +27,14 @@ interface Opening {
   readonly container?: string | null
 }
 
+/** A thread that was opened, as its opener sees it, and why it waits for a moderator, where it does. */
+export interface OpenedThread {
+  readonly thread: ThreadView
+  readonly heldBecause: Hold['because'] | null
+}
+
 /**
  * Opens a thread with its first post.
- * @returns the thread as its opener sees it
  * @refuses forbidden · community_archived · input_invalid where the group is not the opener's, nobody is there to write to, or
  * a topic is gone
  */
@@ -37,7 +43,7 @@ export async function openThread(
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
   { title, kind, source, group, topics = [], container }: Opening,
-): Promise<ThreadView> {
+): Promise<OpenedThread> {
   const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
   const named = container ? await findNamed(work, community.id, container, openedBy) : null
   const audienceId = named
@@ -45,7 +51,7 @@ export async function openThread(
     : insist(await chooseAudience(work, actor, community.id, group))
   const chosen = topics.length > 0 ? (await chooseTalkTopics(work, community.id, topics)).ids : []
   const language = actor.locale
-  const id = await newPostId(work)
+  const { id, writer } = await readNewPost(work, actor, community.id, { source })
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })
   const threadId = await saveThread(work, { communityId: community.id, kind, title, language, openedBy, audienceId })
   await savePost(work, {
@@ -60,14 +66,20 @@ export async function openThread(
   })
   const filed = [...new Set([...chosen, ...rendered.topicIds.values()])]
   await fileAlso(work, { communityId: community.id, entryId: threadId }, filed)
+  const facts = named ? null : writer
+  const place = { communityId: community.id, communityStatus: community.status }
+  const hold = holdFor(work, actor, place, { facts, written: { title, source, rendered } })
+  const thread = { id: threadId, communityId: community.id, entryId: threadId }
+  if (hold) await holdNew(work, { id, parentId: null, rootId: null, thread }, hold)
   if (named) await followForAll(work, { id: threadId, communityId: community.id }, named)
-  await work.record(threadOpened, {
-    communityId: community.id,
-    by: openedBy,
-    objectId: threadId,
-    facts: { threadId, postId: id, mentions: rendered.mentions, ...(filed.length > 0 && { topicIds: filed }) },
-  })
-  return findThreadPage(work, actor, community, threadId)
+  if (!hold)
+    await work.record(threadOpened, {
+      communityId: community.id,
+      by: openedBy,
+      objectId: threadId,
+      facts: { threadId, postId: id, mentions: rendered.mentions, ...(filed.length > 0 && { topicIds: filed }) },
+    })
+  return { thread: await findThreadPage(work, actor, community, threadId), heldBecause: hold?.because ?? null }
 }
 
 /** The people of a container, without the one who writes to them. */

@@ -4,6 +4,7 @@
  * Buttons that only some may use are written for all and shown by `data-needs` (web/styles/posts.css).
  */
 
+import { holdWords } from '#server/discussions/holding/holding.ts'
 import { linkToOpen, postButton, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { cachedPost } from '#server/discussions/post-cache.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
@@ -65,7 +66,7 @@ export function saidPart(post: PostShape, onPage: ThreadOnPage, screen: Screen):
 /** A hidden post for its author and for moderators: what it says, below a line that says who reads it. */
 function hiddenPart(
   post: PostShape,
-  { because, name, why, author, html: said }: NonNullable<ReaderPart['hidden']>,
+  { because, name, why, held, author, html: said }: NonNullable<ReaderPart['hidden']>,
   onPage: ThreadOnPage,
   screen: Screen,
 ): Html {
@@ -73,7 +74,7 @@ function hiddenPart(
   const who = author?.name ?? t('Former member')
   const line =
     because === 'held'
-      ? t('This post waits for a moderator. Until then only its author and moderators read it.')
+      ? t('A moderator looks at it first. Until then only its author and moderators read it.')
       : name
         ? t('Hidden by {name}: only its author and moderators read it.', { name })
         : t('Hidden: only its author and moderators read it.')
@@ -86,7 +87,7 @@ function hiddenPart(
   })
   return html`${face({ name: who, photo: author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
 <header>${author ? html`<a class="who" href="/people/${author.id}">${who}</a>` : html`<span class="who">${who}</span>`}<span class="when">${timeTag(post.postedAt, screen)}</span></header>
-<div class="body"><p class="removed">${line}${why ? html` ${t('Why: {why}', { why })}` : null} ${show}</p>${
+<div class="body"><p class="removed">${line}${held ? ` ${holdWords(held.because, t)}` : null}${held?.word ? ` ${t('The word: {word}', { word: held.word })}` : null}${why ? html` ${t('Why: {why}', { why })}` : null} ${show}</p>${
     post.language === t.locale ? prose(said) : html`<div lang="${post.language}">${prose(said)}</div>`
   }</div>`
 }

@@ -3,19 +3,28 @@
  * what goes with it, and the thread's version come into being together.
  */
 import { z } from 'zod'
+import { writerFacts } from '#server/communities/room.ts'
+import { writerColumn } from '#server/discussions/holding/reads-writer.ts'
 import { threadIsElsewhere } from '#server/discussions/order/order.ts'
 import { nextChange, type PostRow } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadIsLocked } from '#server/discussions/thread.ts'
 import { type Hiding, hideEntry, picturesIn, removeEntry, showEntry, showPictures } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** A fresh id for a post, known before it is written: the ids of its footnotes are made of it. */
-export async function newPostId(work: Work): Promise<string> {
-  const { id } = await onlyRow(work, idRow)`select uuidv7() as id`
-  return id
+const newPost = idRow.extend({ writer: writerFacts.nullable() })
+
+/**
+ * Before a discussion is begun: a fresh id for its post, as the ids of footnotes are made of it, and what the rules of the community
+ * need to know of its author.
+ */
+export async function readNewPost(work: Work, actor: Actor, communityId: string, { source }: { source: string }) {
+  const { publicUrl } = work.platform.config
+  return onlyRow(work, newPost)`
+    select uuidv7() as id, ${writerColumn(actor, sql`${communityId}::uuid`, { source, publicUrl })} as writer`
 }
 
 export interface SavePost {

@@ -4,6 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { holdReasons } from '#server/communities/room.ts'
 import { mayModerate, postAbilities, readsHidden } from '#server/discussions/policy.ts'
 import { postFacts, type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -58,6 +59,8 @@ export const postView = postShape.extend({
       because: z.enum(['moderator', 'held']),
       name: z.string().nullable(),
       why: z.string(),
+      /** Which rule holds it, and for moderators which word; null where no rule does. */
+      held: z.object({ because: z.enum(holdReasons), word: z.string().nullable() }).nullable(),
       author: speakerView.nullable(),
       html: z.string(),
     })
@@ -89,7 +92,13 @@ const rowShape = postShape
     removedWhy: z.string().nullable(),
     remover: z.string().nullable(),
     /** What a hidden post says, for the few who read it. */
-    kept: z.object({ author: speakerView.nullable(), html: z.string() }).nullable(),
+    kept: z
+      .object({
+        author: speakerView.nullable(),
+        html: z.string(),
+        held: z.object({ because: z.enum(holdReasons), word: z.string().nullable() }).nullable(),
+      })
+      .nullable(),
     replyCount: z.number(),
     hasReplies: z.boolean(),
     /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
@@ -137,7 +146,8 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
       case when p.removed_by is distinct from p.author_id and p.removed_at is not null
         then (select x.name from person x where x.id = p.removed_by) end as remover,
       p.hidden_because as "hiddenBecause",
-      case when p.hidden_at is not null then json_build_object('author', ${speaker('a')}, 'html', p.html) end as kept,
+      case when p.hidden_at is not null then json_build_object('author', ${speaker('a')}, 'html', p.html, 'held', (
+        select json_build_object('because', h.because, 'word', h.word) from held_post h where h.post_id = p.id)) end as kept,
       p.removed_at is not null and (p.reply_count > 0
         or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as "hasReplies",
       case when p.parent_id <> p.root_id then (
@@ -229,7 +239,9 @@ function viewOf(row: PostViewRow, reader: Reader): PostView {
 function hiddenOf(row: PostViewRow, { actor, thread }: Reader): PostView['hidden'] {
   const { hiddenBecause: because, kept, remover, removedWhy } = row
   if (because === null || kept === null || !readsHidden(actor, thread, row)) return null
-  return { because, name: remover, why: removedWhy ?? '', ...kept }
+  const { held } = kept
+  const word = mayModerate(actor, thread).ok ? (held?.word ?? null) : null
+  return { because, name: remover, why: removedWhy ?? '', ...kept, held: held && { ...held, word } }
 }
 
 /** Posts as this reader sees them, without those they do not see. */

@@ -6,6 +6,7 @@ import { actRoutes } from '#server/discussions/act-routes.ts'
 import * as activities from '#server/discussions/activities.ts'
 import { followedSection } from '#server/discussions/followed-section.ts'
 import { forgetPosts } from '#server/discussions/forget-store.ts'
+import { holdingRoutes } from '#server/discussions/holding/routes.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { orderRoutes } from '#server/discussions/order/routes.ts'
@@ -42,7 +43,7 @@ export const discussions: Room = {
   sections: [discussionsSection],
   firstPageSections: [followedSection],
   activities: Object.values(activities),
-  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
+  endpoints: [...pictureRoutes, ...holdingRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,

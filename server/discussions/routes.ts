@@ -20,9 +20,10 @@ import {
   threadTitle,
   threadToLock,
 } from '#server/discussions/edit-views.ts'
+import { heldFlash } from '#server/discussions/holding/holding.ts'
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
 import { listThreads, readTalk, threadFilters, threadItemView, topicCalled } from '#server/discussions/list-views.ts'
-import { openThread } from '#server/discussions/open-thread.ts'
+import { type OpenedThread, openThread } from '#server/discussions/open-thread.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
 import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-views.ts'
 import { quotingPage } from '#server/discussions/quoting-page.ts'
@@ -121,11 +122,15 @@ export const readRoutes: readonly Endpoint[] = [
     }),
     view: threadView,
     created: true,
+    readView: async (_work, _actor, { thread }: OpenedThread) => thread,
     form: '/c/:community/discussions/new',
     limit: { times: 30, seconds: 600 },
     act: async (work, actor, { community, picture: _, ...opening }) =>
       openThread(work, actor, await findCommunity(work, actor, community), opening),
-    respond: (thread) => ({ location: thread.address, flash: 'Your discussion is posted.' }),
+    respond: ({ thread, heldBecause }: OpenedThread) => ({
+      location: thread.address,
+      flash: heldBecause ? heldFlash[heldBecause] : 'Your discussion is posted.',
+    }),
   }),
   reads({
     path: '/c/:community/discussions/:thread',

@@ -4,8 +4,9 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { isCalled } from '#server/communities/room.ts'
+import { isCalled, writerFacts } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
+import { writerColumn } from '#server/discussions/holding/reads-writer.ts'
 import { refuseElsewhere } from '#server/discussions/order/reads-elsewhere.ts'
 import { readsHidden } from '#server/discussions/policy.ts'
 import { isLedOn, readableBy } from '#server/discussions/reads-access.ts'
@@ -43,6 +44,8 @@ const threadRow = threadFacts.extend({
   language: z.string(),
   /** An id that nothing has, for what is about to be said here. */
   freshId: z.string(),
+  /** What the rules of the community need to know of whoever writes here; null where they are not for them, or nothing is written. */
+  writer: writerFacts.nullable(),
 })
 export type ThreadRow = z.infer<typeof threadRow>
 
@@ -64,9 +67,14 @@ export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + in
  * A thread the actor may read.
  * @refuses not_found · thread_elsewhere where it was merged or moved
  */
-export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
+export async function findThread(
+  look: Look,
+  actor: Actor,
+  where: ThreadRef,
+  writing: Writing | null = null,
+): Promise<ThreadRow> {
   const [row] = await rows(look, threadRow)`
-    select ${threadColumns} from thread_there t join community_shown c on c.id = t.community_id
+    select ${threadColumns}, ${writerIn(look, actor, writing)} as writer from thread_there t join community_shown c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}
       and ${isNotHidden('t', actor)}`
   return row ?? (await refuseElsewhere(look, actor, where))
@@ -76,8 +84,8 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
  * A post in a thread the actor may read.
  * @refuses not_found · post_removed
  */
-export async function findPost(look: Look, actor: Actor, where: PostRef) {
-  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor))
+export async function findPost(look: Look, actor: Actor, where: PostRef, writing: Writing | null = null) {
+  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor), writing)
   return post.isRemoved ? refuse(postIsRemoved) : post
 }
 
@@ -107,9 +115,10 @@ async function loadPost(
   where: PostRef,
   threads: RawBuilder<unknown>,
   which: RawBuilder<unknown>,
+  writing: Writing | null = null,
 ): Promise<PostRow> {
   const [row] = await rows(look, postInThread)`
-    select ${threadColumns}, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
+    select ${threadColumns}, ${writerIn(look, actor, writing)} as writer, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
       'authorId', p.author_id, 'source', p.source, 'isEdited', p.edited_at is not null, 'isRemoved', p.removed_at is not null,
       'removedBy', p.removed_by, 'hiddenBecause', p.hidden_because) as post
     from ${threads} t join community_shown c on c.id = t.community_id join post p on p.thread_id = t.id
@@ -118,6 +127,19 @@ async function loadPost(
   if (!row) return await refuseElsewhere(look, actor, where)
   const { post, ...thread } = row
   return { ...post, thread }
+}
+
+/** What somebody is about to write in a thread that is loaded for it. */
+export interface Writing {
+  readonly source: string
+}
+
+/** The facts of whoever writes in the thread `t`. What is for named people waits for nobody, as no moderator reads it. */
+function writerIn({ platform }: Pick<Look, 'platform'>, actor: Actor, writing: Writing | null) {
+  if (!writing) return sql<null>`null::json`
+  const { publicUrl } = platform.config
+  return sql`case when t.audience_id is null or not exists (select from audience_person a where a.audience_id = t.audience_id)
+    then ${writerColumn(actor, sql`t.community_id`, { ...writing, publicUrl })} end`
 }
 
 /** Nothing is added to a thread that is hidden either. */

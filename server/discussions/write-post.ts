@@ -1,5 +1,6 @@
 /** A member writes a post in a thread, or answers one. */
 import { postAdded } from '#server/discussions/activities.ts'
+import { holdFor, holdNew } from '#server/discussions/holding/hold.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
@@ -18,27 +19,31 @@ export interface WritePost extends ThreadRef {
 }
 
 /**
- * Adds a post. Its author follows the thread from then on. A job notifies the followers, so that the cost here does not
+ * Adds a post, or holds it back where a rule of the community says so. Its author follows the thread from then on. A job notifies the followers, so that the cost here does not
  * grow with their number.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function writePost(work: Work, actor: Actor, { source, parent, ...where }: WritePost) {
-  const answered = parent ? await findPost(work, actor, { ...where, post: parent }) : null
-  const thread = answered?.thread ?? (await findThread(work, actor, where))
+  const answered = parent ? await findPost(work, actor, { ...where, post: parent }, { source }) : null
+  const thread = answered?.thread ?? (await findThread(work, actor, where, { source }))
   const authorId = insist(answered ? mayAnswer(actor, thread, answered) : mayPost(actor, thread))
   const id = thread.freshId
   const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(id) })
   const place = answered && placeOf(answered)
   const language = actor.locale
   await savePost(work, { id, thread, place, isOpening: false, authorId, source, rendered, language })
-  await fileByTags(work, thread, authorId, [...rendered.topicIds.values()])
-  await work.record(postAdded, {
-    communityId: thread.communityId,
-    by: authorId,
-    objectId: id,
-    entryId: thread.entryId,
-    facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
-  })
+  const hold = holdFor(work, actor, thread, { facts: thread.writer, written: { source, rendered } })
+  if (hold) await holdNew(work, { id, parentId: null, rootId: null, ...place, thread }, hold)
+  else {
+    await fileByTags(work, thread, authorId, [...rendered.topicIds.values()])
+    await work.record(postAdded, {
+      communityId: thread.communityId,
+      by: authorId,
+      objectId: id,
+      entryId: thread.entryId,
+      facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
+    })
+  }
   work.touch(threadChannel(thread.id))
-  return { id, thread }
+  return { id, thread, heldBecause: hold?.because ?? null }
 }

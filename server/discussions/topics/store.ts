@@ -36,6 +36,12 @@ export async function fileAlso(
   return filed.map(({ id }) => id)
 }
 
+/** The topics under which a discussion is filed. */
+export async function readFiledTopics(work: Work, entryId: string): Promise<string[]> {
+  const filed = await rows(work, idRow)`select x.topic_id as id from entry_topic x where x.entry_id = ${entryId}`
+  return filed.map(({ id }) => id)
+}
+
 /**
  * Makes a person follow or mute a topic of a community's discussions; null ends both.
  * @refuses not_found
