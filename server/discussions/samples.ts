@@ -46,6 +46,8 @@ export const samples: RoomSamples = {
   },
   notAtHand: {
     'POST /c/:community/discussions/topics/:talkTopic/return': 'a topic that is removed',
+    'POST /c/:community/discussions/:thread/posts/:post/change/showing': 'an edit that waits',
+    'POST /c/:community/discussions/:thread/posts/:post/change/removal': 'an edit that waits',
     'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
     'POST /c/:community/discussions/:thread/posts/:post/showing': 'a hidden post',
     'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',

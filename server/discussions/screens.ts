@@ -54,5 +54,6 @@ export const screens: readonly Screen[] = [
       await page.locator('h1', { hasText: 'here now' }).waitFor()
     },
   },
+  { name: 'edits-waiting', who: 'ada', at: inCommunity('/discussions/waiting') },
   { name: 'thread-refused', who: 'ben', at: newThread, then: sendUnchecked },
 ]
