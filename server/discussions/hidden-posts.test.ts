@@ -150,7 +150,7 @@ test('a held post waits without a notice to anybody, and appears when it is show
   await doWork(site.platform, (work) =>
     holdPost(work, { id: post.id, parentId: null, rootId: null, thread }, 'A first post'),
   )
-  assert.match((await ben.get(address)).text, /This post waits for a moderator/)
+  assert.match((await ben.get(address)).text, /A moderator looks at it first/)
   assert.doesNotMatch((await cleo.get(address)).text, new RegExp(canary))
   await runJobs(site, notifyTask)
   assert.deepEqual(await sql('select kind from notice'), [])

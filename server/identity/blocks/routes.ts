@@ -33,7 +33,6 @@ export const blockRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/people/:person/blocking',
-    also: 'PUT',
     summary: 'Blocks somebody for you: their mentions, answers and messages reach you no more. They are not told.',
     who: 'signed_in',
     refusals: [blockingOneself],
