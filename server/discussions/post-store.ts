@@ -2,6 +2,7 @@
  * Writes of posts. Each is one statement that first takes its thread's next time (see store.ts), so that a post,
  * what goes with it, and the thread's version come into being together.
  */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { writerFacts } from '#server/communities/room.ts'
 import { writerColumn } from '#server/discussions/holding/reads-writer.ts'
