@@ -60,7 +60,7 @@ ${fold(
 }
 
 /** Why it waits, as those who moderate read it. */
-export function whyWords(
+function whyWords(
   { because, word }: { readonly because: Hold['because']; readonly word: string | null },
   t: Translate,
 ): string {
