@@ -67,9 +67,9 @@ class ThreadTalk extends HTMLElement {
     if (post.querySelector(':scope > details')) return
     const fold = document.createElement('details')
     fold.className = 'more'
-    fold.innerHTML = '<summary></summary>'
+    fold.innerHTML = '<summary></summary><div class="inside"></div>'
     fold.firstElementChild?.append(this.dataset.blockedSays ?? '')
-    fold.append(...post.querySelectorAll(':scope > .post-said, :scope > .post-acts'))
+    fold.lastElementChild?.append(...post.querySelectorAll(':scope > .post-said, :scope > .post-acts'))
     post.prepend(fold)
   }
 
