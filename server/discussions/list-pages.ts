@@ -180,6 +180,8 @@ function keptMenu(view: ListOfThreads, { t }: Screen): Html | null {
       community.status !== 'archived' &&
       html`<a class="item" href="${discussionsAddress(community.slug)}/settings">${t('How discussions work here')}</a>`,
     kept && html`<a class="item" href="${kept}">${t('Manage topics')}</a>`,
+    community.can.moderate &&
+      html`<a class="item" href="${discussionsAddress(community.slug)}/waiting">${t('Changes that wait')}</a>`,
   ].filter(Boolean)
   return items.length > 0 ? dotsMenu(t('More about discussions'), items) : null
 }
