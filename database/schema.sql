@@ -89,8 +89,8 @@ begin
     delete from search_row where id = old.file_id;
     return null;
   end if;
-  insert into search_row (id, part, kind, community_id, entry_id, file_id, author_id, language, at, summary, body)
-  select f.id, 'file', e.kind, e.community_id, e.id, f.id, e.author_id, e.language, greatest(f.uploaded_at, coalesce(e.shown_from, e.created_at)), f.name,
+  insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, summary, body)
+  select f.id, 'file', e.kind, e.community_id, e.id, e.author_id, e.language, greatest(f.uploaded_at, coalesce(e.shown_from, e.created_at)), f.name,
     -- Passages show words of a file: of one that is neither downloaded nor shown in its place nobody reads any.
     case when r.is_downloadable or f.use = 'captions' or f.media_type = 'application/pdf' then new.text else '' end
   from file f
@@ -119,7 +119,7 @@ CREATE OR REPLACE FUNCTION public.found_file_of_resource()
 AS $function$
 begin
   delete from search_row
-  where entry_id = new.id and part = 'file' and file_id is distinct from new.file_id and file_id is distinct from new.captions_file_id;
+  where entry_id = new.id and part = 'file' and id is distinct from new.file_id and id is distinct from new.captions_file_id;
   update file_text set text = text where file_id = new.file_id or file_id = new.captions_file_id;
   return null;
 end $function$;
@@ -149,8 +149,12 @@ CREATE OR REPLACE FUNCTION public.found_person()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into search_row (id, part, kind, person_id, at, title, summary, body)
-  values (new.id, 'person', 'person', new.id, new.created_at, new.name || ' ' || replace(new.handle, '-', ' '),
+  if tg_op = 'DELETE' then
+    delete from search_row where id = old.id;
+    return null;
+  end if;
+  insert into search_row (id, part, kind, at, title, summary, body)
+  values (new.id, 'person', 'person', new.created_at, new.name || ' ' || replace(new.handle, '-', ' '),
     new.title || E'\n' || new.location, new.ask_me_about || E'\n' || new.want_to_learn || E'\n' || new.bio)
   on conflict (id) do update set title = excluded.title, summary = excluded.summary, body = excluded.body, indexed_at = app_clock();
   return null;
@@ -161,21 +165,24 @@ CREATE OR REPLACE FUNCTION public.found_post()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  is_read boolean := new.removed_at is null;
 begin
+  if tg_op = 'DELETE' then
+    delete from search_row where id = old.id;
+    return null;
+  end if;
   if new.is_opening then
-    update search_row set body = case when is_read then new.text else '' end, indexed_at = app_clock()
+    update search_row set body = case when new.removed_at is null then new.text else '' end, indexed_at = app_clock()
     from thread t where t.id = new.thread_id and search_row.id = t.entry_id and t.entry_id = t.id;
-  elsif is_read then
-    insert into search_row (id, part, kind, community_id, entry_id, post_id, author_id, language, at, is_answer, body)
-    select new.id, 'post', e.kind, new.community_id, t.entry_id, new.id, new.author_id, new.language, new.posted_at,
-      t.answer_post_id is not distinct from new.id, new.text
-    from thread t join entry e on e.id = t.entry_id where t.id = new.thread_id and not t.is_off
-    on conflict (id) do update set kind = excluded.kind, entry_id = excluded.entry_id, author_id = excluded.author_id,
-      language = excluded.language, body = excluded.body, is_answer = excluded.is_answer, indexed_at = app_clock();
-  else
+    return null;
+  end if;
+  if tg_op = 'UPDATE' then
     delete from search_row where id = new.id;
+  end if;
+  if new.removed_at is null then
+    insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, is_answer, body)
+    select new.id, 'post', e.kind, new.community_id, t.entry_id, new.author_id, new.language, new.posted_at,
+      t.answer_post_id is not distinct from new.id, new.text
+    from thread t join entry e on e.id = t.entry_id where t.id = new.thread_id and not t.is_off;
   end if;
   return null;
 end $function$;
@@ -339,12 +346,21 @@ CREATE OR REPLACE FUNCTION public.search_terms(words text)
 RETURN (SELECT CASE WHEN (t.t !~ (('['::text || s.unspaced) || ']'::text)) THEN t.t ELSE ((regexp_replace(regexp_replace(t.t, (('(['::text || s.unspaced) || ']+)'::text), ' \1 '::text, 'g'::text), (('(['::text || s.unspaced) || ']{2})'::text), '\1 '::text, 'g'::text) || ' '::text) || regexp_replace(regexp_replace(regexp_replace(t.t, (('[^'::text || s.unspaced) || ']+'::text), ' '::text, 'g'::text), '(^| )([^ ])'::text, '\1\2 '::text, 'g'::text), '([^ ]{2})'::text, '\1 '::text, 'g'::text)) END AS "case" FROM (VALUES ('\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff'::text)) s(unspaced), regexp_replace((CASE WHEN (octet_length(search_terms.words) = length(search_terms.words)) THEN translate(lower(search_terms.words), '''`'::text, ''::text) ELSE folded(search_terms.words) END COLLATE pg_c_utf8), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe10-\ufe6f\ufffc\ufffd\U0001f000-\U0001faff]+'::text, ' '::text, 'g'::text) t(t));
 comment on function search_terms(text) is 'A text as search reads it: folded, its words between blanks, and pairs of letters in scripts that set no blanks between words.';
 
-CREATE OR REPLACE FUNCTION public.search_vector(language text, title text, summary text, body text)
- RETURNS tsvector
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN ((setweight(to_tsvector(search_config(language), search_terms(title)), 'A'::"char") || setweight(to_tsvector(search_config(language), search_terms(summary)), 'B'::"char")) || setweight(to_tsvector(search_config(language), search_terms("left"(body, CASE WHEN (octet_length(body) > (2 * length(body))) THEN 80000 ELSE 250000 END))), 'D'::"char"));
-comment on function search_vector(text,text,text,text) is 'The words of a thing. A very long text is read to a length that fits into a tsvector (1 MB).';
+CREATE OR REPLACE FUNCTION public.set_search_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  config regconfig := search_config(new.language);
+begin
+  new.words := case when new.title = '' then '' else setweight(to_tsvector(config, search_terms(new.title)), 'A') end
+    || case when new.summary = '' then '' else setweight(to_tsvector(config, search_terms(new.summary)), 'B') end
+    -- A very long text is read to a length whose words fit into a tsvector (1 MB).
+    || case when new.body = '' then '' else to_tsvector(config, search_terms(left(new.body,
+      case when octet_length(new.body) > 2 * length(new.body) then 80000 else 250000 end))) end;
+  return new;
+end $function$;
+comment on function set_search_words() is 'The words of a row of the index: those of its title weigh most, then those of its summary.';
 
 CREATE OR REPLACE FUNCTION public.shard_of(person_id uuid)
  RETURNS smallint
@@ -1663,6 +1679,7 @@ create table person (
 CREATE INDEX person_bounced ON person USING btree (id) WHERE (bounced_at IS NOT NULL);
 CREATE INDEX person_manager ON person USING btree (manager_id) WHERE (manager_id IS NOT NULL);
 CREATE TRIGGER found_person AFTER INSERT OR UPDATE OF name, handle, title, location, ask_me_about, want_to_learn, bio ON person FOR EACH ROW EXECUTE FUNCTION found_person();
+CREATE TRIGGER found_person_gone AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION found_person();
 CREATE TRIGGER person_shown_changed AFTER UPDATE OF name, image, title, removed_at ON person FOR EACH ROW WHEN (((((old.name IS DISTINCT FROM new.name) OR (old.image IS DISTINCT FROM new.image)) OR (old.title IS DISTINCT FROM new.title)) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION next_people_version();
 CREATE TRIGGER person_went AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION next_people_version();
 comment on column person.email_verified is 'Their address was shown to be theirs: they signed in by it, or the site was theirs from the start. An invitation signs in only who has not yet.';
@@ -1849,6 +1866,7 @@ CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (ro
 CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
 CREATE TRIGGER found_post AFTER INSERT OR UPDATE OF text, language, author_id, removed_at, thread_id, is_opening ON post FOR EACH ROW EXECUTE FUNCTION found_post();
+CREATE TRIGGER found_post_gone AFTER DELETE ON post FOR EACH ROW EXECUTE FUNCTION found_post();
 CREATE TRIGGER post_renewed AFTER UPDATE OF html ON post FOR EACH ROW WHEN (((old.html IS DISTINCT FROM new.html) AND (old.changed_at = new.changed_at))) EXECUTE FUNCTION next_people_version();
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
@@ -2054,9 +2072,6 @@ create table search_row (
   kind text not null,
   community_id uuid,
   entry_id uuid,
-  post_id uuid,
-  file_id uuid,
-  person_id uuid,
   author_id uuid,
   language text not null default ''::text,
   at timestamp with time zone not null,
@@ -2065,29 +2080,23 @@ create table search_row (
   summary text not null default ''::text,
   body text not null default ''::text,
   indexed_at timestamp with time zone not null default app_clock(),
-  words tsvector not null generated always as (search_vector(language, title, summary, body)),
+  words tsvector not null,
   constraint search_row_pkey PRIMARY KEY (id),
-  constraint search_row_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint search_row_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
-  constraint search_row_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint search_row_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id) ON DELETE CASCADE,
-  constraint search_row_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint search_row_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
-  constraint search_row_check CHECK (((part = 'person'::text) OR (entry_id IS NOT NULL))),
+  constraint search_row_check CHECK (((part = 'person'::text) = (entry_id IS NULL))),
   constraint search_row_part_check CHECK ((part = ANY (ARRAY['entry'::text, 'post'::text, 'file'::text, 'person'::text])))
 );
-CREATE INDEX search_row_author ON search_row USING btree (author_id);
 CREATE INDEX search_row_entry ON search_row USING btree (entry_id);
-CREATE INDEX search_row_indexed ON search_row USING btree (indexed_at);
+CREATE INDEX search_row_indexed ON search_row USING brin (indexed_at);
 CREATE INDEX search_row_newest ON search_row USING btree (community_id, at DESC, id DESC);
 CREATE INDEX search_row_people ON search_row USING gin (words) WHERE (part = 'person'::text);
 CREATE INDEX search_row_words ON search_row USING gin (community_id, words);
+CREATE TRIGGER set_search_words BEFORE INSERT OR UPDATE OF language, title, summary, body ON search_row FOR EACH ROW EXECUTE FUNCTION set_search_words();
 comment on table search_row is 'What search finds: a row for each entry, post, text of a file, and person. The triggers called found_… write it with the thing itself. A removed or hidden post has none; whether an entry is shown, and to whom, is asked of the entry.';
-comment on column search_row.id is 'That of the entry, the post, the file or the person.';
+comment on column search_row.id is 'That of the entry, the post, the file or the person. No foreign key: the triggers of these tables delete it, and each key would be looked up with every post.';
 comment on column search_row.part is 'What of an entry it is: the entry itself with the post that opens it, a post of its discussion, or a file of it. Or a person.';
 comment on column search_row.kind is 'The kind of the entry, or person.';
-comment on column search_row.person_id is 'The person who is found. Erasing: delete. Merging: delete.';
-comment on column search_row.author_id is 'Whose words they are. Erasing: null. Merging: the winner''s.';
+comment on column search_row.author_id is 'Whose words they are, as the entry or the post has it. Erasing: null. Merging: the winner''s.';
 comment on column search_row.language is 'Of its words; empty for a person, whose words are mostly names.';
 comment on column search_row.at is 'When it was written, or shown first.';
 comment on column search_row.is_answer is 'A post that was marked as the answer, or a question that has one.';

@@ -1474,7 +1474,7 @@ export interface SearchMissRow {
 
 /** What search finds: a row for each entry, post, text of a file, and person. The triggers called found_… write it with the thing itself. A removed or hidden post has none; whether an entry is shown, and to whom, is asked of the entry. */
 export interface SearchRowRow {
-  /** That of the entry, the post, the file or the person. */
+  /** That of the entry, the post, the file or the person. No foreign key: the triggers of these tables delete it, and each key would be looked up with every post. */
   id: string
   /** What of an entry it is: the entry itself with the post that opens it, a post of its discussion, or a file of it. Or a person. */
   part: 'entry' | 'post' | 'file' | 'person'
@@ -1482,11 +1482,7 @@ export interface SearchRowRow {
   kind: string
   community_id: string | null
   entry_id: string | null
-  post_id: string | null
-  file_id: string | null
-  /** The person who is found. Erasing: delete. Merging: delete. */
-  person_id: string | null
-  /** Whose words they are. Erasing: null. Merging: the winner's. */
+  /** Whose words they are, as the entry or the post has it. Erasing: null. Merging: the winner's. */
   author_id: string | null
   /** Of its words; empty for a person, whose words are mostly names. */
   language: Filled<string>
@@ -1500,7 +1496,7 @@ export interface SearchRowRow {
   body: Filled<string>
   /** When it was written into the index; the counting of words goes on from there. */
   indexed_at: Filled<Moment>
-  words: Computed<string>
+  words: string
 }
 
 /** The words of what everybody in a community may read, for typing errors and for how common a word is. A job counts them, so they are a few minutes behind; words of what only some may read are not among them. */

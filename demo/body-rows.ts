@@ -57,7 +57,7 @@ export async function* bodyRows(past: Past, { id, entryId, genre, writers, versi
   const { communityId: community_id, idOf, ago } = past
   const source = versions.at(-1)?.source ?? ''
   const set = genre === 'article' ? raiseHeadings(source) : source
-  const { html } = await renderMarkdown(set, { anchor: anchorOf(id), genre })
+  const { html, text } = await renderMarkdown(set, { anchor: anchorOf(id), genre })
   yield row('body', {
     id,
     community_id,
@@ -67,6 +67,7 @@ export async function* bodyRows(past: Past, { id, entryId, genre, writers, versi
     writers,
     version: versions.length,
     html,
+    text,
     renderer_version: rendererVersion,
   })
   for (const [i, { by, hoursAgo, source: said }] of versions.entries())

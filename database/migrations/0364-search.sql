@@ -38,22 +38,13 @@ create function search_config(language text) returns regconfig language sql immu
   end::regconfig;
 comment on function search_config(text) is 'How words of a language are brought to their stem; words of a language without a dictionary stay as they are.';
 
-create function search_vector(language text, title text, summary text, body text) returns tsvector language sql immutable parallel safe
-  return setweight(to_tsvector(search_config(language), search_terms(title)), 'A')
-    || setweight(to_tsvector(search_config(language), search_terms(summary)), 'B')
-    || setweight(to_tsvector(search_config(language), search_terms(left(body, case when octet_length(body) > 2 * length(body) then 80000 else 250000 end))), 'D');
-comment on function search_vector(text, text, text, text) is 'The words of a thing. A very long text is read to a length that fits into a tsvector (1 MB).';
-
 create table search_row (
   id uuid primary key,
   part text not null check (part in ('entry', 'post', 'file', 'person')),
   kind text not null,
-  community_id uuid references community on delete cascade,
+  community_id uuid,
   entry_id uuid,
-  post_id uuid references post on delete cascade,
-  file_id uuid references file on delete cascade,
-  person_id uuid references person on delete cascade,
-  author_id uuid references person on delete set null,
+  author_id uuid,
   language text not null default '',
   at timestamptz not null,
   is_answer boolean not null default false,
@@ -61,28 +52,42 @@ create table search_row (
   summary text not null default '',
   body text not null default '',
   indexed_at timestamptz not null default app_clock(),
-  words tsvector not null generated always as (search_vector(language, title, summary, body)) stored,
+  words tsvector not null,
   foreign key (community_id, entry_id) references entry (community_id, id) on delete cascade,
-  check (part = 'person' or entry_id is not null)
+  check ((part = 'person') = (entry_id is null))
 );
 comment on table search_row is 'What search finds: a row for each entry, post, text of a file, and person. The triggers called found_… write it with the thing itself. A removed or hidden post has none; whether an entry is shown, and to whom, is asked of the entry.';
-comment on column search_row.id is 'That of the entry, the post, the file or the person.';
+comment on column search_row.id is 'That of the entry, the post, the file or the person. No foreign key: the triggers of these tables delete it, and each key would be looked up with every post.';
 comment on column search_row.part is 'What of an entry it is: the entry itself with the post that opens it, a post of its discussion, or a file of it. Or a person.';
 comment on column search_row.kind is 'The kind of the entry, or person.';
-comment on column search_row.person_id is 'The person who is found. Erasing: delete. Merging: delete.';
-comment on column search_row.author_id is 'Whose words they are. Erasing: null. Merging: the winner''s.';
+comment on column search_row.author_id is 'Whose words they are, as the entry or the post has it. Erasing: null. Merging: the winner''s.';
 comment on column search_row.language is 'Of its words; empty for a person, whose words are mostly names.';
 comment on column search_row.at is 'When it was written, or shown first.';
 comment on column search_row.is_answer is 'A post that was marked as the answer, or a question that has one.';
 comment on column search_row.summary is 'What says in short what it is, and the answers of a Ping.';
 comment on column search_row.indexed_at is 'When it was written into the index; the counting of words goes on from there.';
 
+-- Not a generated column: PostgreSQL sets up its functions anew for each statement, which takes longer than running them.
+create function set_search_words() returns trigger language plpgsql as $$
+declare
+  config regconfig := search_config(new.language);
+begin
+  new.words := case when new.title = '' then '' else setweight(to_tsvector(config, search_terms(new.title)), 'A') end
+    || case when new.summary = '' then '' else setweight(to_tsvector(config, search_terms(new.summary)), 'B') end
+    -- A very long text is read to a length whose words fit into a tsvector (1 MB).
+    || case when new.body = '' then '' else to_tsvector(config, search_terms(left(new.body,
+      case when octet_length(new.body) > 2 * length(new.body) then 80000 else 250000 end))) end;
+  return new;
+end $$;
+comment on function set_search_words() is 'The words of a row of the index: those of its title weigh most, then those of its summary.';
+create trigger set_search_words before insert or update of language, title, summary, body on search_row
+  for each row execute function set_search_words();
+
 create index search_row_words on search_row using gin (community_id, words);
 create index search_row_people on search_row using gin (words) where part = 'person';
 create index search_row_newest on search_row (community_id, at desc, id desc);
 create index search_row_entry on search_row (entry_id);
-create index search_row_author on search_row (author_id);
-create index search_row_indexed on search_row (indexed_at);
+create index search_row_indexed on search_row using brin (indexed_at);
 
 -- Entries: their title. What else is found of an entry is said by a trigger on the table that holds it.
 
@@ -147,27 +152,31 @@ create trigger found_answers after insert or update of label on ping_option for 
 -- Posts. The one that opens a discussion is found with it.
 
 create function found_post() returns trigger language plpgsql as $$
-declare
-  is_read boolean := new.removed_at is null;
 begin
+  if tg_op = 'DELETE' then
+    delete from search_row where id = old.id;
+    return null;
+  end if;
   if new.is_opening then
-    update search_row set body = case when is_read then new.text else '' end, indexed_at = app_clock()
+    update search_row set body = case when new.removed_at is null then new.text else '' end, indexed_at = app_clock()
     from thread t where t.id = new.thread_id and search_row.id = t.entry_id and t.entry_id = t.id;
-  elsif is_read then
-    insert into search_row (id, part, kind, community_id, entry_id, post_id, author_id, language, at, is_answer, body)
-    select new.id, 'post', e.kind, new.community_id, t.entry_id, new.id, new.author_id, new.language, new.posted_at,
-      t.answer_post_id is not distinct from new.id, new.text
-    from thread t join entry e on e.id = t.entry_id where t.id = new.thread_id and not t.is_off
-    on conflict (id) do update set kind = excluded.kind, entry_id = excluded.entry_id, author_id = excluded.author_id,
-      language = excluded.language, body = excluded.body, is_answer = excluded.is_answer, indexed_at = app_clock();
-  else
+    return null;
+  end if;
+  if tg_op = 'UPDATE' then
     delete from search_row where id = new.id;
+  end if;
+  if new.removed_at is null then
+    insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, is_answer, body)
+    select new.id, 'post', e.kind, new.community_id, t.entry_id, new.author_id, new.language, new.posted_at,
+      t.answer_post_id is not distinct from new.id, new.text
+    from thread t join entry e on e.id = t.entry_id where t.id = new.thread_id and not t.is_off;
   end if;
   return null;
 end $$;
 comment on function found_post() is 'Keeps what search finds of a post. A removed or hidden one is not found.';
 create trigger found_post after insert or update of text, language, author_id, removed_at, thread_id, is_opening on post
   for each row execute function found_post();
+create trigger found_post_gone after delete on post for each row execute function found_post();
 
 create function found_thread() returns trigger language plpgsql as $$
 begin
@@ -177,9 +186,8 @@ begin
     update post set text = text where thread_id = new.id;
   end if;
   if new.answer_post_id is distinct from old.answer_post_id then
-    update search_row set is_answer = (post_id = new.answer_post_id or id = new.id and new.answer_post_id is not null)
-    where id in (new.id, new.answer_post_id, old.answer_post_id) and is_answer is distinct from
-      (post_id is not distinct from new.answer_post_id or id = new.id and new.answer_post_id is not null);
+    update search_row set is_answer = new.answer_post_id is not null and id in (new.id, new.answer_post_id)
+    where id in (new.id, new.answer_post_id, old.answer_post_id);
   end if;
   return null;
 end $$;
@@ -190,8 +198,12 @@ create trigger found_thread after update of is_off, answer_post_id on thread for
 
 create function found_person() returns trigger language plpgsql as $$
 begin
-  insert into search_row (id, part, kind, person_id, at, title, summary, body)
-  values (new.id, 'person', 'person', new.id, new.created_at, new.name || ' ' || replace(new.handle, '-', ' '),
+  if tg_op = 'DELETE' then
+    delete from search_row where id = old.id;
+    return null;
+  end if;
+  insert into search_row (id, part, kind, at, title, summary, body)
+  values (new.id, 'person', 'person', new.created_at, new.name || ' ' || replace(new.handle, '-', ' '),
     new.title || E'\n' || new.location, new.ask_me_about || E'\n' || new.want_to_learn || E'\n' || new.bio)
   on conflict (id) do update set title = excluded.title, summary = excluded.summary, body = excluded.body, indexed_at = app_clock();
   return null;
@@ -199,6 +211,7 @@ end $$;
 comment on function found_person() is 'Keeps what search finds of a person: what everybody reads in their profile.';
 create trigger found_person after insert or update of name, handle, title, location, ask_me_about, want_to_learn, bio on person
   for each row execute function found_person();
+create trigger found_person_gone after delete on person for each row execute function found_person();
 
 -- Words as they are written, for typing errors, and how many things have them.
 

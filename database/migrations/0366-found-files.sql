@@ -8,8 +8,8 @@ begin
     delete from search_row where id = old.file_id;
     return null;
   end if;
-  insert into search_row (id, part, kind, community_id, entry_id, file_id, author_id, language, at, summary, body)
-  select f.id, 'file', e.kind, e.community_id, e.id, f.id, e.author_id, e.language, greatest(f.uploaded_at, coalesce(e.shown_from, e.created_at)), f.name,
+  insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, summary, body)
+  select f.id, 'file', e.kind, e.community_id, e.id, e.author_id, e.language, greatest(f.uploaded_at, coalesce(e.shown_from, e.created_at)), f.name,
     -- Passages show words of a file: of one that is neither downloaded nor shown in its place nobody reads any.
     case when r.is_downloadable or f.use = 'captions' or f.media_type = 'application/pdf' then new.text else '' end
   from file f
@@ -27,7 +27,7 @@ create trigger found_file_gone after delete on file_text for each row execute fu
 create function found_file_of_resource() returns trigger language plpgsql as $$
 begin
   delete from search_row
-  where entry_id = new.id and part = 'file' and file_id is distinct from new.file_id and file_id is distinct from new.captions_file_id;
+  where entry_id = new.id and part = 'file' and id is distinct from new.file_id and id is distinct from new.captions_file_id;
   update file_text set text = text where file_id = new.file_id or file_id = new.captions_file_id;
   return null;
 end $$;

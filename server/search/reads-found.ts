@@ -55,7 +55,7 @@ export async function findEntries(
   const isCommon = matching.estimate > mostCandidates
   const conditions = narrowed(actor, filters)
   const found = sql`
-    select s.id, s.part, s.kind, s.entry_id, s.post_id, s.community_id, s.author_id, s.language, s.at, s.is_answer, s.words
+    select s.id, s.part, s.kind, s.entry_id, s.community_id, s.author_id, s.language, s.at, s.is_answer, s.words
     from search_row s join entry_open e on e.id = s.entry_id`
   const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForReader('e', actor)} and ${conditions}`
   const [page] = await rows(look, foundPage)`
@@ -83,7 +83,7 @@ export async function findEntries(
       coalesce((select json_agg(k) from (
         select kind, count(*)::int as count from best where place = 1 group by kind order by count(*) desc, kind) k), '[]') as kinds,
       coalesce((select json_agg(json_build_object(
-        'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', page.post_id, 'title', e.title,
+        'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', case when page.part = 'post' then page.id end, 'title', e.title,
         'text', left(case when page.part <> 'post' and s.summary <> '' then s.summary || E'\n' || s.body else s.body end, ${readLength}),
         'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name,
         'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1)
@@ -123,11 +123,11 @@ export async function findPeople(
 ) {
   return rows(look, personRow)`
     select p.id, p.name, p.handle, p.title, p.image as photo, c.slug, count(*) over ()::int as total
-    from search_row s join person p on p.id = s.person_id
+    from search_row s join person p on p.id = s.id and s.part = 'person'
     cross join lateral (
       select c.slug from membership_shown m join community_shown c on c.id = m.community_id
       where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]) order by c.name limit 1) as c
-    where s.part = 'person' and p.removed_at is null and ${hasWords(matching, { byIndex: true })}
+    where p.removed_at is null and ${hasWords(matching, { byIndex: true })}
     order by ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${matching.query}::tsquery) desc, p.name collate "und-x-icu", p.id
     limit ${limit} offset ${offset}`
 }

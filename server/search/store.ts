@@ -1,9 +1,9 @@
 /**
  * Writes of search: how common words are, and what was not found.
  */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { idRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Communities with something in the index that is not counted yet. */
@@ -21,47 +21,62 @@ export async function listCommunities(look: Look): Promise<string[]> {
   return (await rows(look, idRow)`select id from community_shown order by id`).map(({ id }) => id)
 }
 
-/**
- * Counts the words of what came into the index of a community since they were last counted, or of all of it. Only words of what everybody there
- * may read are counted, so that no correction tells of anything else. What commits within ten seconds counts the next time.
- */
-export async function countWords(work: Work, communityId: string, which: 'new' | 'all'): Promise<void> {
-  // One at a time for each community.
+/** Rows whose words are counted in one statement. */
+const countedAtOnce = 1000
+
+/** Forgets what was counted of a community, so that all of it is counted anew. */
+export async function forgetCounts(work: Work, communityId: string): Promise<void> {
+  await lockCounts(work, communityId)
+  await sql`delete from search_word where community_id = ${communityId}`.execute(work.tx)
+  await sql`delete from search_count where community_id = ${communityId}`.execute(work.tx)
+}
+
+async function lockCounts(work: Work, communityId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(7304, hashtext(${communityId}))`.execute(work.tx)
-  if (which === 'all') {
-    await sql`delete from search_word where community_id = ${communityId}`.execute(work.tx)
-    await sql`delete from search_count where community_id = ${communityId}`.execute(work.tx)
-  }
-  await sql`
+}
+
+/**
+ * Counts the words of the next rows that came into the index of a community since they were last counted. Only words of what
+ * everybody there may read are counted, so that no correction tells of anything else. What commits within ten seconds counts the next time.
+ * @returns whether there are more
+ */
+export async function countNextWords(work: Work, communityId: string): Promise<boolean> {
+  await lockCounts(work, communityId)
+  const { seen } = await onlyRow(work, () => z.object({ seen: z.number() }))`
     with since as (
       select coalesce((select counted_to from search_count where community_id = ${communityId}), '-infinity') as counted_to,
         app_clock() - interval '10 seconds' as until
-    ), come as (
-      select s.id, s.language, s.title || ' ' || s.summary || ' ' || s.body as said
-      from since, search_row s join entry_open e on e.id = s.entry_id
-      where s.community_id = ${communityId} and e.audience_id is null and ${isNew(sql`s.indexed_at`)}
+    ), row_of as (
+      select s.id, s.indexed_at, s.entry_id from search_row s where s.community_id = ${communityId}
       union all
-      select s.id, s.language, s.title || ' ' || s.summary || ' ' || s.body
-      from since, membership_shown m join search_row s on s.id = m.person_id
-      where m.community_id = ${communityId} and ${isNew(sql`greatest(s.indexed_at, m.joined_at)`)}
+      select s.id, greatest(s.indexed_at, m.joined_at), null
+      from membership_shown m join search_row s on s.id = m.person_id where m.community_id = ${communityId}
+    ), come as materialized (
+      select r.id, r.indexed_at, r.entry_id from since, row_of r
+      where r.indexed_at > since.counted_to and r.indexed_at <= since.until
+      order by r.indexed_at fetch first ${sql.lit(countedAtOnce)} rows with ties
+    ), readable as (
+      select s.id, s.language, s.title || ' ' || s.summary || ' ' || s.body as said
+      from come join search_row s on s.id = come.id left join entry_open e on e.id = s.entry_id
+      where s.part = 'person' or (e.id is not null and e.audience_id is null)
     ), counted as (
       insert into search_word (community_id, word, rows)
       select ${communityId}::uuid, word, count(*) from (
-        select distinct come.id, word from come, regexp_split_to_table(search_terms(said), ' +') as word
+        select distinct readable.id, word from readable, regexp_split_to_table(search_terms(said), ' +') as word
         where length(word) between 3 and 40 and word !~ '^[0-9]+$'
       ) as w group by word order by word
       on conflict (community_id, word) do update set rows = search_word.rows + excluded.rows
+    ), noted as (
+      insert into search_count (community_id, rows, languages, counted_to)
+      select ${communityId}::uuid, (select count(*) from readable),
+        array(select distinct language from readable where language <> ''),
+        case when (select count(*) from come) < ${sql.lit(countedAtOnce)} then since.until else (select max(indexed_at) from come) end
+      from since
+      on conflict (community_id) do update set rows = search_count.rows + excluded.rows, counted_to = excluded.counted_to,
+        languages = array(select distinct unnest(search_count.languages || excluded.languages))
     )
-    insert into search_count (community_id, rows, languages, counted_to)
-    select ${communityId}::uuid, (select count(*) from come),
-      array(select distinct language from come where language <> ''), since.until
-    from since
-    on conflict (community_id) do update set rows = search_count.rows + excluded.rows, counted_to = excluded.counted_to,
-      languages = array(select distinct unnest(search_count.languages || excluded.languages))`.execute(work.tx)
-}
-
-function isNew(at: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`${at} > since.counted_to and ${at} <= since.until`
+    select count(*)::int as seen from come`
+  return seen >= countedAtOnce
 }
 
 /** Remembers that a person looked for these words and found nothing. Again within 90 days it counts once. */

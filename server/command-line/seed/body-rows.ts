@@ -19,7 +19,7 @@ export function* bodyRows(
   const [first] = savings
   if (!first) return
   const id = idAt(first.at)
-  const shown = { html: says.html, renderer_version: rendererVersion, version: savings.length }
+  const shown = { html: says.html, text: says.text, renderer_version: rendererVersion, version: savings.length }
   yield row('body', { ...of, ...shown, id, entry_id: entryId, owner_id: first.by, writers, genre: 'article' })
   const paragraphs = says.source.split('\n\n')
   for (const [i, { by, at }] of savings.entries()) {
