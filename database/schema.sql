@@ -199,8 +199,7 @@ begin
     update post set text = text where thread_id = new.id;
   end if;
   if new.answer_post_id is distinct from old.answer_post_id then
-    update search_row set is_answer =
-      coalesce(post_id = new.answer_post_id, false) or (id = new.id and new.answer_post_id is not null)
+    update search_row set is_answer = new.answer_post_id is not null and id in (new.id, new.answer_post_id)
     where id in (new.id, new.answer_post_id, old.answer_post_id);
   end if;
   return null;
