@@ -70,7 +70,7 @@ export async function countNextWords(work: Work, communityId: string): Promise<b
       insert into search_count (community_id, rows, languages, counted_to)
       select ${communityId}::uuid, (select count(*) from readable),
         array(select distinct language from readable where language <> ''),
-        case when (select count(*) from come) < ${sql.lit(countedAtOnce)} then since.until else (select max(indexed_at) from come) end
+        coalesce((select max(indexed_at) from come), since.counted_to)
       from since
       on conflict (community_id) do update set rows = search_count.rows + excluded.rows, counted_to = excluded.counted_to,
         languages = array(select distinct unnest(search_count.languages || excluded.languages))
