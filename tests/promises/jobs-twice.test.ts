@@ -28,10 +28,10 @@ const mails = (['person-waits', 'bulk'] as const).map((priority) =>
 const kinds = [...app.rooms.flatMap((room) => room.jobs ?? []), ...mails]
 const pool = site.platform.database.writePool
 
-/** What lies in every table, apart from the version that open pages follow, and which jobs wait. */
+/** What lies in every table, apart from versions that say only that something was written, and which jobs wait. */
 async function snapshot() {
   const jobs = (await waitingJobs(site)).map(({ task, payload, key }) => ({ task, payload, key }))
-  return { ...(await everyRow(pool, { but: 'changed_at' })), jobs }
+  return { ...(await everyRow(pool, { but: ['changed_at', 'indexed_at'] })), list_version: [], jobs }
 }
 
 /** Something for each kind to do, or a kind that finds its work by itself. */
