@@ -1842,23 +1842,30 @@ create table post (
   reply_count integer not null default 0,
   hidden_at timestamp with time zone,
   hidden_because text,
+  highlighted_at timestamp with time zone,
+  highlighted_by uuid,
+  highlighted_why text,
   constraint post_pkey PRIMARY KEY (id),
   constraint post_community_id_id_key UNIQUE (community_id, id),
   constraint post_thread_id_id_key UNIQUE (thread_id, id),
   constraint post_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint post_community_id_thread_id_fkey FOREIGN KEY (community_id, thread_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
+  constraint post_highlighted_by_fkey FOREIGN KEY (highlighted_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint post_thread_id_parent_id_fkey FOREIGN KEY (thread_id, parent_id) REFERENCES post(thread_id, id) ON DELETE CASCADE,
   constraint post_thread_id_root_id_fkey FOREIGN KEY (thread_id, root_id) REFERENCES post(thread_id, id) ON DELETE CASCADE,
   constraint post_check CHECK (((parent_id IS NULL) = (root_id IS NULL))),
   constraint post_check1 CHECK ((NOT (is_opening AND (parent_id IS NOT NULL)))),
   constraint post_check2 CHECK (((hidden_at IS NULL) = (hidden_because IS NULL))),
   constraint post_check3 CHECK (((hidden_at IS NULL) OR (removed_at IS NOT NULL))),
+  constraint post_check4 CHECK (((highlighted_at IS NULL) = (highlighted_why IS NULL))),
   constraint post_hidden_because_check CHECK ((hidden_because = ANY (ARRAY['moderator'::text, 'held'::text]))),
+  constraint post_highlighted_why_check CHECK (((length(highlighted_why) >= 1) AND (length(highlighted_why) <= 300))),
   constraint post_source_check CHECK ((length(source) <= 65536))
 );
 CREATE INDEX post_author ON post USING btree (author_id, posted_at DESC);
 CREATE INDEX post_first_level ON post USING btree (thread_id, posted_at, id) WHERE (root_id IS NULL);
 CREATE INDEX post_hidden ON post USING btree (community_id, hidden_at) WHERE (hidden_at IS NOT NULL);
+CREATE INDEX post_highlighted ON post USING btree (thread_id, highlighted_at) WHERE (highlighted_at IS NOT NULL);
 CREATE UNIQUE INDEX post_opening ON post USING btree (thread_id) WHERE is_opening;
 CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
@@ -1878,6 +1885,9 @@ comment on column post.removed_why is 'The reason, for its author and for modera
 comment on column post.reply_count is 'Of a first-level post: replies under it that are not removed. Kept like thread.reply_count.';
 comment on column post.hidden_at is 'Set with removed_at where it is only hidden: its author and moderators still read it. Null for one that is shown or removed.';
 comment on column post.hidden_because is 'moderator: somebody who moderates hid it. held: it waits until one of them shows it.';
+comment on column post.highlighted_at is 'When a moderator highlighted it; null where nobody did.';
+comment on column post.highlighted_by is 'Who highlighted it. Erasing: null. Merging: the winner''s.';
+comment on column post.highlighted_why is 'The reason that all who read it see.';
 
 create table post_revision (
   id uuid not null default uuidv7(),

@@ -1247,6 +1247,12 @@ export interface PostRow {
   hidden_at: MomentOrNull
   /** moderator: somebody who moderates hid it. held: it waits until one of them shows it. */
   hidden_because: 'moderator' | 'held' | null
+  /** When a moderator highlighted it; null where nobody did. */
+  highlighted_at: MomentOrNull
+  /** Who highlighted it. Erasing: null. Merging: the winner's. */
+  highlighted_by: string | null
+  /** The reason that all who read it see. */
+  highlighted_why: string | null
 }
 
 export interface PostRevisionRow {

@@ -10,6 +10,7 @@ import { threadRef } from '#server/discussions/edit-views.ts'
 import { followThread, markThreadRead } from '#server/discussions/follow-thread.ts'
 import { hidePost, showPost } from '#server/discussions/hide-post.ts'
 import { heldEditFlash, heldFlash } from '#server/discussions/holding/holding.ts'
+import { highlightPost, unhighlightPost } from '#server/discussions/order/highlight-post.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
@@ -163,6 +164,25 @@ export const actRoutes: readonly Endpoint[] = [
     refusals: [notQuestion],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
     respond: whereItWas,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/highlight',
+    summary: 'Highlights a post, with a word why that all who read it see. On a highlighted one it changes the reason.',
+    ...changesPost,
+    who: 'moderate',
+    input: leadsBack.extend({ why: reason }),
+    form: '/c/:community/discussions/:thread/posts/:post/highlight',
+    refusals: [postIsRemoved],
+    act: highlightPost,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/highlight/removal',
+    summary: 'Takes the highlight of a post away.',
+    ...changesPost,
+    who: 'moderate',
+    input: leadsBack,
+    refusals: [postIsRemoved],
+    act: unhighlightPost,
   }),
   acts({
     path: '/c/:community/discussions/:thread/title',

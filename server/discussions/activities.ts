@@ -4,6 +4,7 @@ import {
   editNotTaken,
   editTaken,
   hidden,
+  highlighted,
   inTopic,
   locked,
   mentioned,
@@ -154,3 +155,14 @@ export const postShown = activity('post.shown', 'post', ofPost, [{ recipients: m
 })
 
 export const talkChanged = activity('talk.changed', 'community', {}, [], { says: 'Changed how discussions work' })
+export const postHighlighted = activity(
+  'post.highlighted',
+  'post',
+  { ...ofPost, why: z.string() },
+  [{ recipients: moderatedAuthor, as: highlighted }],
+  { says: 'Highlighted a post', moderates: true },
+)
+export const postUnhighlighted = activity('post.unhighlighted', 'post', ofPost, [], {
+  says: 'Took a highlight away',
+  moderates: true,
+})

@@ -1,6 +1,12 @@
 /** The pages where a post or a title is changed, and where moderators read what a post said before. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import type { PostHistoryView, PostSourceView, PostToRemove, ThreadToLock } from '#server/discussions/edit-views.ts'
+import type {
+  PostHistoryView,
+  PostSourceView,
+  PostToHighlight,
+  PostToRemove,
+  ThreadToLock,
+} from '#server/discussions/edit-views.ts'
 import { backIn } from '#server/discussions/post-buttons.ts'
 import { longestPost } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
@@ -79,6 +85,43 @@ ${form(
       label: t('Why?'),
       hint: t('One sentence its author can learn from'),
       required: true,
+      max: 300,
+    }),
+  ],
+)}`,
+  })
+}
+
+/** Where a moderator says why a post is highlighted. */
+export function highlightPostPage({ community, post }: PostToHighlight, screen: Screen): Html {
+  const { t } = screen
+  const back = backIn(screen)
+  const title = post.why ? t('Change why it is highlighted') : t('Highlight this post')
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title,
+    main: html`${pageTitle({
+      kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
+      title,
+      lead: t('Your name and your reason stand at the post, and in the list of discussions.'),
+    })}
+<blockquote class="to-remove"><p><b>${post.author ?? t('Former member')}</b></p><p>${post.words}</p></blockquote>
+${form(
+  screen,
+  {
+    action: `${post.thread.address}/posts/${shortId(post.id)}/highlight`,
+    submit: post.why ? t('Save') : t('Highlight'),
+    cancel: back ?? post.address,
+  },
+  [
+    back && hidden('back', back),
+    textField({
+      name: 'why',
+      label: t('Because …'),
+      hint: t('What others can take from it, in a sentence'),
+      value: post.why,
+      required: true,
+      autofocus: true,
       max: 300,
     }),
   ],

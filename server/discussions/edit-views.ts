@@ -84,6 +84,21 @@ export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
 }
 
 /**
+ * A post that is about to be highlighted, and why it is already; `''` where it is not.
+ * @refuses not_found · forbidden · community_archived · post_removed
+ */
+export async function postToHighlight(look: Look, actor: Actor, where: PostRef) {
+  const { community, post } = await findInCommunity(look, actor, where)
+  insist(mayModerate(actor, post.thread))
+  const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string(), why: z.string() }))`
+    select a.name as author, left(p.text, 2000) as words, coalesce(p.highlighted_why, '') as why
+    from post p left join person a on a.id = p.author_id where p.id = ${post.id}`
+  const { author = null, words = '', why = '' } = row ?? {}
+  return { community, post: { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300), why } }
+}
+export type PostToHighlight = Awaited<ReturnType<typeof postToHighlight>>
+
+/**
  * A thread's title, to change it.
  * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
  */

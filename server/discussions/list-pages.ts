@@ -78,9 +78,14 @@ function rowOf(item: ThreadItemView, screen: Screen): Row {
     href: item.address,
     title: html`${item.title}${item.isLocked ? html` ${icon('lock', 16)}<span class="unseen">${screen.t('Locked')}</span>` : null}`,
     about: aboutOf(item, screen),
+    excerpt: item.highlight && highlightLine(item.highlight, screen),
     after: html`${item.isFresh ? html`<span class="unseen">${screen.t('New')}</span>` : null}${timeTag(item.lastPostAt, screen)}`,
     fresh: item.isFresh,
   }
+}
+
+function highlightLine({ author, why }: NonNullable<ThreadItemView['highlight']>, { t }: Screen): Html {
+  return html`<span>${t('Highlighted: {name}', { name: author ?? t('Former member') })}</span> · <span dir="auto">${why}</span>`
 }
 
 function aboutOf(item: ThreadItemView, screen: Screen): Html {

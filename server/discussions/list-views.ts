@@ -38,24 +38,26 @@ export const threadItemView = z.object({
   /** It has posts since the reader last read it, or since they joined. */
   isFresh: z.boolean(),
   readers: readersView,
+  /** Of the post that was highlighted last: its author, null where they have left the site, and why. */
+  highlight: z.object({ author: z.string().nullable(), why: z.string() }).nullable(),
 })
 export type ThreadItemView = z.infer<typeof threadItemView>
 
 export const threadFilters = ['all', 'questions', 'open', 'stale', 'answered', 'talk'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
-/** Who opened a thread, and who spoke last. */
-const speakers = threadItemView.pick({ openedBy: true, lastBy: true })
+/** Who opened a thread, who spoke last, and what is highlighted. */
+const speakers = threadItemView.pick({ openedBy: true, lastBy: true, highlight: true })
 type Speakers = z.infer<typeof speakers>
 
 /** A thread of a list, its place in the order, and the version of its speakers. */
 const itemRow = threadItemView
-  .omit({ address: true, openedBy: true, lastBy: true })
+  .omit({ address: true, openedBy: true, lastBy: true, highlight: true })
   .extend({ micros: z.number(), version: z.string() })
 type Row = z.infer<typeof itemRow> & Speakers
 
 /** The speakers of threads, for everybody to whom a list has just shown the thread. */
-const speakersOfThreads = openVersionCache<Speakers>({ mostBytes: 4_000_000, bytesOf: () => 800 })
+const speakersOfThreads = openVersionCache<Speakers>({ mostBytes: 4_000_000, bytesOf: () => 1200 })
 
 /** The latest threads of a community the actor may read. */
 export async function latestThreads(look: Look, actor: Actor, community: CommunityRef, limit: number) {
@@ -165,12 +167,14 @@ async function readItems(
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
   const versions = new Map(found.map(({ id, version }) => [id, version]))
   const spoke = await eachByVersion(look, speakersOfThreads, versions, (ids) => readSpeakers(look, ids))
-  return found.map((row) => ({ ...row, ...(spoke.get(row.id) ?? { openedBy: null, lastBy: null }) }))
+  return found.map((row) => ({ ...row, ...(spoke.get(row.id) ?? { openedBy: null, lastBy: null, highlight: null }) }))
 }
 
 async function readSpeakers(look: Look, ids: readonly string[]): Promise<ReadonlyMap<string, Speakers>> {
   const found = await rows(look, () => speakers.extend({ id: z.string() }))`
-    select t.id, ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy"
+    select t.id, ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy", (
+        select json_build_object('author', w.name, 'why', h.highlighted_why) from post h left join person w on w.id = h.author_id
+        where h.thread_id = t.id and h.highlighted_at is not null and h.removed_at is null order by h.highlighted_at desc limit 1) as highlight
     from thread t
     left join person a on a.id = t.opened_by
     left join lateral (

@@ -188,3 +188,8 @@ export const putBack = moderated('thread_put_back', (t, values) =>
     values,
   ),
 )
+
+export const highlighted: NoticeKind = {
+  kind: 'highlighted',
+  says: (t, values) => t('{name} highlighted what you said in “{title}”', values),
+}

@@ -3,7 +3,7 @@ import type { DeclaredPermission } from '#server/platform/permission.ts'
 
 export const discussionPermissions = {
   moderate: {
-    says: 'Moderate: remove posts and bring them back, lock, rename, merge, split and move discussions, mark answers',
+    says: 'Moderate: remove posts and bring them back, lock, rename, merge, split and move discussions, highlight posts, mark answers',
     heldFrom: ['moderator'],
   },
   discuss: { says: 'Discuss and react', heldFrom: ['member'] },

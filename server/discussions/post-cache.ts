@@ -57,7 +57,7 @@ function isOpenAt(post: PostShape, { query }: Screen): boolean {
 
 /** Everything that shows in a post, in a fixed order. */
 function partsOf(post: PostShape, onPage: ThreadOnPage, own: ReaderPart): unknown[] {
-  const { author, quote, removed } = post
+  const { author, quote, removed, highlight } = post
   return [
     post.html,
     post.order,
@@ -73,6 +73,8 @@ function partsOf(post: PostShape, onPage: ThreadOnPage, own: ReaderPart): unknow
     quote?.postId,
     quote?.name,
     quote?.words,
+    highlight?.by,
+    highlight?.why,
     removed?.by,
     removed?.name,
     own.why,

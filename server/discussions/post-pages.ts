@@ -60,7 +60,7 @@ export function saidPart(post: PostShape, onPage: ThreadOnPage, screen: Screen):
   }<a class="when" href="${onPage.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${onPage.when ?? timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
   }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, onPage, screen, name)}</header>
-<div class="body">${quotePart(post, onPage, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+<div class="body">${highlightPart(post, screen)}${quotePart(post, onPage, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
 }
 
 /** A hidden post for its author and for moderators: what it says, below a line that says who reads it. */
@@ -108,6 +108,13 @@ function bringBack(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html 
   })
 }
 
+/** "Highlighted by Ada: because …" */
+function highlightPart({ highlight }: PostShape, { t }: Screen): Html | null {
+  if (!highlight) return null
+  const says = t('Highlighted by {name}', { name: highlight.by ?? t('Former member') })
+  return html`<p class="soft"><b>${says}:</b> <span dir="auto">${highlight.why}</span></p>`
+}
+
 function quotePart(post: PostShape, onPage: ThreadOnPage, { t }: Screen): Html | null {
   if (!post.quote) return null
   const { name, words } = post.quote
@@ -122,6 +129,15 @@ function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: s
   const items: Piece[] = [
     html`<a class="item" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
+    html`<a class="item" data-needs="moderate" href="${root}/highlight${backTo(onPage)}">${post.highlight ? t('Change why it is highlighted') : t('Highlight')}</a>`,
+    post.highlight &&
+      postButton(onPage, {
+        post: shortId(post.id),
+        path: 'highlight/removal',
+        label: t('Do not highlight it any more'),
+        look: 'item',
+        needs: 'moderate',
+      }),
     post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('Earlier versions')}</a>`,
     postButton(onPage, {
       post: shortId(post.id),
@@ -142,6 +158,11 @@ function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: s
     html`<a class="item others" data-needs="moderate" href="${root}/removal${onPage.back ? `?back=${encodeURIComponent(onPage.back)}` : ''}">${t('Remove')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
+}
+
+/** The page to go back to, as a page that has a form is told it. */
+function backTo({ back }: ThreadOnPage): string {
+  return back ? `?back=${encodeURIComponent(back)}` : ''
 }
 
 /** "Reply", which opens a composer in its place; without script, on the thread's page. */

@@ -194,6 +194,22 @@ export async function settleThread(work: Work, post: PlacedPost, by: string | nu
   return { isGone }
 }
 
+/** Highlights a post, or with null ends that. */
+export async function saveHighlight(
+  work: Work,
+  post: PostRow,
+  highlight: { by: string; why: string } | null,
+): Promise<void> {
+  const changed = await rows(work, idRow)`
+    with t as (
+      update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
+    )
+    update post set changed_at = t.changed_at, highlighted_by = ${highlight?.by ?? null}::uuid, highlighted_why = ${highlight?.why ?? null},
+      highlighted_at = case when ${highlight !== null}::boolean then coalesce(highlighted_at, t.changed_at) end
+    from t where post.id = ${post.id} and post.thread_id = ${post.thread.id} returning post.id`
+  insistThere(changed)
+}
+
 /** Puts a person's word under a post or takes it away; `toggle` does whichever changes something. */
 export async function saveReaction(
   work: Work,

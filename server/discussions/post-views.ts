@@ -44,6 +44,8 @@ const postShape = z.object({
    * it. Only they read why; `name` is the moderator who did it.
    */
   removed: z.object({ by: z.enum(['author', 'moderator']), name: z.string().nullable(), why: z.string() }).nullable(),
+  /** Who highlighted it, and why; the name is null where they have left the site. */
+  highlight: z.object({ by: z.string().nullable(), why: z.string() }).nullable(),
   /** A text by which one list of posts sorts. */
   order: z.string(),
 })
@@ -150,6 +152,8 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
         select json_build_object('because', h.because, 'word', h.word) from held_post h where h.post_id = p.id)) end as kept,
       p.removed_at is not null and (p.reply_count > 0
         or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as "hasReplies",
+      case when p.highlighted_at is not null and p.removed_at is null then json_build_object(
+        'by', (select x.name from person x where x.id = p.highlighted_by), 'why', p.highlighted_why) end as highlight,
       case when p.parent_id <> p.root_id then (
         select json_build_object(
           'postId', q.id, 'name', case when q.removed_at is null then b.name end,
@@ -204,6 +208,7 @@ export function shapeOf(row: PostViewRow, answerPostId: string | null): PostShap
     author,
     isOpening,
     isAnswer: id === answerPostId && !isRemoved,
+    highlight: row.highlight,
     html,
     language,
     quote: quote && { ...quote, words: excerpt(quote.words, 140) },

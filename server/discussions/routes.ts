@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { communityHeadView, featuredPeople, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import {
   editPostPage,
+  highlightPostPage,
   lockThreadPage,
   postHistoryPage,
   previewPage,
@@ -16,6 +17,7 @@ import {
   postHistoryView,
   postSource,
   postSourceView,
+  postToHighlight,
   postToRemove,
   threadTitle,
   threadToLock,
@@ -204,6 +206,15 @@ export const readRoutes: readonly Endpoint[] = [
     refusals: [postIsRemoved],
     read: postToRemove,
     page: removePostPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/posts/:post/highlight',
+    summary: 'The form that highlights a post, where a moderator says why.',
+    who: 'moderate',
+    json: 'none',
+    refusals: [postIsRemoved],
+    read: postToHighlight,
+    page: highlightPostPage,
   }),
   reads({
     path: '/c/:community/discussions/:thread/quoting/:into',

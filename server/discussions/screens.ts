@@ -55,5 +55,10 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'edits-waiting', who: 'ada', at: inCommunity('/discussions/waiting') },
+  { name: 'thread-order', who: 'ada', at: firstIn('/discussions', '/order') },
+  { name: 'thread-lock', who: 'ada', at: firstIn('/discussions', '/lock') },
+  { name: 'thread-merging', who: 'ada', at: firstIn('/discussions', '/merging') },
+  { name: 'thread-splitting', who: 'ada', at: firstIn('/discussions', '/splitting') },
+  { name: 'thread-moving', who: 'ada', at: firstIn('/discussions', '/moving') },
   { name: 'thread-refused', who: 'ben', at: newThread, then: sendUnchecked },
 ]

@@ -29,10 +29,11 @@ export async function copyPosts(
   await sql`
     with pair as materialized (select * from ${pairsTable(posts)})
     insert into post (id, community_id, thread_id, parent_id, root_id, is_opening, author_id, source, html, text, renderer_version, language,
-      posted_at, edited_at, changed_at, removed_at, removed_by, removed_why, hidden_at, hidden_because)
+      posted_at, edited_at, changed_at, removed_at, removed_by, removed_why, hidden_at, hidden_because,
+      highlighted_at, highlighted_by, highlighted_why)
     select pair.copy, ${to.communityId}::uuid, ${to.id}::uuid, above.copy, root.copy, p.is_opening, p.author_id, p.source, p.html, p.text,
       p.renderer_version, p.language, p.posted_at, p.edited_at, ${at}::timestamptz, p.removed_at, p.removed_by, p.removed_why, p.hidden_at,
-      p.hidden_because
+      p.hidden_because, p.highlighted_at, p.highlighted_by, p.highlighted_why
     from pair join post p on p.id = pair.old
     left join pair above on above.old = p.parent_id left join pair root on root.old = p.root_id`.execute(work.tx)
   await copyWhatHangs(work, posts, to)

@@ -98,9 +98,18 @@ export async function movePosts(
   { from, to, at, places }: { from: ThreadEnd; to: ThreadEnd; at: string; places: readonly Place[] },
 ): Promise<void> {
   const ids = places.map(({ id }) => id)
+  const [opening = null] = places.filter(({ isOpening }) => isOpening).map(({ id }) => id)
+  // What opens a thread is found by a search with its thread, and not by itself any more: so it goes out of sight first, and comes back
+  // as the one that opens it.
+  const { wasShown } = await onlyRow(work, () => z.object({ wasShown: z.boolean() }))`
+    with gone as (
+      update post set removed_at = ${at}::timestamptz where id = ${opening}::uuid and removed_at is null returning id
+    )
+    select exists (select from gone) as "wasShown"`
   await sql`
     update post set thread_id = ${to.id}, parent_id = x.parent, root_id = x.root, is_opening = x.opening, changed_at = ${at}::timestamptz,
-      reply_count = case when x.root is null then reply_count else 0 end
+      reply_count = case when x.root is null then reply_count else 0 end,
+      removed_at = case when ${wasShown}::boolean and post.id = ${opening}::uuid then null else removed_at end
     from ${placesTable(places)} where post.id = x.id`.execute(work.tx)
   await sql`
     update text_picture set entry_id = ${to.entryId}

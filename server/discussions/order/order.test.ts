@@ -48,36 +48,6 @@ async function takeBack(verb: string) {
   return ada.send(`${audit}/${shortId(line.id)}/taking-back`, { which: 'all' })
 }
 
-test('a lock says who, as what and why; the reason changes; it is taken back from the audit', async () => {
-  const { address } = await begin(cleo, 'Loud')
-  for (const who of [ben, cleo]) assert.equal((await who.send(`${address}/lock`, { why: 'Mine' })).status, 403)
-  assert.equal((await eve.send(`${address}/lock`, { why: 'Mine' })).status, 404)
-  assert.equal((await eve.get(`${address}/lock`)).status, 404)
-  const empty = await ada.post(`${address}/lock`, { why: ' ' })
-  assert.equal(empty.status, 422)
-  shows(empty, /Say in a sentence why/)
-  assert.equal((await ben.json(address)).json.thread.lock, null)
-  assert.equal((await ada.post(`${address}/lock`, { why: 'Too <hot>' })).status, 303)
-  shows(await ben.get(address), /Locked by Ada Lindqvist, a leader:<\/b> <span dir="auto">Too &lt;hot&gt;/)
-  shows(await ada.get(`${address}/lock`), /value="Too &lt;hot&gt;"/)
-  shows(await inboxOf(cleo), /Why: Too &lt;hot&gt;/)
-  assert.equal((await ada.send(`${address}/lock`, { why: 'Too loud' })).status, 200)
-  assert.deepEqual((await ben.json(address)).json.thread.lock, { by: 'Ada Lindqvist', as: 'leader', why: 'Too loud' })
-  assert.equal((await takeBack('thread.locked')).status, 200)
-  assert.equal((await ben.json(address)).json.thread.lock, null)
-  assert.equal((await ben.send(`${address}/posts`, { source: 'Calmer' })).status, 201)
-  const [unlocked, line] = [
-    (await ada.json(`${audit}?kind=act.taken_back`)).json.items[0],
-    (await ada.json(`${audit}?kind=thread.locked`)).json.items[0],
-  ]
-  assert.equal(unlocked.facts.verb, 'thread.locked')
-  assert.deepEqual([line.takenBack, line.canTakeBack], [1, false])
-  assert.deepEqual(refusedAs(await ada.send(`${audit}/${shortId(line.id)}/taking-back`, { which: 'all' })), [
-    409,
-    'nothing_left',
-  ])
-})
-
 const { people, elsewhere } = site.cast
 const query = async (text: string, values: unknown[] = []) =>
   (await site.database.db.writePool.query(text, values)).rows
@@ -133,6 +103,13 @@ async function keptOf(threadIds: readonly string[]) {
     notices: await of(`select id, entry_id, post_id from notice where entry_id = any($1) order by id`),
     pictures: await of(`select entry_id, post_id, file_id from text_picture where entry_id = any($1) order by 2, 3`),
   }
+}
+
+/** Where a search finds words, for a member. */
+async function foundAt(q: string): Promise<string[]> {
+  const { json } = await ben.json(`/search?q=${q}`)
+  const found = JSON.stringify(json).match(/\/c\/[a-z-]+\/discussions\/[\w-]+-[\w-]{22}/g) ?? []
+  return [...new Set(found)]
 }
 
 const undo = (address: string, act: string, who: Client = ada) => who.send(`${address}/order/${act}/undoing`)
@@ -260,7 +237,7 @@ test('what is for other people, below an item, or hidden is not merged, and a lo
 test('posts are split off with their replies, the place says where they are, and go back with what was said since', async () => {
   const { id, address, posts } = await begin(ben, 'Two things')
   const first = await say(cleo, address, 'The first thing')
-  const second = await say(ben, address, 'The second thing')
+  const second = await say(ben, address, 'The second thing, a xylophone')
   const more = await say(cleo, address, 'More of the second', second)
   const deeper = await say(ben, address, 'Even more', more)
   const aside = await say(cleo, address, 'Aside', first)
@@ -297,7 +274,7 @@ test('posts are split off with their replies, the place says where they are, and
     title: 'The second',
     replies: 3,
     answer: null,
-    posts: ['* The second thing', 'More of the second > Even more', 'Aside'],
+    posts: ['* The second thing, a xylophone', 'More of the second > Even more', 'Aside'],
   })
   await insistCounted()
   shows(await cleo.get(address), /4 posts moved to <a href="[^"]*">The second<\/a>/)
@@ -306,6 +283,7 @@ test('posts are split off with their replies, the place says where they are, and
     String((await cleo.get(`${address}?at=${shortId(deeper)}`)).headers.location),
     new RegExp(`${split.address}\\?at=${shortId(deeper)}`),
   )
+  assert.deepEqual(await foundAt('xylophone'), [split.address])
   assert.deepEqual(refusedAs(await cleo.send(`${address}/posts/${more}/replies`, { source: 'Late' })), [
     404,
     'thread_elsewhere',
@@ -321,12 +299,13 @@ test('posts are split off with their replies, the place says where they are, and
   assert.deepEqual((await toldOf(address)).posts, [
     '* About Two things.',
     'The first thing > Aside',
-    'The second thing > More of the second > Even more > Since then',
+    'The second thing, a xylophone > More of the second > Even more > Since then',
     'At the end',
   ])
   await insistCounted()
   assert.doesNotMatch((await cleo.get(address)).text, /posts moved to/)
   assert.match(String((await cleo.get(split.address)).headers.location), new RegExp(`^${address}`))
+  assert.deepEqual(await foundAt('xylophone'), [address])
   await query('delete from post where id = any($1)', [[since, loose]])
   await query('update post set reply_count = 2 where id = $1', [second])
   const after = await keptOf([id])

@@ -24,6 +24,24 @@ export async function readThreadOfAct(look: Look, actor: Actor, threadId: string
   return row ?? null
 }
 
+const postOfAct = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  isHighlighted: z.boolean(),
+})
+
+/** A post to which something was done, where it is shown to the actor; null elsewhere. The caller checks the permission. */
+export async function readPostOfAct(look: Look, actor: Actor, postId: string) {
+  if (!isUuid(postId)) return null
+  const [row] = await rows(look, postOfAct)`
+    select p.id, t.id as "threadId", c.slug, t.title, p.highlighted_at is not null as "isHighlighted"
+    from post p join thread_shown t on t.id = p.thread_id join community_shown c on c.id = t.community_id
+    where p.id = ${postId} and p.removed_at is null and ${isForReader('t', actor)}`
+  return row ?? null
+}
+
 /** A post with its place, as much as decides what becomes of it. */
 const placedPost = z.object({
   id: z.string(),

@@ -3,6 +3,7 @@ import type { SplitMark } from '#server/discussions/order/split-views.ts'
 import type { ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { discussionsAddress } from '#server/discussions/thread.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -21,7 +22,7 @@ export function markItem(
   const address = `${discussionsAddress(community.slug)}/${shortId(mark.threadId)}`
   const says = t('{n, plural, one {# post} other {# posts}} moved to {title}', { n: mark.posts, ...holes('title') })
   const link = html`<a href="${address}">${mark.title ?? t('another discussion')}</a>`
-  return html`<li class="soft" id="${markAnchor(mark.id)}" data-order="${mark.order}">${sentence(says, { title: link })}</li>`
+  return html`<li id="${markAnchor(mark.id)}" data-order="${mark.order}">${notice(sentence(says, { title: link }))}</li>`
 }
 
 /**

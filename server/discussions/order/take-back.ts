@@ -1,8 +1,15 @@
 /** What moderators did to discussions, taken back from its line in the audit or in the log of moderation. */
-import { postsSplit, threadLocked, threadMerged, threadMovedAway } from '#server/discussions/activities.ts'
+import {
+  postHighlighted,
+  postsSplit,
+  threadLocked,
+  threadMerged,
+  threadMovedAway,
+} from '#server/discussions/activities.ts'
 import { unlockThread } from '#server/discussions/change-thread.ts'
+import { unhighlightPost } from '#server/discussions/order/highlight-post.ts'
 import { mayUndo } from '#server/discussions/order/order.ts'
-import { readThreadOfAct } from '#server/discussions/order/reads-order.ts'
+import { readPostOfAct, readThreadOfAct } from '#server/discussions/order/reads-order.ts'
 import type { ActFacts } from '#server/discussions/order/record-act.ts'
 import { findActToUndo, lockAct, undoAct } from '#server/discussions/order/undo-act.ts'
 import { lockThreads } from '#server/discussions/store.ts'
@@ -52,8 +59,29 @@ function actTakenBack(kind: ActivityKind<ActFacts>, says: (t: Translate) => stri
   })
 }
 
+const highlightTakenBack: AnyTakeBack = takeBack(postHighlighted, {
+  permission: 'moderate',
+  isOfThing: true,
+  async outlook(look, actor, { objectId }) {
+    const post = (await readPostOfAct(look, actor, objectId ?? '')) ?? refuse(notFound)
+    const t = translator(actor.locale)
+    const fate = post.isHighlighted
+      ? goes(t('The post is not highlighted any more.'))
+      : stays(t('It is not highlighted any more already.'))
+    return [{ personId: post.id, name: post.title, ...fate }]
+  },
+  async lock(work, { facts }) {
+    await lockThreads(work, [facts.threadId])
+  },
+  async run(work, actor, { objectId }) {
+    const post = (await readPostOfAct(work, actor, objectId ?? '')) ?? refuse(notFound)
+    await unhighlightPost(work, actor, { community: post.slug, thread: post.threadId, post: post.id })
+  },
+})
+
 export const threadsTakenBack: readonly AnyTakeBack[] = [
   lockTakenBack,
+  highlightTakenBack,
   actTakenBack(threadMerged, (t) => t('They are two discussions again.')),
   actTakenBack(postsSplit, (t) => t('The posts stand in their discussion again.')),
   actTakenBack(threadMovedAway, (t) => t('The discussion is in its community again.')),
