@@ -1941,6 +1941,19 @@ comment on table profile_value is 'What a profile says in a field of the site. T
 comment on column profile_value.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column profile_value.words is 'As compared in searches.';
 
+create table question_asked (
+  community_id uuid not null,
+  thread_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null default app_now(),
+  constraint question_asked_pkey PRIMARY KEY (thread_id, person_id),
+  constraint question_asked_community_id_thread_id_fkey FOREIGN KEY (community_id, thread_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
+  constraint question_asked_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX question_asked_person ON question_asked USING btree (person_id, at);
+comment on table question_asked is 'Of whom a question was asked again; nobody more than once a fortnight.';
+comment on column question_asked.person_id is 'Who was asked. Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
 create table reaction (
   community_id uuid not null,
   post_id uuid not null,

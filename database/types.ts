@@ -1293,6 +1293,15 @@ export interface ProfileValueRow {
   words: Computed<string>
 }
 
+/** Of whom a question was asked again; nobody more than once a fortnight. */
+export interface QuestionAskedRow {
+  community_id: string
+  thread_id: string
+  /** Who was asked. Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  at: Filled<Moment>
+}
+
 export interface ReactionRow {
   community_id: string
   post_id: string
@@ -1978,6 +1987,7 @@ export interface DB {
   post_revision: PostRevisionRow
   profile_field: ProfileFieldRow
   profile_value: ProfileValueRow
+  question_asked: QuestionAskedRow
   reaction: ReactionRow
   resource: ResourceRow
   resource_entry: ResourceEntryRow

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   editNotTaken,
   editTaken,
+  askedAgain,
   hidden,
   highlighted,
   inTopic,
@@ -21,6 +22,7 @@ import {
   writtenTo,
 } from '#server/discussions/notices.ts'
 import {
+  askedPeople,
   authorsNamed,
   awayReaders,
   followers,
@@ -166,3 +168,11 @@ export const postUnhighlighted = activity('post.unhighlighted', 'post', ofPost, 
   says: 'Took a highlight away',
   moderates: true,
 })
+
+/** The program does it; `personId` is the one who asks. */
+export const questionAskedAgain = activity(
+  'question.asked_again',
+  'thread',
+  { threadId, personId: z.string().nullable() },
+  [{ recipients: askedPeople, as: askedAgain }],
+)

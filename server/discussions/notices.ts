@@ -1,9 +1,12 @@
 /**
  * The kinds of notice about posts, and the mails that gather them.
  */
+import { sql } from 'kysely'
 import { writeAnswersMail } from '#server/discussions/answers-email.ts'
+import { writeAskedMail } from '#server/discussions/asked-again/email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
 import { writeTopicsMail } from '#server/discussions/topics/email.ts'
+import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { GatheredMail, NoticeKind } from '#server/platform/notice-kind.ts'
 
 /** What happens to an entry and below it. */
@@ -192,4 +195,32 @@ export const putBack = moderated('thread_put_back', (t, values) =>
 export const highlighted: NoticeKind = {
   kind: 'highlighted',
   says: (t, values) => t('{name} highlighted what you said in “{title}”', values),
+}
+
+/** Questions that nobody has replied to, for those who offered to be asked. */
+const askedMail: GatheredMail = {
+  kind: 'asked_again',
+  by: 'entry',
+  minutes: 1,
+  task: 'gather-asked',
+  name: (t) => t('Questions for you'),
+  unsubscribe: {
+    place: 26,
+    byDefault: 'at_once',
+    name: (t) => t('Questions for you'),
+    hint: (t) =>
+      t('When nobody has replied to a question about what one may ask you about. Once in two weeks at most.'),
+    stops: (t, at) => t('In {community} no question will be asked of you again because of your profile.', at),
+    stopped: (t, at) => t('In {community} no question is asked of you any more because of your profile.', at),
+  },
+  write: writeAskedMail,
+}
+
+export const askedAgain: NoticeKind = {
+  kind: 'asked_again',
+  says: (t, { name, title, ownWords }) =>
+    t('{name} asks about “{title}”. You said: ask me about {what}', { name, title, what: excerpt(ownWords, 120) }),
+  mail: askedMail,
+  inNameOfFact: 'personId',
+  ownWords: sql`(select x.ask_me_about from person x where x.id = n.person_id)`,
 }

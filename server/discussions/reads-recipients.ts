@@ -13,7 +13,7 @@ export const mentionedPeople: Recipients<{ mentions: string[] }> = {
  * The condition that somebody muted a topic of a discussion and does not follow the discussion itself: then they get no
  * notice of it but a mention.
  */
-function isSilenced(threadId: string, personId: RawBuilder<unknown>): RawBuilder<boolean> {
+export function isSilenced(threadId: string, personId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(exists (
       select from thread h join entry_topic x on x.entry_id = h.entry_id join talk_topic k on k.id = x.topic_id
         join topic_within w on w.topic_id = k.id
@@ -110,4 +110,9 @@ export const writersAndFollowers: Recipients<{ version: number }> = {
     and not exists (
       select from saved s join activity a on a.id = ${id} and s.author_id = a.actor_id
       where s.version = ${facts.version - 1} and s.saved_at > a.at - interval '1 hour')`,
+}
+
+export const askedPeople: Recipients<{ threadId: string }> = {
+  name: 'people of whom the question is asked again',
+  people: ({ facts }) => sql`select q.person_id from question_asked q where q.thread_id = ${facts.threadId}::uuid`,
 }

@@ -28,3 +28,6 @@ export function stateColumn(alias: string): RawBuilder<QuestionState | null> {
   return sql`case when ${of('kind')} <> 'question' then null when ${of('answer_post_id')} is not null then 'answered'
     when ${of('last_post_at')} < ${staleSince(alias)} then 'stale' else 'open' end`
 }
+
+/** Of how many people the question of the thread called `t` was asked again. */
+export const askedAgainColumn = sql<number>`(select count(*) from question_asked q where q.thread_id = t.id)`

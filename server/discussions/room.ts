@@ -7,6 +7,7 @@ import * as activities from '#server/discussions/activities.ts'
 import { followedSection } from '#server/discussions/followed-section.ts'
 import { forgetPosts } from '#server/discussions/forget-store.ts'
 import { holdingRoutes } from '#server/discussions/holding/routes.ts'
+import { askAgainJob } from '#server/discussions/jobs.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { orderRoutes } from '#server/discussions/order/routes.ts'
@@ -44,6 +45,8 @@ export const discussions: Room = {
   firstPageSections: [followedSection],
   activities: Object.values(activities),
   endpoints: [...pictureRoutes, ...holdingRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
+  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
+  jobs: [askAgainJob],
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,

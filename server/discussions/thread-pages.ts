@@ -50,7 +50,7 @@ ${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</
 ${opening ? html`<ol class="posts opening">${branchItem(opening, onPage, screen)}</ol>` : null}
 <div data-live="thread-lock">${lockPart(thread, screen)}</div>
 <div data-live="thread-answer">${answerPart(thread, onPage, screen)}</div>
-${sinceLastVisit(thread, screen)}
+${askedAgainNote(thread, screen)}${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
 ${earlier(thread, screen)}
 ${postList(posts, thread, onPage, screen)}
@@ -190,6 +190,12 @@ function kicker(thread: ThreadView, screen: Screen): Html {
     return html`<a href="${thread.about.address}">${words}</a>${topicLinks(thread)}`
   }
   return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>${topicLinks(thread)} ${audienceBadge(thread.readers, screen)}`
+}
+
+/** That a question was asked again of some people, without their names. */
+function askedAgainNote({ askedAgain, answer }: ThreadView, { t }: Screen): Html | null {
+  if (askedAgain === 0 || answer) return null
+  return html`<p class="soft">${t('{n, plural, one {Asked again of one person who knows} other {Asked again of # people who know}} about such things, by what their profile says.', { n: askedAgain })}</p>`
 }
 
 /** What a thread is filed under, each leading to the discussions in that topic. */

@@ -17,7 +17,7 @@ import { splitMark, splitOffThread } from '#server/discussions/order/split-views
 import { mayFile, threadAbilities } from '#server/discussions/policy.ts'
 import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
-import { questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
+import { askedAgainColumn, questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
 import {
   moderatorRoles,
   mostNewCounted,
@@ -27,7 +27,7 @@ import {
   threadAddress,
 } from '#server/discussions/thread.ts'
 import { topicRef } from '#server/discussions/topics/talk.ts'
-import { topicsColumn } from '#server/discussions/topics/views.ts'
+import { hasTopicsColumn, topicsColumn } from '#server/discussions/topics/views.ts'
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -68,10 +68,11 @@ export const threadView = z.object({
   /** Who locked it, as what, and why; null where it is not locked. The name is null where they have left the site. */
   lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
-  /** Of a question; null for a discussion that asks nothing. */
   state: questionStateView,
   /** What it, or the entry it stands below, is filed under. */
   topics: z.array(topicRef),
+  /** How many people it was asked again of, as nobody had replied. */
+  askedAgain: z.number(),
   /** How the answer begins; null where there is none. */
   answer: answerView.nullable(),
   /** Posts beside the one that opened it. */
@@ -200,7 +201,7 @@ async function readHead(
       ${lockOfThread} as lock, ${splitOffThread} as "splitOff",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
-      exists (select from talk_setting s where s.community_id = t.community_id and s.topics <> 'none') as "hasTopics",
+      ${askedAgainColumn} as "askedAgain", ${hasTopicsColumn} as "hasTopics",
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
       ${blockedBy(actor)} as blocked, ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",

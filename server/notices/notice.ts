@@ -22,11 +22,11 @@ export function gatheredMailsOf(kinds: Iterable<NoticeKind>): GatheredMail[] {
 /** "Cleo Marsh answered you in “…”"; the title alone where no room declares the kind any more. */
 export function noticeSentence(
   { notices }: Declared,
-  { kind, by, role, isAnswer }: Pick<News, 'kind' | 'by' | 'role' | 'isAnswer'>,
+  { kind, by, role, ownWords, isAnswer }: Pick<News, 'kind' | 'by' | 'role' | 'ownWords' | 'isAnswer'>,
   title: string,
   t: Translate,
 ): string {
-  return notices.get(kind)?.says(t, { name: by ?? t('Somebody'), title, role }, { isAnswer }) ?? title
+  return notices.get(kind)?.says(t, { name: by ?? t('Somebody'), title, role, ownWords }, { isAnswer }) ?? title
 }
 
 /** The subject of a notice, as far as its address needs it. */

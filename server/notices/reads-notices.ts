@@ -38,7 +38,7 @@ export async function listNotices(
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
       case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind,
         'isDraft', e.shown_from is null, 'isGone', e.removed_at is not null) end as entry,
-      ${aboutColumn([...notices.values()])} as about,
+      ${aboutColumn([...notices.values()])} as about, ${ownWordsColumn([...notices.values()])} as "ownWords",
       said.post_id as "postId", said.thread_id as "threadId", said.text, said.is_answer as "isAnswer", said.is_undone as "isUndone",
       ${posts === 'in full' ? sql`said.html, said.discussion_id` : sql`null as html, null`} as "discussionId"
     from notice_shown n
@@ -58,6 +58,14 @@ function aboutColumn(kinds: readonly NoticeKind[]): RawBuilder<unknown> {
       : [],
   )
   return cases.length > 0 ? sql`case n.kind ${sql.join(cases, sql` `)} end` : sql`null`
+}
+
+/** What the reader of a notice said of themselves, where its kind tells. */
+function ownWordsColumn(kinds: readonly NoticeKind[]): RawBuilder<unknown> {
+  const cases = kinds.flatMap(({ kind, ownWords }) =>
+    ownWords ? [sql`when ${sql.lit(kind)} then coalesce(${ownWords}, '')`] : [],
+  )
+  return cases.length > 0 ? sql`case n.kind ${sql.join(cases, sql` `)} else '' end` : sql`''`
 }
 
 /** These notices of one person for a mail, oldest first, without those they may not see any more or whose entry is gone. */

@@ -35,6 +35,8 @@ const noticeView = z.object({
   /** The title of the entry, or of what else it is about. */
   title: z.string(),
   excerpt: z.string(),
+  /** What the reader said of themselves, where that is why they get it; else `''`. */
+  ownWords: z.string(),
   /** The moderator's role and reason; null for every other kind. */
   moderated: moderated.nullable(),
   /** Its place in the inbox. */
@@ -96,6 +98,7 @@ function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
     who: row.by === null ? null : { name: row.by, photo: row.photo },
     title: row.entry?.title ?? row.about?.title ?? '',
     excerpt: excerpt(row.text ?? '', excerptLength),
+    ownWords: row.ownWords,
     moderated: row.role ? moderated.parse(row) : null,
     place: `${row.micros}-${shortId(row.id)}`,
   }

@@ -16,6 +16,8 @@ export type NoticeValues = {
   readonly title: string
   /** As what they moderated; `''` where they did not. */
   readonly role: string
+  /** What its reader said of themselves, where its kind tells them; else `''`. */
+  readonly ownWords: string
 }
 
 export interface NoticeKind {
@@ -37,6 +39,8 @@ export interface NoticeKind {
   addressIn?(community: string): string
   /** What its activity's object is, where that is no entry. */
   readonly about?: AboutObject
+  /** What its reader said of themselves, to say why they get it: SQL about the notice called `n`. */
+  readonly ownWords?: RawBuilder<string | null>
   /** The fact of its activity that names the person in whose name it was done. */
   readonly inNameOfFact?: string
 }
@@ -67,6 +71,8 @@ export const news = z.object({
   /** As what a moderator did it, and why; `''` where it says neither. */
   role: z.string(),
   why: z.string(),
+  /** What its reader said of themselves; `''` where its kind does not tell. */
+  ownWords: z.string(),
   entry: noticeEntry,
   /** What it was done to, where its kind says what that is called. */
   about: entryRef.nullable(),

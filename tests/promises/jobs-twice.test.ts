@@ -47,7 +47,13 @@ test('a job that runs twice does its work once', async () => {
   const root = `/c/${made.community}`
   const ada = site.as('ada')
   await ada.send(`${root}/discussions/${made.thread}/posts/${made.post}/removal`, { why: 'Twice' })
+  const topic = `${root}/discussions/topics/${made.talkTopic}`
+  assert.equal((await site.as('ben').send(`${topic}/following`, { state: 'following' })).status, 200)
+  const filed = { title: 'In a topic', source: 'Twice', topics: [made.talkTopic] }
+  assert.equal((await ada.send(`${root}/discussions`, filed)).status, 201)
   await runJobs(site, 'notify-of-activity')
+  const asked = { personId: site.cast.people.cleo.id, entryId: site.cast.people.cleo.id }
+  await pool.query(`select graphile_worker.add_job('gather-asked', $1)`, [asked])
   const soon = new Date(Date.now() + 3_600_000).toISOString()
   assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
   const people = Array.from({ length: 600 }, (_, i) => `p${i}@example.net\n`).join('')
@@ -61,7 +67,15 @@ test('a job that runs twice does its work once', async () => {
   await jar.post(links[0] as string, { answer: codes[0] as string })
   await vote(site, 'cleo', ping, 1)
   const bare = ['demo-clear-files']
-  const late = ['gather-replies', 'gather-moderation', 'close-ping', 'forget-choices', ...mails.map(({ task }) => task)]
+  const late = [
+    'gather-replies',
+    'gather-topics',
+    'gather-asked',
+    'gather-moderation',
+    'close-ping',
+    'forget-choices',
+    ...mails.map(({ task }) => task),
+  ]
   const tried = new Set<string>()
   for (const { task, payload, run } of kinds.toSorted((a, b) => late.indexOf(a.task) - late.indexOf(b.task))) {
     if (task === 'forget-choices') await ada.send(`${ping.address}/closing`, { why: 'Enough' })

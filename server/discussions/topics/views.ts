@@ -68,3 +68,7 @@ export async function readOwnTopics(look: Look, actor: Actor, community: { reado
     from topic_shown t where t.community_id = ${community.id} and t.list = 'talk' order by t.position, t.id`
   return { topics: inOrder(found), unsorted: null }
 }
+
+/** Do the discussions of the community of the thread called `t` have topics? */
+export const hasTopicsColumn = sql<boolean>`exists (
+  select from talk_setting s where s.community_id = t.community_id and s.topics <> 'none')`

@@ -123,6 +123,7 @@ const left: Record<string, string> = {
   entry_read: 'what was read, which says nothing without it',
   thread_follow: 'which threads of others they follow',
   agreement_due: 'waits only until they accept it, which they take along',
+  question_asked: 'what others asked',
   topic_follow: 'which topics of others they follow',
   circle_request: 'waits only until it is answered',
   people_feed_person: 'whom files of others name',
