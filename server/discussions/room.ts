@@ -45,7 +45,6 @@ export const discussions: Room = {
   firstPageSections: [followedSection],
   activities: Object.values(activities),
   endpoints: [...pictureRoutes, ...holdingRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
-  endpoints: [...pictureRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
   jobs: [askAgainJob],
   liveChannels: [threadLive],
   texts: postTexts,
