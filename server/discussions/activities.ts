@@ -1,9 +1,9 @@
 /** What happens in discussions, and who gets a notice. */
 import { z } from 'zod'
 import {
+  askedAgain,
   editNotTaken,
   editTaken,
-  askedAgain,
   hidden,
   highlighted,
   inTopic,
