@@ -1,10 +1,10 @@
 /**
  * The kinds of notice about posts, and the mails that gather them.
  */
-import { sql } from 'kysely'
 import { writeAnswersMail } from '#server/discussions/answers-email.ts'
 import { writeAskedMail } from '#server/discussions/asked-again/email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
+import { whatOneOffered } from '#server/discussions/reads-recipients.ts'
 import { writeTopicsMail } from '#server/discussions/topics/email.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { GatheredMail, NoticeKind } from '#server/platform/notice-kind.ts'
@@ -222,5 +222,5 @@ export const askedAgain: NoticeKind = {
     t('{name} asks about “{title}”. You said: ask me about {what}', { name, title, what: excerpt(ownWords, 120) }),
   mail: askedMail,
   inNameOfFact: 'personId',
-  ownWords: sql`(select x.ask_me_about from person x where x.id = n.person_id)`,
+  ownWords: whatOneOffered,
 }

@@ -116,3 +116,6 @@ export const askedPeople: Recipients<{ threadId: string }> = {
   name: 'people of whom the question is asked again',
   people: ({ facts }) => sql`select q.person_id from question_asked q where q.thread_id = ${facts.threadId}::uuid`,
 }
+
+/** Of a notice `n`: what its reader said one may ask them about. */
+export const whatOneOffered = sql<string | null>`(select x.ask_me_about from person x where x.id = n.person_id)`
