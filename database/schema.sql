@@ -324,6 +324,18 @@ begin
 end $function$;
 comment on function next_version_by_topic() is 'After each statement on topics: the Toolkit''s list shows those that are its own.';
 
+CREATE OR REPLACE FUNCTION public.open_case_of_held()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into moderation_case (community_id, entry_id, post_id)
+  select new.community_id, t.entry_id, new.id from thread t where t.id = new.thread_id
+  on conflict do nothing;
+  return null;
+end $function$;
+comment on function open_case_of_held() is 'Opens a case for a post that is held.';
+
 CREATE OR REPLACE FUNCTION public.person_now(person uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -1440,6 +1452,67 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table moderation_answer (
+  activity_id uuid not null,
+  community_id uuid not null,
+  person_id uuid not null,
+  words text not null,
+  answered_at timestamp with time zone not null default app_now(),
+  seen_at timestamp with time zone,
+  seen_by uuid,
+  constraint moderation_answer_pkey PRIMARY KEY (activity_id),
+  constraint moderation_answer_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
+  constraint moderation_answer_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint moderation_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint moderation_answer_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint moderation_answer_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+CREATE INDEX moderation_answer_community ON moderation_answer USING btree (community_id, answered_at);
+CREATE INDEX moderation_answer_person ON moderation_answer USING btree (person_id);
+comment on table moderation_answer is 'What somebody answered once to an act of moderation that was done to them or to what they wrote.';
+comment on column moderation_answer.person_id is 'Who answered. Erasing: delete. Merging: the winner''s.';
+comment on column moderation_answer.seen_by is 'Who put it aside as read. Erasing: null. Merging: the winner''s.';
+
+create table moderation_case (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  entry_id uuid not null,
+  post_id uuid,
+  opened_at timestamp with time zone not null default app_now(),
+  kept_at timestamp with time zone,
+  kept_by uuid,
+  constraint moderation_case_pkey PRIMARY KEY (id),
+  constraint moderation_case_community_id_id_key UNIQUE (community_id, id),
+  constraint moderation_case_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint moderation_case_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id) ON DELETE CASCADE,
+  constraint moderation_case_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint moderation_case_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
+);
+CREATE INDEX moderation_case_community ON moderation_case USING btree (community_id, opened_at);
+CREATE INDEX moderation_case_entry ON moderation_case USING btree (entry_id);
+CREATE UNIQUE INDEX moderation_case_of_entry ON moderation_case USING btree (entry_id) WHERE ((kept_at IS NULL) AND (post_id IS NULL));
+CREATE UNIQUE INDEX moderation_case_of_post ON moderation_case USING btree (post_id) WHERE ((kept_at IS NULL) AND (post_id IS NOT NULL));
+CREATE INDEX moderation_case_post ON moderation_case USING btree (post_id) WHERE (post_id IS NOT NULL);
+comment on table moderation_case is 'Something that waits for those who moderate: an entry or a post that was reported, or a post that is held. It is decided where it is kept, or is not there any more.';
+comment on column moderation_case.entry_id is 'The entry, or with post_id the one below which the post stood then; it may have been moved since.';
+comment on column moderation_case.kept_by is 'Who decided that it stays. Erasing: null. Merging: the winner''s.';
+
+create table mute (
+  community_id uuid not null,
+  person_id uuid not null,
+  until timestamp with time zone not null,
+  muted_at timestamp with time zone not null default app_now(),
+  muted_by uuid,
+  constraint mute_pkey PRIMARY KEY (community_id, person_id),
+  constraint mute_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint mute_muted_by_fkey FOREIGN KEY (muted_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint mute_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX mute_person ON mute USING btree (person_id);
+comment on table mute is 'Who reads a community and does not write in it, until when. It ends by itself.';
+comment on column mute.person_id is 'Who is muted. Erasing: delete. Merging: the winner''s, of two the later by until stays.';
+comment on column mute.muted_by is 'Erasing: null. Merging: the winner''s.';
+
 create table notice (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -1873,6 +1946,8 @@ CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id) WHERE (r
 CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
 CREATE TRIGGER found_post AFTER INSERT OR UPDATE OF text, language, author_id, removed_at, thread_id, is_opening ON post FOR EACH ROW EXECUTE FUNCTION found_post();
 CREATE TRIGGER found_post_gone AFTER DELETE ON post FOR EACH ROW EXECUTE FUNCTION found_post();
+CREATE TRIGGER post_held AFTER UPDATE OF hidden_because ON post FOR EACH ROW WHEN (((new.hidden_because = 'held'::text) AND (old.hidden_because IS DISTINCT FROM 'held'::text))) EXECUTE FUNCTION open_case_of_held();
+CREATE TRIGGER post_held_at_once AFTER INSERT ON post FOR EACH ROW WHEN ((new.hidden_because = 'held'::text)) EXECUTE FUNCTION open_case_of_held();
 CREATE TRIGGER post_renewed AFTER UPDATE OF html ON post FOR EACH ROW WHEN (((old.html IS DISTINCT FROM new.html) AND (old.changed_at = new.changed_at))) EXECUTE FUNCTION next_people_version();
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
@@ -1966,6 +2041,24 @@ create table reaction (
   constraint reaction_kind_check CHECK ((kind = ANY (ARRAY['thanks'::text, 'agree'::text, 'insight'::text, 'tried'::text, 'hmm'::text])))
 );
 comment on column reaction.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table report (
+  community_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  words text not null default ''::text,
+  reported_at timestamp with time zone not null default app_now(),
+  constraint report_pkey PRIMARY KEY (case_id, person_id),
+  constraint report_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES moderation_case(community_id, id) ON DELETE CASCADE,
+  constraint report_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint report_reason_check CHECK ((reason = ANY (ARRAY['unkind'::text, 'spam'::text, 'off_topic'::text, 'private'::text, 'other'::text]))),
+  constraint report_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX report_community ON report USING btree (community_id, case_id);
+CREATE INDEX report_person ON report USING btree (person_id);
+comment on table report is 'What somebody reported, and why. One for each person and case: reporting again changes its words.';
+comment on column report.person_id is 'Who reported it; never told to the author of what was reported. Erasing: delete. Merging: the winner''s.';
 
 create table resource (
   id uuid not null default uuidv7(),
@@ -2727,7 +2820,10 @@ create view membership_permission as
          SELECT 'member'::text
           WHERE (NOT (EXISTS ( SELECT
                    FROM membership_role r
-                  WHERE ((r.community_id = m.community_id) AND (r.person_id = m.person_id) AND (r.role = 'guest'::text)))))))));
+                  WHERE ((r.community_id = m.community_id) AND (r.person_id = m.person_id) AND (r.role = 'guest'::text)))))))))
+  WHERE ((g.permission = ANY (ARRAY['read'::text, 'answer_pings'::text])) OR (NOT (EXISTS ( SELECT
+           FROM mute u
+          WHERE ((u.community_id = m.community_id) AND (u.person_id = m.person_id) AND (u.until > app_now()))))));
 comment on view membership_permission is 'What each person may do in a community they belong to; a right that two roles grant stands there twice.';
 
 create view membership_reader as
@@ -2765,6 +2861,52 @@ create view membership_shown as
    FROM membership
   WHERE ((ended_at IS NULL) AND ((ends_at IS NULL) OR (ends_at > app_now())));
 comment on view membership_shown is 'Memberships that hold now.';
+
+create view moderation_case_now as
+ SELECT k.id,
+    e.community_id,
+    e.id AS entry_id,
+    k.post_id,
+    k.opened_at,
+    k.kept_at,
+    k.kept_by,
+        CASE
+            WHEN (k.post_id IS NULL) THEN e.author_id
+            ELSE p.author_id
+        END AS author_id,
+    COALESCE(((p.hidden_because = 'held'::text) OR ((k.post_id IS NULL) AND (e.hidden_because = 'held'::text))), false) AS is_held,
+    ( SELECT count(*) AS count
+           FROM report r
+          WHERE (r.case_id = k.id)) AS reports,
+        CASE
+            WHEN (k.kept_at IS NOT NULL) THEN 'kept'::text
+            WHEN ((e.removed_at IS NOT NULL) OR ((p.removed_at IS NOT NULL) AND (p.hidden_at IS NULL))) THEN 'removed'::text
+            WHEN (COALESCE(p.hidden_because, e.hidden_because) = 'moderator'::text) THEN 'hidden'::text
+            ELSE 'open'::text
+        END AS state,
+    COALESCE(k.kept_at, p.removed_at, e.removed_at, e.hidden_at) AS decided_at
+   FROM (((moderation_case k
+     LEFT JOIN post p ON ((p.id = k.post_id)))
+     LEFT JOIN thread t ON ((t.id = p.thread_id)))
+     JOIN entry e ON ((e.id = COALESCE(t.entry_id, k.entry_id))));
+comment on view moderation_case_now is 'Cases with what has become of them: what was hidden or removed is decided, and waits again when that is taken back.';
+
+create view moderation_case_waiting as
+ SELECT id,
+    community_id,
+    entry_id,
+    post_id,
+    opened_at,
+    kept_at,
+    kept_by,
+    author_id,
+    is_held,
+    reports,
+    state,
+    decided_at
+   FROM moderation_case_now
+  WHERE ((state = 'open'::text) AND ((reports > 0) OR is_held));
+comment on view moderation_case_waiting is 'Cases that wait for those who moderate.';
 
 create view notice_of_entry as
  SELECT n.id,

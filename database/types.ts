@@ -879,6 +879,75 @@ export interface MigrationRow {
   applied_at: Filled<Moment>
 }
 
+/** What somebody answered once to an act of moderation that was done to them or to what they wrote. */
+export interface ModerationAnswerRow {
+  activity_id: string
+  community_id: string
+  /** Who answered. Erasing: delete. Merging: the winner's. */
+  person_id: string
+  words: string
+  answered_at: Filled<Moment>
+  seen_at: MomentOrNull
+  /** Who put it aside as read. Erasing: null. Merging: the winner's. */
+  seen_by: string | null
+}
+
+/** Something that waits for those who moderate: an entry or a post that was reported, or a post that is held. It is decided where it is kept, or is not there any more. */
+export interface ModerationCaseRow {
+  id: Filled<string>
+  community_id: string
+  /** The entry, or with post_id the one below which the post stood then; it may have been moved since. */
+  entry_id: string
+  post_id: string | null
+  opened_at: Filled<Moment>
+  kept_at: MomentOrNull
+  /** Who decided that it stays. Erasing: null. Merging: the winner's. */
+  kept_by: string | null
+}
+
+/** Cases with what has become of them: what was hidden or removed is decided, and waits again when that is taken back. */
+export interface ModerationCaseNowRow {
+  id: Computed<string | null>
+  community_id: Computed<string | null>
+  entry_id: Computed<string | null>
+  post_id: Computed<string | null>
+  opened_at: Computed<Date | null>
+  kept_at: Computed<Date | null>
+  kept_by: Computed<string | null>
+  author_id: Computed<string | null>
+  is_held: Computed<boolean | null>
+  reports: Computed<number | null>
+  state: Computed<string | null>
+  decided_at: Computed<Date | null>
+}
+
+/** Cases that wait for those who moderate. */
+export interface ModerationCaseWaitingRow {
+  id: Computed<string | null>
+  community_id: Computed<string | null>
+  entry_id: Computed<string | null>
+  post_id: Computed<string | null>
+  opened_at: Computed<Date | null>
+  kept_at: Computed<Date | null>
+  kept_by: Computed<string | null>
+  author_id: Computed<string | null>
+  is_held: Computed<boolean | null>
+  reports: Computed<number | null>
+  state: Computed<string | null>
+  decided_at: Computed<Date | null>
+}
+
+/** Who reads a community and does not write in it, until when. It ends by itself. */
+export interface MuteRow {
+  community_id: string
+  /** Who is muted. Erasing: delete. Merging: the winner's, of two the later by until stays. */
+  person_id: string
+  until: Moment
+  muted_at: Filled<Moment>
+  /** Erasing: null. Merging: the winner's. */
+  muted_by: string | null
+}
+
 /** What one person is told of one activity, once. */
 export interface NoticeRow {
   id: Filled<string>
@@ -1309,6 +1378,17 @@ export interface ReactionRow {
   person_id: string
   kind: 'thanks' | 'agree' | 'insight' | 'tried' | 'hmm'
   at: Filled<Moment>
+}
+
+/** What somebody reported, and why. One for each person and case: reporting again changes its words. */
+export interface ReportRow {
+  community_id: string
+  case_id: string
+  /** Who reported it; never told to the author of what was reported. Erasing: delete. Merging: the winner's. */
+  person_id: string
+  reason: 'unkind' | 'spam' | 'off_topic' | 'private' | 'other'
+  words: Filled<string>
+  reported_at: Filled<Moment>
 }
 
 export interface ResourceRow {
@@ -1964,6 +2044,11 @@ export interface DB {
   mention: MentionRow
   merged_key: MergedKeyRow
   migration: MigrationRow
+  moderation_answer: ModerationAnswerRow
+  moderation_case: ModerationCaseRow
+  moderation_case_now: ModerationCaseNowRow
+  moderation_case_waiting: ModerationCaseWaitingRow
+  mute: MuteRow
   notice: NoticeRow
   notice_kind: NoticeKindRow
   notice_of_entry: NoticeOfEntryRow
@@ -1989,6 +2074,7 @@ export interface DB {
   profile_value: ProfileValueRow
   question_asked: QuestionAskedRow
   reaction: ReactionRow
+  report: ReportRow
   resource: ResourceRow
   resource_entry: ResourceEntryRow
   resource_shown: ResourceShownRow

@@ -41,6 +41,7 @@ function somebody(permissions: readonly Permission[], sitePermissions: readonly 
     permissions,
     hasCome: true,
     agreement: null,
+    mutedUntil: null,
   }
   return {
     ...reader,

@@ -7,6 +7,7 @@ import { communities, communityIdBySlug, recordFirstVisit } from '#server/commun
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
+import { moderation } from '#server/moderation/room.ts'
 import { notices, outbox } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
 import { people } from '#server/people/room.ts'
@@ -36,6 +37,7 @@ const beforeNotices: readonly Room[] = [
   pages,
   toolkit,
   pings,
+  moderation,
 ]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices), search]
 const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]

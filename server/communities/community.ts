@@ -61,6 +61,8 @@ export const communityHeadView = z.object({
   guestUntil: z.date().nullable(),
   /** The progress of a draft, for people who take its steps; else null. */
   progress: progressView.nullable(),
+  /** How much waits behind the tabs of those who moderate, by tab; null for everybody else. */
+  waiting: z.record(z.string(), z.number()).nullable(),
   can: abilitiesView,
 })
 export type CommunityHead = z.infer<typeof communityHeadView>

@@ -37,7 +37,7 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
   const banner = communityBanner(screen, {
     community: { slug: head.slug, name: head.name, purpose: head.purpose, banner: head.bannerAddress },
     tab: page.tab,
-    counts: page.counts,
+    counts: { ...head.waiting, ...page.counts },
     can: head.can,
     status: statusBadge(screen, head),
     meta: page.meta,
@@ -47,11 +47,23 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
     hue: head.hue,
     within: head.slug,
     banner,
-    main: html`${page.tab === 'home' ? null : backToSteps(screen, head)}${agreementNotice(screen, head)}${page.main}`,
+    main: html`${page.tab === 'home' ? null : backToSteps(screen, head)}${agreementNotice(screen, head)}${mutedNotice(screen, head)}${page.main}`,
     aside: page.aside,
     width: page.wide ? 'wide' : undefined,
     head: page.head,
   })
+}
+
+/** On every page, to somebody who is muted: until when. */
+function mutedNotice(screen: Screen, { id }: CommunityHead): Html | null {
+  const until = membershipIn(screen.actor, id)?.mutedUntil
+  if (!until) return null
+  return notice(
+    sentence(screen.t('You are muted here until {when}: you can read, but not write.', holes('when')), {
+      when: timeTag(new Date(until), screen, 'moment'),
+    }),
+    'warn',
+  )
 }
 
 /** On every page of a draft but its first: its progress, and a link back to the next step. */

@@ -14,7 +14,7 @@ import { draftStateColumn } from '#server/communities/founding/reads-progress.ts
 import { progressOf } from '#server/communities/founding/steps.ts'
 import { abilities, mayChange } from '#server/communities/policy.ts'
 import { isCalled } from '#server/communities/reads-addresses.ts'
-import { type Actor, membershipBySlug, membershipIn, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, type ActorMembership, membershipBySlug, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import type { Permission } from '#server/platform/permission.ts'
@@ -109,6 +109,7 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
     .select(draft.as('draft'))
+    .select(waitingColumn(look, actor, mine).as('waiting'))
     .select(
       sql<number>`(select count(*) from cohort x where x.community_id = c.id and x.state <> 'prepared')`.as('cohorts'),
     )
@@ -141,6 +142,19 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
     can,
   }
   return { community, visit: { before, isToBeWelcomed } }
+}
+
+/** How much waits behind the tabs of those who moderate, by tab; null for everybody else. */
+function waitingColumn(
+  { platform }: Look,
+  actor: Actor,
+  mine: ActorMembership | null,
+): RawBuilder<Record<string, number> | null> {
+  const moderates = mine ? may(actor, 'moderate', mine.communityId) : may(actor, 'moderate', null)
+  const counted = platform.declared.tabs.flatMap(({ key, waiting }) => (waiting ? [{ key, waiting }] : []))
+  if (!moderates || counted.length === 0) return sql`null`
+  const parts = counted.map(({ key, waiting }) => sql`${sql.lit(key)}, (${waiting(personIdOf(actor))})`)
+  return sql`json_build_object(${sql.join(parts)})`
 }
 
 /** Lets nobody else give a community an address until the transaction ends. */

@@ -25,9 +25,13 @@ export async function hidePost(
   actor: Actor,
   { why, ...where }: PostRef & { readonly why: string },
 ): Promise<ChangedPost> {
-  const post = await findPostOrHidden(work, actor, where)
+  return hideFound(work, actor, await findPostOrHidden(work, actor, where), why)
+}
+
+/** The same for a post that was found already. */
+export async function hideFound(work: Work, actor: Actor, post: PostRow, why: string): Promise<ChangedPost> {
   const by = insist(mayHide(actor, post.thread))
-  if (post.hiddenBecause) refuse(postIsHidden)
+  if (post.hiddenBecause === 'moderator') refuse(postIsHidden)
   await saveRemoval(work, post, { by, because: 'moderator', why })
   await settleThread(work, post, by)
   await work.record(postHidden, { ...placeOf(post), by, facts: { ...factsOf(actor, post), why } })
@@ -50,7 +54,11 @@ export async function holdPost(work: Work, post: PlacedPost, why: string): Promi
  * @refuses not_found · forbidden · community_archived · post_removed · post_shown
  */
 export async function showPost(work: Work, actor: Actor, where: PostRef): Promise<ChangedPost> {
-  const post = await findPostOrHidden(work, actor, where)
+  return showFound(work, actor, await findPostOrHidden(work, actor, where))
+}
+
+/** The same for a post that was found already. */
+export async function showFound(work: Work, actor: Actor, post: PostRow): Promise<ChangedPost> {
   const by = insist(mayHide(actor, post.thread))
   if (!post.hiddenBecause) refuse(postIsShown)
   await saveRemoval(work, post, null)

@@ -8,6 +8,7 @@ import type { EntryKind } from '#server/platform/entry-kind.ts'
 
 export const threadEntries: EntryKind = {
   kind: threadKind,
+  reported: 'by its posts',
   name: (t) => t('Discussion'),
   plural: (t) => t('Discussions'),
   address: threadAddress,

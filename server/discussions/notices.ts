@@ -6,6 +6,7 @@ import { writeAskedMail } from '#server/discussions/asked-again/email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
 import { whatOneOffered } from '#server/discussions/reads-recipients.ts'
 import { writeTopicsMail } from '#server/discussions/topics/email.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { GatheredMail, NoticeKind } from '#server/platform/notice-kind.ts'
 
@@ -100,46 +101,58 @@ export const mentioned: NoticeKind = {
   notOfBlocked: true,
 }
 
-const moderated = (kind: string, says: NoticeKind['says']): NoticeKind => ({ kind, says, mail: moderationMail })
+/** Where the author of what was moderated reads that, and answers once. */
+export function moderatedAct(community: string, activityId: string): string {
+  return `${community}/moderation/acts/${shortId(activityId)}`
+}
+
+/** A kind of notice that is mailed with what moderators did to what its reader wrote. */
+export const mailedAsModeration = (kind: string, says: NoticeKind['says']): NoticeKind => ({
+  kind,
+  says,
+  mail: moderationMail,
+})
 
 export const removed: NoticeKind = {
-  ...moderated('removed', (t, values) =>
+  ...mailedAsModeration('removed', (t, values) =>
     t(
       '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, removed what you said in “{title}”',
       values,
     ),
   ),
   ofGone: true,
+  addressOfAct: moderatedAct,
 }
-export const returned = moderated('returned', (t, values) =>
+export const returned = mailedAsModeration('returned', (t, values) =>
   t('{name} brought back what you said in “{title}”', values),
 )
 export const hidden: NoticeKind = {
-  ...moderated('hidden', (t, values) =>
+  ...mailedAsModeration('hidden', (t, values) =>
     t(
       '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, hid what you said in “{title}”: only you and moderators still read it',
       values,
     ),
   ),
   ofGone: true,
+  addressOfAct: moderatedAct,
 }
-export const editTaken = moderated('edit_shown', (t, values) =>
+export const editTaken = mailedAsModeration('edit_shown', (t, values) =>
   t('{name} showed your change of what you said in “{title}”', values),
 )
-export const editNotTaken = moderated('edit_refused', (t, values) =>
+export const editNotTaken = mailedAsModeration('edit_refused', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, left what you said in “{title}” as it was before your change',
     values,
   ),
 )
-export const shown = moderated('shown', (t, values) => t('{name} shows again what you said in “{title}”', values))
-export const locked = moderated('locked', (t, values) =>
+export const shown = mailedAsModeration('shown', (t, values) => t('{name} shows again what you said in “{title}”', values))
+export const locked = mailedAsModeration('locked', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',
     values,
   ),
 )
-export const renamed = moderated('renamed', (t, values) =>
+export const renamed = mailedAsModeration('renamed', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, gave your discussion the title “{title}”',
     values,
@@ -158,26 +171,26 @@ export const inTopic: NoticeKind = {
   notOfBlocked: true,
 }
 
-export const mergedInto = moderated('thread_merged', (t, values) =>
+export const mergedInto = mailedAsModeration('thread_merged', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, merged a discussion in which you wrote into “{title}”',
     values,
   ),
 )
-export const splitOff = moderated('posts_split', (t, values) =>
+export const splitOff = mailedAsModeration('posts_split', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved what you said into a discussion of its own, “{title}”',
     values,
   ),
 )
-export const movedHere = moderated('thread_moved', (t, values) =>
+export const movedHere = mailedAsModeration('thread_moved', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved “{title}”, in which you wrote, here from another community',
     values,
   ),
 )
 export const movedAway: NoticeKind = {
-  ...moderated('thread_moved_away', (t, values) =>
+  ...mailedAsModeration('thread_moved_away', (t, values) =>
     t(
       '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, moved “{title}”, in which you wrote, to another community',
       values,
@@ -185,7 +198,7 @@ export const movedAway: NoticeKind = {
   ),
   ofGone: true,
 }
-export const putBack = moderated('thread_put_back', (t, values) =>
+export const putBack = mailedAsModeration('thread_put_back', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, put what you said back into “{title}”',
     values,

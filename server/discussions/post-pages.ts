@@ -156,6 +156,8 @@ function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: s
     post.author &&
       html`<a class="item others" href="${blockingAddress(post.author.id)}">${t('Block {name}', { name })}</a>`,
     html`<a class="item others" data-needs="moderate" href="${root}/removal${onPage.back ? `?back=${encodeURIComponent(onPage.back)}` : ''}">${t('Remove')}</a>`,
+    screen.declared.reportAddress &&
+      html`<a class="item others" href="${screen.declared.reportAddress(onPage.community.slug, { post: post.id })}">${t('Report')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
 }

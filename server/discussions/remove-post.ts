@@ -17,7 +17,11 @@ import type { Work } from '#server/platform/work.ts'
  * @refuses not_found · forbidden · community_archived · post_removed
  */
 export async function removePost(work: Work, actor: Actor, { why, ...where }: PostRef & { readonly why: string }) {
-  const post = await findPostOrHidden(work, actor, where)
+  return removeFound(work, actor, await findPostOrHidden(work, actor, where), why)
+}
+
+/** The same for a post that was found already. */
+export async function removeFound(work: Work, actor: Actor, post: PostRow, why: string) {
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
   const { isGone } = await settleThread(work, post, by)
@@ -32,6 +36,11 @@ export async function removePost(work: Work, actor: Actor, { why, ...where }: Po
 export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<ChangedPost> {
   const post = await findRemovedPost(work, actor, where)
   if (post.hiddenBecause) return showPost(work, actor, where)
+  return returnFound(work, actor, post)
+}
+
+/** The same for a post that was found already. */
+export async function returnFound(work: Work, actor: Actor, post: PostRow): Promise<ChangedPost> {
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)

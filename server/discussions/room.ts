@@ -10,6 +10,7 @@ import { holdingRoutes } from '#server/discussions/holding/routes.ts'
 import { askAgainJob } from '#server/discussions/jobs.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
+import { postsTakenBack } from '#server/discussions/moderate-post.ts'
 import { orderRoutes } from '#server/discussions/order/routes.ts'
 import { threadsTakenBack } from '#server/discussions/order/take-back.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
@@ -26,12 +27,15 @@ import { talkRoutes } from '#server/discussions/topics/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { postCountsAbout } from '#server/discussions/list-views.ts'
-export { mailedWithAnswers } from '#server/discussions/notices.ts'
+export { moderatePost } from '#server/discussions/moderate-post.ts'
+export { mailedAsModeration, mailedWithAnswers, moderatedAct } from '#server/discussions/notices.ts'
 export { changeDiscussion, openDiscussion } from '#server/discussions/open-discussion.ts'
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
+export { moderatesAs } from '#server/discussions/policy.ts'
 export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
 export { writersAndFollowers } from '#server/discussions/reads-recipients.ts'
-export { atPost } from '#server/discussions/thread.ts'
+export { findPostToReport } from '#server/discussions/store.ts'
+export { atPost, postIsHidden, postIsRemoved, postIsShown } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 
@@ -53,5 +57,5 @@ export const discussions: Room = {
   handOverParts: [questionsHandOver],
   ownData: discussionsOwnData,
   forgetWords: forgetPosts,
-  takeBacks: threadsTakenBack,
+  takeBacks: [...postsTakenBack, ...threadsTakenBack],
 }

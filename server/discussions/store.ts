@@ -85,7 +85,7 @@ export async function findThread(
  * @refuses not_found · post_removed
  */
 export async function findPost(look: Look, actor: Actor, where: PostRef, writing: Writing | null = null) {
-  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor), writing)
+  const post = await loadPost(look, actor, where, sql`thread_there`, isNotHidden('t', actor), { writing })
   return post.isRemoved ? refuse(postIsRemoved) : post
 }
 
@@ -109,13 +109,22 @@ export async function findRemovedPost(look: Look, actor: Actor, where: PostRef) 
   return loadPost(look, actor, where, sql`thread_entry`, which)
 }
 
+/**
+ * A post of a community as those who moderate it act on it from their queue, where it was reported or is held: hidden or not, and also
+ * where it is for people of whom they are not.
+ * @refuses not_found
+ */
+export function findModeratedPost(look: Look, actor: Actor, where: PostRef) {
+  return loadPost(look, actor, where, sql`thread_entry`, sql`true`, { isFor: sql`true` })
+}
+
 async function loadPost(
   look: Look,
   actor: Actor,
   where: PostRef,
   threads: RawBuilder<unknown>,
   which: RawBuilder<unknown>,
-  writing: Writing | null = null,
+  { writing = null, isFor = isForReader('t', actor) }: { writing?: Writing | null; isFor?: RawBuilder<unknown> } = {},
 ): Promise<PostRow> {
   const [row] = await rows(look, postInThread)`
     select ${threadColumns}, ${writerIn(look, actor, writing)} as writer, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
@@ -123,7 +132,7 @@ async function loadPost(
       'removedBy', p.removed_by, 'hiddenBecause', p.hidden_because) as post
     from ${threads} t join community_shown c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${which}
-      and ${readableBy(actor)} and ${isForReader('t', actor)}`
+      and ${readableBy(actor)} and ${isFor}`
   if (!row) return await refuseElsewhere(look, actor, where)
   const { post, ...thread } = row
   return { ...post, thread }
@@ -265,4 +274,21 @@ export async function saveAnswer(work: Work, thread: ThreadFacts, postId: string
     )
     update post set changed_at = t.changed_at from t
     where post.thread_id = ${thread.id} and post.id in (${postId}::uuid, ${thread.answerPostId}::uuid)`.execute(work.tx)
+}
+
+/** Where a post stands; null where there is no such post. */
+export async function readPlaceOfPost(look: Look, postId: string): Promise<ThreadRef | null> {
+  const [row] = await rows(look, () => z.object({ community: z.string(), thread: z.string() }))`
+    select c.slug as community, p.thread_id as thread from post p join community_shown c on c.id = p.community_id where p.id = ${postId}`
+  return row ?? null
+}
+
+/**
+ * A post of a community that the actor may read, by its id alone.
+ * @refuses not_found · post_removed
+ */
+export async function findPostToReport(look: Look, actor: Actor, community: string, postId: string) {
+  const where = await readPlaceOfPost(look, postId)
+  if (where?.community !== community) refuse(notFound)
+  return findPost(look, actor, { ...where, post: postId })
 }

@@ -65,6 +65,7 @@ const person = z.object({
       zone: z.string(),
       roles: z.array(z.string()),
       hasCome: z.boolean(),
+      mutedUntil: z.number().nullable(),
     }),
   ),
   grants: z.record(z.string(), z.array(z.custom<Permission>((name) => typeof name === 'string'))).nullable(),
@@ -86,10 +87,13 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       case when site.went_live_at is null then site.restored_from end as "copyOf",
       p.id as "personId", p.name, p.email, p.image as photo, p.handle, p.site_role as "siteRole", p.locale, p.time_zone as "timeZone",
       b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", least(b.ends_at, (
-        select min(m.ends_at) from membership_shown m where m.person_id = p.id and m.ends_at is not null)) as "endsAt", b.token_id as "tokenId", b.scope,
+        select min(m.ends_at) from membership_shown m where m.person_id = p.id and m.ends_at is not null), (
+        select min(u.until) from mute u where u.person_id = p.id and u.until > app_now())) as "endsAt", b.token_id as "tokenId", b.scope,
       coalesce((
         select json_agg(json_build_object(
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,
+          'mutedUntil', (select (extract(epoch from u.until) * 1000)::bigint from mute u
+            where u.community_id = c.id and u.person_id = p.id and u.until > app_now()),
           'roles', array(select r.role from membership_role r where r.community_id = c.id and r.person_id = p.id)
         ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
         from membership_reader m join community_shown c on c.id = m.community_id
@@ -128,6 +132,9 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
 /** What the site may allow everybody. */
 const founding: Permission = 'found_communities'
 
+/** What somebody who is muted may still do. */
+const stayingWhenMuted: readonly Permission[] = ['read', 'answer_pings']
+
 function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }: Credentials): Actor {
   const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
   const {
@@ -161,7 +168,9 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
       // As membership_permission has it; asked of that, each community would cost three times the pages read.
       ...heldUnder(
         own.siteRole ? undefined : agreements?.[id],
-        granted(roles.includes('guest') ? roles : ['member', ...roles]),
+        granted(roles.includes('guest') ? roles : ['member', ...roles]).filter(
+          (permission) => one.mutedUntil === null || stayingWhenMuted.includes(permission),
+        ),
       ),
     })),
     via: own.sessionId ? 'session' : 'token',

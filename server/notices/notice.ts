@@ -30,7 +30,7 @@ export function noticeSentence(
 }
 
 /** The subject of a notice, as far as its address needs it. */
-export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & {
+export type NoticeTarget = Pick<News, 'kind' | 'activityId' | 'threadId' | 'postId'> & {
   readonly entry: NoticeEntry | null
   readonly about: News['about']
 }
@@ -39,6 +39,7 @@ export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & {
 export function noticeAddress(declared: Declared, slug: string, target: NoticeTarget): string {
   const { kind, entry, about, threadId, postId } = target
   const notice = declared.notices.get(kind)
+  if (notice?.addressOfAct) return notice.addressOfAct(`/c/${slug}`, target.activityId)
   if (about) return notice?.about?.address(slug, about) ?? `/c/${slug}`
   if (!entry) return notice?.addressIn?.(`/c/${slug}`) ?? `/c/${slug}`
   if (entry.isGone) return `/c/${slug}`

@@ -33,7 +33,7 @@ export async function listNotices(
   const { notices, postsInNotices } = look.platform.declared
   const namesUsed = Object.fromEntries([...notices.values()].map(({ kind, inNameOfFact = '' }) => [kind, inNameOfFact]))
   return rows(look, noticeRow)`
-    select n.id, n.kind, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
+    select n.id, n.kind, n.activity_id as "activityId", n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
       case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind,

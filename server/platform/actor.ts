@@ -19,6 +19,8 @@ export interface ActorMembership {
   readonly hasCome: boolean
   /** The agreement of the community that they have to accept before they take part; null where none waits for them. */
   readonly agreement: WaitingAgreement | null
+  /** Until when they only read here, as somebody who moderates has muted them: milliseconds since 1970; null where they are not muted. */
+  readonly mutedUntil: number | null
 }
 
 /** Until it is accepted, its reader reads and does nothing else there. */

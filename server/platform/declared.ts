@@ -32,7 +32,9 @@ export interface Tab {
   readonly path: string
   readonly label: (t: Translate) => string
   /** Shown only to those who may open it: a permission of `CommunityHead.can`. */
-  readonly onlyWith?: 'settings' | 'members'
+  readonly onlyWith?: 'settings' | 'members' | 'moderate'
+  /** How much waits there: SQL about the community called `c`, for a person, which gives a whole number. Read with every page, for those who see the tab. */
+  readonly waiting?: (personId: string | null) => RawBuilder<number>
 }
 
 /** A line of one's own menu in the header, below one's profile. */
@@ -233,6 +235,10 @@ export interface Declared {
   readonly menuLines: readonly MenuLine[]
   /** In order. */
   readonly siteParts: readonly SitePart[]
+  /** The form that reports an entry or a post of a community to those who moderate it. */
+  readonly reportAddress:
+    | ((slug: string, thing: { readonly entry: string } | { readonly post: string }) => string)
+    | null
   /** Stands above every page of a demo. */
   readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
@@ -274,6 +280,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),
     menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(byPlace),
     siteParts: rooms.flatMap((room) => room.siteParts ?? []).toSorted(byPlace),
+    reportAddress: rooms.find((room) => room.reportAddress)?.reportAddress ?? null,
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
     readForGroup: rooms.find((room) => room.readForGroup)?.readForGroup ?? (async () => ({ entries: [], begins: [] })),

@@ -97,6 +97,8 @@ export interface EntryKind {
   readonly inboxPath?: string
   /** Absent where entries of this kind never wait for anybody. */
   readonly needs?: NeedsOfKind
+  /** How one is reported to those who moderate. Absent: as a whole, from its own menu. `by its posts`: each post by itself. */
+  readonly reported?: 'by its posts'
   /** Absent where entries go out in their writer's own name. */
   readonly inNameOf?: InNameOf
   /** Where one may begin with posts of a discussion (`thread` and `post` in the address), and what that is called. */

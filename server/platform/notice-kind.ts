@@ -37,6 +37,8 @@ export interface NoticeKind {
   address?(entry: NoticeEntry): string | null
   /** Where it leads where it is about no entry but the community itself, whose address is given; its first page by default. */
   addressIn?(community: string): string
+  /** Where it leads where it is about an act that its reader may answer: the community's address and the activity's id are given. */
+  addressOfAct?(community: string, activityId: string): string
   /** What its activity's object is, where that is no entry. */
   readonly about?: AboutObject
   /** What its reader said of themselves, to say why they get it: SQL about the notice called `n`. */
@@ -60,6 +62,7 @@ export type NoticeEntry = z.infer<typeof noticeEntry>
 export const news = z.object({
   /** Its kind. */
   kind: z.string(),
+  activityId: z.string(),
 
   /** Who did it; null where they have left the site. */
   by: z.string().nullable(),

@@ -83,6 +83,8 @@ export interface Room {
   readonly siteParts?: readonly SitePart[]
   /** What stands above every page of a demo; at most one room has that. */
   readonly demoBar?: NonNullable<Declared['demoBar']>
+  /** Where something is reported; at most one room has that. */
+  readonly reportAddress?: NonNullable<Declared['reportAddress']>
   /** The kinds of what happens in it. */
   readonly activities?: readonly AnyActivityKind[]
   /** How those of them are taken back that can be, from their line in the audit. */

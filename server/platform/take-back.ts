@@ -59,6 +59,8 @@ export interface TakeBack<F = never> {
   lock(work: Work, act: PastAct<F>): Promise<void>
   /** Takes it back for these people, each open in the outlook that was read under the lock. */
   run(work: Work, actor: Actor, act: PastAct<F>, personIds: readonly string[]): Promise<void>
+  /** Does the act once more after it was taken back; absent where that is done elsewhere. */
+  again?(work: Work, actor: Actor, act: PastAct<F>): Promise<void>
 }
 
 /** A way of taking back, in a list of several. */

@@ -29,7 +29,8 @@ import { testMail } from '#server/site/test-mail.ts'
 
 export { type AuditQuestion, auditInput, auditView } from '#server/site/audit/audit.ts'
 export { auditList } from '#server/site/audit/audit-list.ts'
-export { readAudit } from '#server/site/audit/reads-audit.ts'
+export { auditKinds, nameOf, whatWasDone, whoDidIt } from '#server/site/audit/audit-words.ts'
+export { readAct, readAudit } from '#server/site/audit/reads-audit.ts'
 export { sendAudit } from '#server/site/audit/send-audit.ts'
 export {
   flashOfTakenBack,

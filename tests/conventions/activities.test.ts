@@ -68,13 +68,13 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     `person.signed_in person.password_set session.ended session.others_ended token.made token.ended
     member.joined member.left join_request.sent join_request.withdrawn consent.given consent.refused consent.withdrawn
     circle.opened circle.changed circle.archived circle.returned circle.joined circle.left circle.asked circle.request_withdrawn
-    agreement.accepted circle.approved circle.declined circle.removed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested`.split(
-      /\s+/,
-    ),
+    agreement.accepted circle.approved circle.declined circle.removed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested
+     report.opened report.added moderation.answered`.split(/\s+/),
   'the program does it by itself after an act that stands there': [
     'cohort.hand_over_prepared',
     'join_request.overtaken',
     'question.asked_again',
+    'report.settled',
   ],
   'its opener does it as well as a moderator': ['thread.renamed', 'thread.filed'],
   'the line of what was taken back stands there': ['thread.put_back'],

@@ -15,6 +15,7 @@ const table: Record<Permission, string> = {
   site_overview: 'xx......',
   manage_people: 'xx......',
   site_audit: 'xx......',
+  site_moderation: 'xx......',
   site_settings: 'x.......',
   manage_communities: 'xx......',
   found_communities: 'xx......',

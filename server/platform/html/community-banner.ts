@@ -22,7 +22,7 @@ export interface BannerOptions {
   /** "Draft", "Archived": beside the name. */
   readonly status?: Piece
   /** The reader's permissions, for tabs that are not for everybody. */
-  readonly can: { readonly settings: boolean; readonly members: boolean }
+  readonly can: { readonly settings: boolean; readonly members: boolean; readonly moderate: boolean }
 }
 
 /** Large on the community's home, where the name is the page's heading; slim on its other tabs, whose pages have their own. */

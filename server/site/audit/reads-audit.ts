@@ -26,11 +26,12 @@ const pageLength = 50
 /**
  * The lines that match, the latest first; a page of 50. The caller checks whether the actor may read them.
  * @param communityId only lines of this community; null for those of the whole site
+ * @param verbs only lines of these kinds, where they are given
  */
 export async function readAudit(
   look: Look,
   actor: Actor,
-  { communityId, ...asked }: AuditQuestion & { communityId: string | null },
+  { communityId, ...asked }: AuditQuestion & { communityId: string | null; verbs?: readonly string[] },
 ): Promise<Audit> {
   const [found, person] = await Promise.all([
     listLines(look, actor, { ...asked, communityId }, pageLength + 1),
@@ -70,7 +71,7 @@ const lineRow = auditLineView.omit({ canTakeBack: true }).extend({ isReadOnly: z
 async function listLines(
   look: Look,
   actor: Actor,
-  asked: AuditQuestion & { communityId: string | null; id?: string },
+  asked: AuditQuestion & { communityId: string | null; verbs?: readonly string[]; id?: string },
   limit: number,
   mostPeople = linePeople,
 ): Promise<AuditLine[]> {
@@ -79,6 +80,7 @@ async function listLines(
   if (asked.id) conditions.push(sql`a.id = ${asked.id}`)
   if (communityId) conditions.push(sql`a.community_id = ${communityId}`)
   if (asked.in) conditions.push(sql`a.community_id = (select c.id from community c where c.slug = ${asked.in})`)
+  if (asked.verbs) conditions.push(sql`a.verb = any(${[...asked.verbs]}::text[])`)
   if (kind) conditions.push(sql`a.verb = ${kind}`)
   if (person) conditions.push(sql`(a.actor_id = any(${accountsOf(person)}) or a.person_ids && ${accountsOf(person)})`)
   if (from) conditions.push(sql`a.at >= ${from}::date::timestamp at time zone ${actor.zone}`)

@@ -1,0 +1,131 @@
+/** Those who moderate decide a case: it is kept, hidden or removed; and they take a decision back. */
+import { z } from 'zod'
+import { findCommunityToChange, lockCommunity } from '#server/communities/room.ts'
+import { moderatePost, moderatesAs } from '#server/discussions/room.ts'
+import { hideEntry, showEntry } from '#server/entries/room.ts'
+import { caseKept, caseReopened, caseSettled, entryHidden, entryShown } from '#server/moderation/activities.ts'
+import {
+  aboutYourself,
+  alreadyDecided,
+  type Decision,
+  decisions,
+  onlyEntriesHidden,
+  stillOpen,
+} from '#server/moderation/case.ts'
+import { type CaseRow, lockCase, readEntryAuthor, saveKept } from '#server/moderation/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { optionalLine } from '#server/platform/http/input.ts'
+import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface CaseRef {
+  readonly community: string
+  readonly case: string
+}
+
+export const decisionInput = z.object({
+  act: z.enum(decisions),
+  /** Of the charter's norms, or in other words: told to the author with `why`. */
+  rule: optionalLine(200),
+  why: optionalLine(300),
+})
+
+export const decidedView = z.object({ id: z.string(), act: z.enum(decisions) })
+
+/**
+ * Decides a case.
+ * @refuses not_found · forbidden · community_archived · about_yourself · already_decided · only_hidden · input_invalid where
+ *   something is removed without a reason
+ */
+export async function decideCase(
+  work: Work,
+  actor: Actor,
+  { act, rule, why, ...where }: CaseRef & z.infer<typeof decisionInput>,
+): Promise<z.infer<typeof decidedView>> {
+  const one = await findCase(work, actor, where)
+  if (one.state !== 'open') refuse(alreadyDecided)
+  const reason = [rule, why].filter(Boolean).join(' · ')
+  if (act === 'remove' && reason === '')
+    refuseFields({ why: { says: 'Say why, or choose a rule: its author is told.' } })
+  await (one.postId === null
+    ? decideEntry(work, actor, one, act, reason)
+    : decidePost(work, actor, { ...one, postId: one.postId }, act, reason))
+  return { id: one.id, act }
+}
+
+async function decidePost(work: Work, actor: Actor, one: CaseRow & { postId: string }, act: Decision, why: string) {
+  const { postId: id } = one
+  if (act !== 'keep') await moderatePost(work, actor, { id, act, why })
+  else if (one.isHeld) await moderatePost(work, actor, { id, act: 'show', why })
+  await settle(work, actor, one, act)
+}
+
+async function decideEntry(work: Work, actor: Actor, one: CaseRow, act: Decision, why: string) {
+  if (act === 'remove') refuse(onlyEntriesHidden)
+  if (act === 'hide') await hideFoundEntry(work, actor, one, why)
+  else if (one.isHeld) await showFoundEntry(work, actor, one)
+  await settle(work, actor, one, act)
+}
+
+/** A kept case says so in the log; what is hidden or removed stands there by its own act. */
+async function settle(work: Work, actor: Actor, { id, communityId, authorId, entryId }: CaseRow, act: Decision) {
+  const about = { communityId, by: actor, objectId: id, entryId }
+  if (act === 'keep') {
+    await saveKept(work, id, personIdOf(actor))
+    await work.record(caseKept, { ...about, facts: { personId: authorId } })
+  } else await work.record(caseSettled, about)
+}
+
+interface EntryInCommunity {
+  readonly communityId: string
+  readonly entryId: string
+}
+
+/** Hides an entry that was found, and tells its author. */
+export async function hideFoundEntry(
+  work: Work,
+  actor: Actor,
+  { communityId, entryId }: EntryInCommunity,
+  why: string,
+) {
+  const hidden = await hideEntry(work, entryId, { by: personIdOf(actor), because: 'moderator', why })
+  if (!hidden) refuse(alreadyDecided)
+  const personId = await readEntryAuthor(work, entryId)
+  const facts = { personId, role: moderatesAs(actor, communityId), why }
+  await work.record(entryHidden, { communityId, by: actor, objectId: entryId, entryId, facts })
+}
+
+/** Shows it again. */
+export async function showFoundEntry(work: Work, actor: Actor, { communityId, entryId }: EntryInCommunity) {
+  if (!(await showEntry(work, entryId))) refuse(stillOpen)
+  const personId = await readEntryAuthor(work, entryId)
+  const facts = { personId, role: moderatesAs(actor, communityId) }
+  await work.record(entryShown, { communityId, by: actor, objectId: entryId, entryId, facts })
+}
+
+/**
+ * Takes a decision back: what was hidden or removed is shown again, and the case waits again.
+ * @refuses not_found · forbidden · community_archived · about_yourself · still_open
+ */
+export async function reopenCase(work: Work, actor: Actor, where: CaseRef): Promise<{ id: string }> {
+  const one = await findCase(work, actor, where)
+  const { state, postId } = one
+  if (state === 'open') refuse(stillOpen)
+  if (state === 'kept') {
+    await saveKept(work, one.id, null)
+    const about = { communityId: one.communityId, by: actor, objectId: one.id, entryId: one.entryId }
+    await work.record(caseReopened, { ...about, facts: { personId: one.authorId } })
+  } else if (postId === null) {
+    if (state === 'removed') refuse(onlyEntriesHidden)
+    await showFoundEntry(work, actor, one)
+  } else await moderatePost(work, actor, { id: postId, act: state === 'hidden' ? 'show' : 'return', why: '' })
+  return { id: one.id }
+}
+
+async function findCase(work: Work, actor: Actor, where: CaseRef): Promise<CaseRow> {
+  const community = await findCommunityToChange(work, actor, where.community, 'moderate')
+  await lockCommunity(work, community.id)
+  const found = (await lockCase(work, community.id, where.case)) ?? refuse(notFound)
+  if (found.authorId !== null && found.authorId === personIdOf(actor)) refuse(aboutYourself)
+  return found
+}
