@@ -145,7 +145,9 @@ export const editNotTaken = mailedAsModeration('edit_refused', (t, values) =>
     values,
   ),
 )
-export const shown = mailedAsModeration('shown', (t, values) => t('{name} shows again what you said in “{title}”', values))
+export const shown = mailedAsModeration('shown', (t, values) =>
+  t('{name} shows again what you said in “{title}”', values),
+)
 export const locked = mailedAsModeration('locked', (t, values) =>
   t(
     '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',

@@ -22,7 +22,7 @@ import {
 import { changeEntry, isForReader, isNotHidden, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
-import { refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 

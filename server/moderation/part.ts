@@ -1,5 +1,5 @@
 /** Moderation as a part of the site. */
-import { countOnSite } from '#server/moderation/reads-site.ts'
+import { countOnSite } from '#server/moderation/site-views.ts'
 import type { SitePart } from '#server/platform/declared.ts'
 
 export const moderationPart: SitePart = {

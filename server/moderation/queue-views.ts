@@ -53,7 +53,7 @@ const caseRow = z.object({
   reports: z.array(report),
 })
 
-export const caseView = caseRow.extend({ address: z.string() })
+const caseView = caseRow.extend({ address: z.string() })
 export type CaseView = z.infer<typeof caseView>
 
 const answerRow = z.object({

@@ -1,6 +1,6 @@
 /** The page of what waits for moderation on the whole site. */
 import { caseAnchor, queueAddress } from '#server/moderation/case.ts'
-import type { SiteQueue } from '#server/moderation/reads-site.ts'
+import type { SiteQueue } from '#server/moderation/site-views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { badge, emptyState } from '#server/platform/html/parts.ts'
