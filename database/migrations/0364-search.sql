@@ -141,7 +141,7 @@ create function found_answers() returns trigger language plpgsql as $$
 begin
   insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, title, summary)
   select e.id, 'entry', e.kind, e.community_id, e.id, e.author_id, e.language, coalesce(e.shown_from, e.created_at), e.title,
-    (select string_agg(label, E'\n' order by position) from ping_option where ping_id = new.ping_id)
+    (select string_agg(label, ' · ' order by position) from ping_option where ping_id = new.ping_id)
   from entry e where e.id = new.ping_id
   on conflict (id) do update set summary = excluded.summary, indexed_at = app_clock();
   return null;

@@ -15,6 +15,7 @@ export {
   readersView,
 } from '#server/entries/reads-groups.ts'
 export { isFor, isForReader, isInAudience, isNotHidden, listOutside } from '#server/entries/reads-readers.ts'
+export { reportItem } from '#server/entries/report-item.ts'
 export {
   audienceOfPeople,
   changeEntry,

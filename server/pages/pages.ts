@@ -11,7 +11,7 @@ import {
 } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type QuotableThread, type ThreadView } from '#server/discussions/room.ts'
-import { audienceBadge, audienceField, type GroupChoice } from '#server/entries/room.ts'
+import { audienceBadge, audienceField, type GroupChoice, reportItem } from '#server/entries/room.ts'
 import { pagesAddress, pageWriters, type Template, templates } from '#server/pages/page.ts'
 import { templateName } from '#server/pages/templates.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -74,6 +74,7 @@ export function onePage(
     community.can.editToolkit &&
       html`<a class="item" href="/c/${community.slug}/toolkit/pages/${shortId(page.id)}">${t('Put into the Toolkit')}</a>`,
     can.arrange && actButton(screen, { action: `${address}/removal`, label: t('Remove this page'), look: 'item' }),
+    !can.arrange && reportItem(screen, community.slug, page.id),
   ]
   return framed(screen, community, page.title, {
     head: pageTitle({

@@ -1,8 +1,10 @@
 /**
  * The pages of Pings: a community's list, and one on its own with its discussion.
  */
+
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
+import { reportItem } from '#server/entries/room.ts'
 import { askAgainPart, comparedPart } from '#server/pings/compared-part.ts'
 import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftPage } from '#server/pings/drafts/pages.ts'
@@ -140,7 +142,7 @@ ${
       })
     : null
 }`,
-    aside: html`${senderTools(view, screen)}${askAgainPart(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}`,
+    aside: html`${senderTools(view, screen)}${askAgainPart(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}${ping.can.withdraw ? null : reportItem(screen, community.slug, ping.id, 'quiet')}`,
   })
 }
 

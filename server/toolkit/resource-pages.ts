@@ -1,8 +1,10 @@
 /**
  * One resource on its own page: the text, film, picture or link; the facts about it; and its discussion.
  */
+
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type ThreadView } from '#server/discussions/room.ts'
+import { reportItem } from '#server/entries/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -44,7 +46,7 @@ ${resource.state === 'suggested' || resource.state === 'thanked' ? suggestionNot
       lead: resource.summary
         ? html`<span dir="auto" ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>`
         : null,
-      acts: html`${writersAct(community, resource, screen)}${resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null}`,
+      acts: html`${writersAct(community, resource, screen)}${moreActs(community, resource, screen)}`,
     })}${byline(resource, screen)}</header>
 ${resourcePlayer(resource, screen)}</article>
 ${resource.howToUse ? section({ id: 'how-to-use', title: t('How to use it'), inside: prose(resource.howToUse, 'small') }) : null}
@@ -75,7 +77,7 @@ function writersAct({ slug }: CommunityHead, resource: ResourceView, { t }: Scre
   return html`<a class="button" href="${resourceAddress(slug, resource)}/text">${t('Write')}</a>`
 }
 
-function editorActs(community: CommunityHead, resource: ResourceView, screen: Screen): Html {
+function moreActs(community: CommunityHead, resource: ResourceView, screen: Screen): Html {
   const { t } = screen
   const here = resourceAddress(community.slug, resource)
   const { can, featured } = resource
@@ -90,6 +92,8 @@ function editorActs(community: CommunityHead, resource: ResourceView, screen: Sc
     )
   if (can.remove)
     items.push(actButton(screen, { action: `${here}/removal`, label: t('Remove from the Toolkit'), look: 'item' }))
+  const report = can.edit || resource.state !== 'open' ? null : reportItem(screen, community.slug, resource.id)
+  if (report) items.push(report)
   return html`${can.edit ? html`<a class="button" href="${here}/edit">${t('Edit')}</a>` : null}${items.length > 0 ? menu({ label: t('More'), kind: 'end', items }) : null}`
 }
 
