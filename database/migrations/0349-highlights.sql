@@ -8,6 +8,6 @@ alter table post
 comment on column post.highlighted_at is 'When a moderator highlighted it; null where nobody did.';
 comment on column post.highlighted_by is 'Who highlighted it. Erasing: null. Merging: the winner''s.';
 comment on column post.highlighted_why is 'The reason that all who read it see.';
-create index post_highlighted on post (thread_id, highlighted_at) where highlighted_at is not null;
+create index post_highlighted on post (thread_id, highlighted_at) where highlighted_at is not null and removed_at is null;
 
 insert into notice_kind (kind) values ('highlighted');

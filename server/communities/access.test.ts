@@ -52,6 +52,8 @@ const bodies: Record<string, object> = {
     visibility: 'hidden',
   },
   '/c/:community/settings/joining': { joining: 'closed' },
+  '/c/:community/settings/conversation': { heldPosts: 0, words: '', links: 3, days: 7, posts: 3 },
+  '/c/:community/agreement/acceptance': { accepts: 1 },
   '/c/:community/settings/sections': { section: 'news', move: 'up' },
   '/c/:community/settings/sections/order': { was: sections, order: sections.toReversed() },
   '/c/:community/settings/people': { name: 'Sponsor', size: 'small' },
@@ -122,6 +124,7 @@ test('a person who holds the permission gets through', async () => {
   // Owen belongs to no community, ours is open already, and no mail leaves: these say no for what they find, not for who asks.
   const expected: Record<string, string> = {
     'GET /c/:community/leaving': 'forbidden',
+    'POST /c/:community/agreement/acceptance': 'forbidden',
     'POST /c/:community/leaving': 'forbidden',
     'POST /c/:community/settings/people/me': 'forbidden',
     'POST /c/:community/welcome/end': 'forbidden',

@@ -12,6 +12,7 @@ const waitsMail: GatheredMail = {
   name: (t) => t('Waiting for moderation'),
   unsubscribe: {
     place: 31,
+    needs: 'moderate',
     byDefault: 'at_once',
     name: (t) => t('Waiting for moderation'),
     hint: (t) => t('Where you moderate: when something is reported. Collected for an hour.'),

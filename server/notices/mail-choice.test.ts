@@ -47,6 +47,8 @@ test('everything comes at once until one says otherwise, community by community'
         ping: 'at_once',
         reply: 'at_once',
         moderation: 'at_once',
+        topics: 'at_once',
+        asked_again: 'at_once',
         cohort_letter: 'at_once',
         invitation: 'at_once',
       },
@@ -58,6 +60,8 @@ test('everything comes at once until one says otherwise, community by community'
   assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
     ping: 'off',
     reply: 'at_once',
+    topics: 'at_once',
+    asked_again: 'at_once',
     moderation: 'at_once',
     cohort_letter: 'at_once',
     invitation: 'at_once',
@@ -69,6 +73,8 @@ test('everything comes at once until one says otherwise, community by community'
   assert.deepEqual(put.json.communities[0].mails, {
     ping: 'off',
     reply: 'off',
+    topics: 'at_once',
+    asked_again: 'at_once',
     moderation: 'at_once',
     cohort_letter: 'at_once',
     invitation: 'at_once',

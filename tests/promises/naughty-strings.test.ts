@@ -88,7 +88,8 @@ function faultsOf(row: Endpoint, answer: Answer, page: boolean): string[] {
     !Object.values(answer.json.fields ?? {}).every((says) => String(says).length > 5)
   )
     return [`${name} refused without a sentence`]
-  if (page && String(answer.headers['content-type']).includes('html'))
+  // A beacon is answered with an empty page.
+  if (page && answer.text !== '' && String(answer.headers['content-type']).includes('html'))
     return readPage(answer.text).mistakes.map((mistake) => `${name} made a page that is not well formed: ${mistake}`)
   return []
 }

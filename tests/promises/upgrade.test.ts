@@ -164,11 +164,11 @@ test('files are the same to the byte, and open to members alone', async () => {
 })
 
 /** Addresses that ask for what this site has none of though it has others of its kind, or for a session, which nobody has on a copy. */
-const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/files\/photos\//
+const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/files\/photos\/|\/:thread\/moved$|\/moderation\/acts\/:act$/
 
 /** Addresses that a permission opens, where only the maker of a thing may act, or where there is something still to do. */
 const ofOnesOwn =
-  /\/posts\/:post\/(edit|removal|history)$|\/:thread\/title$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens|erasure|data\.zip)$/
+  /\/posts\/:post\/(edit|removal|history)$|\/:thread\/(title|topics|merging|moving)$|^\/people\/:person\/blocking$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens|erasure|data\.zip)$/
 
 function expected(row: Endpoint, roles: (typeof people)[keyof typeof people]['roles']): readonly number[] {
   if (roles === null) return [401, 303]

@@ -93,7 +93,7 @@ export function matchingAll(
 ): RawBuilder<unknown> {
   if (q.trim() === '') return sql`true`
   const found = matching
-    ? sql`p.id in (select s.person_id from search_row s where s.part = 'person' and ${hasWords(matching, { byIndex: true })})`
+    ? sql`p.id in (select s.id from search_row s where s.part = 'person' and ${hasWords(matching, { byIndex: true })})`
     : sql`false`
   // Quotes and what must not be there are for search alone.
   const isPlain = parseQuery(q).terms.every((term) => !term.isWithout && !term.isQuoted)

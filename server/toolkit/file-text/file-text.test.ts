@@ -46,7 +46,8 @@ test('are read by a job after the upload, with the captions of a film', async ()
   assert.deepEqual(fileText, { state: 'read', isCut: false })
   const shown = (await site.as('ben').json(`${root}/${talk}`)).json.resource
   assert.deepEqual([shown.fileText.state, shown.captionsText.state], ['not_read_kind', 'read'])
-  for (const page of [await pageOf('ada', id), await pageOf('ada', talk)]) assert.doesNotMatch(page, /be found|Search/)
+  for (const page of [await pageOf('ada', id), await pageOf('ada', talk)])
+    assert.doesNotMatch(page, /be found|Search can/)
 })
 
 test('go as a new file takes the place of theirs', async () => {
