@@ -56,7 +56,7 @@ AS $function$
 begin
   insert into search_row (id, part, kind, community_id, entry_id, author_id, language, at, title, summary)
   select e.id, 'entry', e.kind, e.community_id, e.id, e.author_id, e.language, coalesce(e.shown_from, e.created_at), e.title,
-    (select string_agg(label, E'\n' order by position) from ping_option where ping_id = new.ping_id)
+    (select string_agg(label, ' · ' order by position) from ping_option where ping_id = new.ping_id)
   from entry e where e.id = new.ping_id
   on conflict (id) do update set summary = excluded.summary, indexed_at = app_clock();
   return null;
@@ -1938,7 +1938,7 @@ create table post (
 CREATE INDEX post_author ON post USING btree (author_id, posted_at DESC);
 CREATE INDEX post_first_level ON post USING btree (thread_id, posted_at, id) WHERE (root_id IS NULL);
 CREATE INDEX post_hidden ON post USING btree (community_id, hidden_at) WHERE (hidden_at IS NOT NULL);
-CREATE INDEX post_highlighted ON post USING btree (thread_id, highlighted_at) WHERE (highlighted_at IS NOT NULL);
+CREATE INDEX post_highlighted ON post USING btree (thread_id, highlighted_at) WHERE ((highlighted_at IS NOT NULL) AND (removed_at IS NULL));
 CREATE UNIQUE INDEX post_opening ON post USING btree (thread_id) WHERE is_opening;
 CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
