@@ -125,6 +125,7 @@ test('a person who holds the permission gets through', async () => {
   const expected: Record<string, string> = {
     'GET /c/:community/leaving': 'forbidden',
     'POST /c/:community/agreement/acceptance': 'forbidden',
+    'POST /c/:community/agreement/later': 'forbidden',
     'POST /c/:community/leaving': 'forbidden',
     'POST /c/:community/settings/people/me': 'forbidden',
     'POST /c/:community/welcome/end': 'forbidden',
