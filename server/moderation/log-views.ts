@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -44,13 +45,14 @@ export async function readLog(
     communityId: community.id,
     verbs: moderationVerbs(look),
   })
-  const found = await readMore(look, sql`a.id = any(${audit.items.map(({ id }) => id)}::uuid[])`)
+  const found = await readMore(look, actor, sql`a.id = any(${audit.items.map(({ id }) => id)}::uuid[])`)
   return { ...audit, community, more: Object.fromEntries(found.map((one) => [one.id, one])) }
 }
 
-function readMore(look: Look, which: RawBuilder<unknown>) {
+/** The title of what is for others by name is not told to those who moderate either. */
+function readMore(look: Look, actor: Actor, which: RawBuilder<unknown>) {
   return rows(look, more)`
-    select a.id, e.title, coalesce(a.facts ->> 'why', '') as why, w.words as answer
+    select a.id, case when ${isForReader('e', actor)} then e.title end as title, coalesce(a.facts ->> 'why', '') as why, w.words as answer
     from activity a left join entry e on e.id = a.entry_id left join moderation_answer w on w.activity_id = a.id
     where ${which}`
 }

@@ -128,7 +128,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
           const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
           // The word that was searched for stands on the page of its own accord.
           const words = page.text.replaceAll(
-            new RegExp(`\\b(?:words|q)=${canary}|value="${canary}"|“${canary}”`, 'g'),
+            new RegExp(`\\b(?:words|q|title)=${canary}|value="${canary}"|“${canary}”`, 'g'),
             '',
           )
           assert.ok(!words.includes(canary), `${who}: ${address}\n${around(words)}`)
