@@ -85,7 +85,7 @@ for (const [who, url] of lists)
     const { bytes, statements: now } = await visit(who, url)
     const before = asked.get(`${who} ${url}`) ?? 0
     assert.ok(before > 0)
-    assert.equal(now, before, 'it asks the database once more for what it shows')
+    assert.ok(now <= before, `It asks the database ${now} times, and ${before} with a handful of people.`)
     const beside = fetchedByEveryPage().reduce((all, one) => all + one.bytes, 0)
     assert.ok(beside + bytes <= most, `A first visit sends ${beside + bytes} bytes, ${bytes} of them the page.`)
   })
