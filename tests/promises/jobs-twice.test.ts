@@ -29,7 +29,7 @@ const kinds = [...app.rooms.flatMap((room) => room.jobs ?? []), ...mails]
 const pool = site.platform.database.writePool
 
 /** What lies in every table, apart from versions that say only that something was written, and which jobs wait. */
-async function snapshot() {
+async function snapshot(): Promise<Record<string, unknown[]>> {
   const jobs = (await waitingJobs(site)).map(({ task, payload, key }) => ({ task, payload, key }))
   return { ...(await everyRow(pool, { but: ['changed_at', 'indexed_at'] })), list_version: [], jobs }
 }
@@ -77,7 +77,13 @@ test('a job that runs twice does its work once', async () => {
     ...mails.map(({ task }) => task),
   ]
   const tried = new Set<string>()
+  // Words are counted ten seconds after they were written: what the jobs before wrote is counted the first time.
+  const laterBy = new Map([
+    ['count-search-words', '1 minute'],
+    ['recount-search-words', '2 minutes'],
+  ])
   for (const { task, payload, run } of kinds.toSorted((a, b) => late.indexOf(a.task) - late.indexOf(b.task))) {
+    if (laterBy.has(task)) await site.shiftClock(laterBy.get(task) as string)
     if (task === 'forget-choices') await ada.send(`${ping.address}/closing`, { why: 'Enough' })
     const given = bare.includes(task) ? [{ fileIds: [site.cast.people.ada.id] }] : await payloadsOf(task)
     for (const one of given) {
@@ -85,7 +91,9 @@ test('a job that runs twice does its work once', async () => {
       await run(site.platform, parsed)
       const once = await snapshot()
       await run(site.platform, parsed)
-      assert.deepEqual(await snapshot(), once, `${task} did something again: ${JSON.stringify(one)}`)
+      const twice = await snapshot()
+      for (const [table, rows] of Object.entries(once))
+        assert.deepEqual(twice[table], rows, `${task} did something again in ${table}: ${JSON.stringify(one)}`)
       tried.add(task)
     }
   }
