@@ -40,7 +40,9 @@ else if (unknown.length > 0) {
 } else await run()
 
 async function run(): Promise<void> {
-  const chosen = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const chosen = parts.filter(({ name, onlyByName }) =>
+    positionals.length === 0 ? !onlyByName : positionals.includes(name),
+  )
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
   const where = await machine()
   const bench = openBench({

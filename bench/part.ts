@@ -33,5 +33,7 @@ export interface Part {
   readonly says: string
   /** Runs at most; the worst counts. */
   readonly runs: number
+  /** It takes longer than all others together, so it is measured only where it is named. */
+  readonly onlyByName?: true
   measure(bench: Bench, run: number): Promise<Figure[]>
 }

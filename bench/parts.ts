@@ -10,7 +10,7 @@ import type { Part } from './part.ts'
 import { people } from './people.ts'
 import { replies } from './replies.ts'
 import { scale } from './scale.ts'
-import { search } from './search.ts'
+import { search, searchAtScale } from './search.ts'
 import { starts } from './starts.ts'
 import { streams } from './streams.ts'
 
@@ -26,6 +26,7 @@ export const parts: readonly Part[] = [
   machines,
   scale,
   search,
+  searchAtScale,
   beyond,
   // Last, as it leaves a community with ten thousand more.
   people,
