@@ -2,6 +2,7 @@
  * A first-level post with its shown replies. The earlier ones fold behind a link to the same page with them open;
  * a browser with script fetches them in place.
  */
+import { quotedBy } from '#server/discussions/blocked-quotes.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
 import { linkToOpen, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem } from '#server/discussions/post-pages.ts'
@@ -46,13 +47,14 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: Thread
   return html`<li class="fold">${all}<turbo-frame id="fold-${fold.from ? shortId(fold.from) : short}"><ol class="replies">${items(opened)}</ol>${rest}</turbo-frame></li>${items(replies.slice(opened.length))}`
 }
 
-function ownOf(post: PostView, { blocked }: ThreadOnPage, { actor }: Screen): ReaderPart {
+function ownOf(post: PostView, { blocked, blockedQuotes }: ThreadOnPage, { actor }: Screen): ReaderPart {
   const isMine = post.author !== null && post.author.id === personIdOf(actor)
   const isBlocked = post.author !== null && blocked.includes(post.author.id)
   return {
     isMine,
     isNew: post.isNew,
     isBlocked,
+    foldedQuotes: blockedQuotes.length > 0 ? quotedBy(post).filter((id) => blockedQuotes.includes(id)) : [],
     reactions: post.mine,
     why: post.removed?.why ?? '',
     hidden: post.hidden,

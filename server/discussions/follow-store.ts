@@ -35,7 +35,7 @@ export async function saveReading(work: Work, thread: ThreadFacts, personId: str
   await sql`
     insert into entry_read (community_id, entry_id, person_id, read_at)
     select t.community_id, t.entry_id, ${personId}::uuid, ${readAt} from thread t where t.id = ${thread.id}
-    on conflict (person_id, entry_id) do update set read_at = ${merged}`.execute(work.tx)
+    on conflict (person_id, entry_id) do update set read_at = ${merged}, ahead = '{}'`.execute(work.tx)
 }
 
 /** These people follow a discussion from now on, as it was written to them. */

@@ -1,10 +1,10 @@
 /** The discussions one follows, on the first page. */
 import { z } from 'zod'
+import { foldedRow } from '#server/discussions/list-pages.ts'
 import { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 import type { FirstPageSection } from '#server/platform/declared.ts'
 import { face } from '#server/platform/html/face.ts'
 import { html } from '#server/platform/html/html.ts'
-import { listRows } from '#server/platform/html/list.ts'
 import { section } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 
@@ -21,14 +21,22 @@ export const followedSection: FirstPageSection = {
   show(threads: z.infer<typeof view>, screen) {
     const { t } = screen
     if (threads.length === 0) return null
-    const followed = threads.map(({ address, title, communityName, lastPostAt, lastBy, isFresh }) => ({
-      before: face(lastBy ?? { name: t('Former member'), photo: null }),
-      href: address,
-      title,
-      about: html`${communityName}${lastBy ? html` · ${t('last by {name}', { name: lastBy.name })}` : null}`,
-      after: timeTag(lastPostAt, screen),
-      fresh: isFresh,
-    }))
-    return section({ id: 'followed', title: t('Discussions you follow'), inside: listRows(followed) })
+    const followed = threads.map((thread) => {
+      const { address, title, communityName, lastPostAt, lastBy, isFresh } = thread
+      const row = {
+        before: face(lastBy ?? { name: t('Former member'), photo: null }),
+        href: address,
+        title,
+        about: html`${communityName}${lastBy ? html` · ${t('last by {name}', { name: lastBy.name })}` : null}`,
+        after: timeTag(lastPostAt, screen),
+        fresh: isFresh,
+      }
+      return foldedRow(row, thread, screen)
+    })
+    return section({
+      id: 'followed',
+      title: t('Discussions you follow'),
+      inside: html`<ul class="rows">${followed}</ul>`,
+    })
   },
 }

@@ -18,7 +18,7 @@ import { icon } from '#server/platform/html/icon.ts'
 import { listRow, listRows, type Row } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { namesText } from '#server/platform/html/names.ts'
-import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { chips, emptyState, fold, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -57,7 +57,7 @@ ${pageTitle({
   lead: isEmpty || topic ? null : t('Ask, share, disagree. The latest comes first.'),
   acts: html`${topic && personIdOf(screen.actor) ? topicMenu(topic, { slug: community.slug, keptAt: keptAt(view) }, screen) : null}${community.can.discuss && !isEmpty ? open : null}${topic ? null : keptMenu(view, screen)}`,
 })}
-${isEmpty ? nothingYet(view, screen, open) : html`${topicChips(view, screen)}${isTopicGone ? notice(t('This topic is not there any more. What was filed under it is still among all discussions.'), 'plain', html`<a href="${root}">${t('All discussions')}</a>`) : filters(view, screen)}${items.length ? listRows(items.map((item) => rowOf(item, screen))) : isTopicGone ? null : emptyState({ title: noneOf(screen, view) })}`}
+${isEmpty ? nothingYet(view, screen, open) : html`${topicChips(view, screen)}${isTopicGone ? notice(t('This topic is not there any more. What was filed under it is still among all discussions.'), 'plain', html`<a href="${root}">${t('All discussions')}</a>`) : filters(view, screen)}${items.length ? html`<ul class="rows">${items.map((item) => threadRow(item, screen))}</ul>` : isTopicGone ? null : emptyState({ title: noneOf(screen, view) })}`}
 ${pager(screen, {
   next: next ? address({ before: next }) : null,
   first: isFirstPage ? null : address({}),
@@ -66,9 +66,15 @@ ${pager(screen, {
   })
 }
 
-/** One discussion in a list. */
+/** One discussion in a list; folded where the reader blocked who opened it. */
 export function threadRow(item: ThreadItemView, screen: Screen): Html {
-  return listRow(rowOf(item, screen))
+  return foldedRow(rowOf(item, screen), item, screen)
+}
+
+/** A row of a discussion, which is folded where the reader blocked who opened it. */
+export function foldedRow(row: Row, { isBlocked }: { readonly isBlocked: boolean }, { t }: Screen): Html {
+  if (!isBlocked) return listRow(row)
+  return html`<li>${fold(t('A discussion by somebody you blocked · Show'), listRows([row]))}</li>`
 }
 
 function rowOf(item: ThreadItemView, screen: Screen): Row {

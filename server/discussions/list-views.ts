@@ -10,6 +10,7 @@ import { type TalkTopic, talkTopic, topicRef, topicSources } from '#server/discu
 import { isInTopic, topicsColumn } from '#server/discussions/topics/views.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
+import { hasBlocked } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -38,6 +39,8 @@ export const threadItemView = z.object({
   /** It has posts since the reader last read it, or since they joined. */
   isFresh: z.boolean(),
   readers: readersView,
+  /** The reader blocked who opened it; lists fold it. */
+  isBlocked: z.boolean(),
   /** Of the post that was highlighted last: its author, null where they have left the site, and why. */
   highlight: z.object({ author: z.string().nullable(), why: z.string() }).nullable(),
 })
@@ -154,7 +157,7 @@ async function readItems(
     select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
       t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
       t.reply_count as replies, ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
-      ${readersColumn('t')} as readers, coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
+      ${readersColumn('t')} as readers, ${hasBlocked(sql`${reader}::uuid`, sql`t.opened_by`)} as "isBlocked", coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
       ${micros(sql`t.last_post_at`)} as micros, concat(${micros(sql`t.changed_at`)}, ' ', (select people_version from site)) as version
     from thread_shown t
     left join lateral (

@@ -49,6 +49,7 @@ export const threadLive: LiveChannel = {
       isQuestion: thread.kind === 'question',
       back: null,
       blocked: [],
+      blockedQuotes: [],
     }
     const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
     const arranged = await arrangedSince(look, thread, since)

@@ -20,6 +20,8 @@ export interface ThreadOnPage {
   readonly back: string | null
   /** The people whom the reader blocked. */
   readonly blocked: readonly string[]
+  /** Posts of theirs that others quote. */
+  readonly blockedQuotes: readonly string[]
   /** A placeholder for the time of a post that is rendered for the cache; without it the time is written. */
   readonly when?: Html
 }
@@ -30,6 +32,8 @@ export interface ReaderPart {
   readonly isNew: boolean
   /** The reader blocked its author, so it is folded. */
   readonly isBlocked: boolean
+  /** Posts of people whom the reader blocked, which it quotes: there it is folded. */
+  readonly foldedQuotes: readonly string[]
   readonly reactions: readonly ReactionKind[]
   /** Why somebody else removed it, for the readers who may know. */
   readonly why: string

@@ -27,7 +27,7 @@ const cache = new LRUCache<string, CachedPost>({
   sizeCalculation: ({ pieces }) => 2 * pieces.reduce((sum, piece) => sum + 2 * piece.length, 500),
 })
 
-/** What `write` makes of a post, or made of an equal one before. A post with an open composer is never cached. */
+/** What `write` makes of a post, or made of an equal one before. A post with an open composer, or with a quote folded, is never cached. */
 export function cachedPost(
   post: PostShape,
   onPage: ThreadOnPage,
@@ -35,7 +35,7 @@ export function cachedPost(
   own: ReaderPart,
   write: (onPage: ThreadOnPage) => Html,
 ): Html {
-  if (screen.returned || own.hidden || isOpenAt(post, screen)) return write(onPage)
+  if (screen.returned || own.hidden || own.foldedQuotes.length > 0 || isOpenAt(post, screen)) return write(onPage)
   // Readers whose pages show the post differently do not share a copy.
   const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.isBlocked, own.reactions].join(' ')
   const madeOf = partsOf(post, onPage, own)

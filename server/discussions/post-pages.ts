@@ -4,6 +4,7 @@
  * Buttons that only some may use are written for all and shown by `data-needs` (web/styles/posts.css).
  */
 
+import { blockedQuoteWords, withFoldedQuotes } from '#server/discussions/blocked-quotes.ts'
 import { holdWords } from '#server/discussions/holding/holding.ts'
 import { linkToOpen, postButton, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { cachedPost } from '#server/discussions/post-cache.ts'
@@ -22,7 +23,15 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-const nobodys: ReaderPart = { isMine: false, isNew: false, isBlocked: false, reactions: [], why: '', hidden: null }
+const nobodys: ReaderPart = {
+  isMine: false,
+  isNew: false,
+  isBlocked: false,
+  foldedQuotes: [],
+  reactions: [],
+  why: '',
+  hidden: null,
+}
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(
@@ -38,7 +47,7 @@ export function postItem(
 /** The item up to its replies. */
 function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: ReaderPart): Html {
   const short = shortId(post.id)
-  const inside = html`<div class="post-said" data-live="said-${short}">${own.hidden ? hiddenPart(post, own.hidden, onPage, screen) : saidPart(post, onPage, screen)}</div>${own.why && !own.hidden ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
+  const inside = html`<div class="post-said" data-live="said-${short}">${own.hidden ? hiddenPart(post, own.hidden, onPage, screen) : saidPart(post, onPage, screen, own.foldedQuotes)}</div>${own.why && !own.hidden ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
   return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}>${own.isBlocked ? fold(blockedWords(screen), inside) : inside}`
 }
 
@@ -47,20 +56,30 @@ export function blockedWords({ t }: Screen): string {
   return t('A post by somebody you blocked · Show')
 }
 
-/** Who said what, and when: the part of a post that `said-…` names. */
-export function saidPart(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html {
+/**
+ * Who said what, and when: the part of a post that `said-…` names.
+ * @param foldedQuotes posts whose quotes are folded in it
+ */
+export function saidPart(
+  post: PostShape,
+  onPage: ThreadOnPage,
+  screen: Screen,
+  foldedQuotes: readonly string[] = [],
+): Html {
   const { t } = screen
   if (post.removed)
     return html`<div class="body"><p class="removed">${stubWords(post.removed, screen)}</p>${bringBack(post, onPage, screen)}</div>`
   const name = post.author?.name ?? t('Former member')
-  const said = prose(post.html)
+  const said = prose(withFoldedQuotes(post.html, foldedQuotes, screen))
+  const quote = quotePart(post, onPage, screen)
+  const isFolded = post.quote !== null && foldedQuotes.includes(post.quote.postId)
   return html`${face({ name, photo: post.author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
 <header>${post.author ? html`<a class="who" href="/people/${post.author.id}">${name}</a>` : html`<span class="who">${name}</span>`}${
     post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
   }<a class="when" href="${onPage.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${onPage.when ?? timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
   }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, onPage, screen, name)}</header>
-<div class="body">${highlightPart(post, screen)}${quotePart(post, onPage, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+<div class="body">${highlightPart(post, screen)}${isFolded ? fold(blockedQuoteWords(screen), quote) : quote}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
 }
 
 /** A hidden post for its author and for moderators: what it says, below a line that says who reads it. */

@@ -116,6 +116,8 @@ export interface Reader {
   readonly thread: ThreadFacts
   /** Posts of others after this moment are new to them, in microseconds; null: no post is new. */
   readonly since: number | null
+  /** Those of them that they have read all the same. */
+  readonly ahead?: readonly string[]
   /** The people whom they blocked. */
   readonly blocked?: readonly string[]
   /** Their own reactions by post, where the rows were read for all. */
@@ -228,14 +230,14 @@ function removedOf({ removedBy, authorId, remover, hiddenBecause }: PostViewRow)
 
 /** A post with the reader's own part. */
 function viewOf(row: PostViewRow, reader: Reader): PostView {
-  const { actor, thread, since, reactions } = reader
+  const { actor, thread, since, ahead = [], reactions } = reader
   const shape = shapeOf(row, thread.answerPostId)
   const isOthers = row.authorId === null || row.authorId !== personIdOf(actor)
   return {
     ...shape,
     removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removedWhy ?? '' } : shape.removed,
     hidden: hiddenOf(row, reader),
-    isNew: since !== null && row.posted > since && !row.isRemoved && isOthers,
+    isNew: since !== null && row.posted > since && !row.isRemoved && isOthers && !ahead.includes(row.id),
     mine: reactions ? (reactions.get(row.id) ?? []) : ownReactionsIn(row),
     can: postAbilities(actor, thread, row),
   }

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { threadAddress } from '#server/discussions/thread.ts'
 import { isForReader } from '#server/entries/room.ts'
+import { hasBlocked } from '#server/identity/room.ts'
 import type { PersonActor } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -18,6 +19,8 @@ export const followedThreadView = z.object({
   lastBy: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
   /** Was something written since the reader last read it? */
   isFresh: z.boolean(),
+  /** The reader blocked who opened it. */
+  isBlocked: z.boolean(),
 })
 const followedRow = followedThreadView.omit({ address: true }).extend({ id: z.string(), slug: z.string() })
 
@@ -27,6 +30,7 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
   const found = await rows(look, followedRow)`
     select t.id, t.title, c.slug, c.name as "communityName", t.last_post_at as "lastPostAt",
       coalesce(t.last_post_at > r.read_at, true) as "isFresh",
+      ${hasBlocked(sql`${actor.personId}::uuid`, sql`t.opened_by`)} as "isBlocked",
       case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as "lastBy"
     from (
       select t.* from unnest(${mine}::uuid[]) mine (id) cross join lateral (

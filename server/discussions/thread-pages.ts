@@ -1,5 +1,6 @@
 /** A thread as HTML: its posts with a composer, on a page of its own or under what it is about. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { blockedQuoteWords } from '#server/discussions/blocked-quotes.ts'
 import { branchItem } from '#server/discussions/branch-pages.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
 import { cachedList } from '#server/discussions/list-cache.ts'
@@ -113,7 +114,7 @@ function threadElement(thread: ThreadView, onPage: ThreadOnPage, screen: Screen,
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" ${attr('data-blocked', thread.blocked.join(' ') || null)} ${attr('data-blocked-says', thread.blocked.length > 0 && blockedWords(screen))} data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${postActions(onPage, screen)}${thread.can.post ? reactionsTemplate(onPage, screen) : null}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" ${attr('data-blocked', thread.blocked.join(' ') || null)} ${attr('data-blocked-says', thread.blocked.length > 0 && blockedWords(screen))} ${attr('data-blocked-quote-says', thread.blocked.length > 0 && blockedQuoteWords(screen))} data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${postActions(onPage, screen)}${thread.can.post ? reactionsTemplate(onPage, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }
@@ -275,5 +276,6 @@ function onPageOf(thread: ThreadView, back: string | null): ThreadOnPage {
     isQuestion: thread.kind === 'question',
     back,
     blocked: thread.blocked,
+    blockedQuotes: thread.blockedQuotes,
   }
 }

@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { answerOfThread, answerView } from '#server/discussions/answer-views.ts'
+import { quotedBy } from '#server/discussions/blocked-quotes.ts'
 import {
   type BranchView,
   branchesOf,
@@ -31,7 +32,7 @@ import { hasTopicsColumn, topicsColumn } from '#server/discussions/topics/views.
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { rows } from '#server/platform/rows.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The community a thread is in, as its loader found it for the actor. */
@@ -87,6 +88,8 @@ export const threadView = z.object({
   isUnread: z.boolean(),
   /** The people whom the reader blocked; what they wrote is folded. */
   blocked: z.array(z.string()),
+  /** Ids of posts of theirs that others quote on this page; these quotes are folded. */
+  blockedQuotes: z.array(z.string()),
   following: z.enum(['following', 'muted']).nullable(),
   /** The channel of a live page, and the version this view has seen. */
   live: z.object({ topic: z.string(), version: z.string() }),
@@ -114,7 +117,16 @@ export interface PageOfThread {
 
 /** What the head of a thread shows as it is read, and what decides the rest of it. */
 const headRow = threadView
-  .omit({ community: true, address: true, about: true, posts: true, page: true, live: true, can: true })
+  .omit({
+    community: true,
+    address: true,
+    about: true,
+    posts: true,
+    page: true,
+    live: true,
+    can: true,
+    blockedQuotes: true,
+  })
   .extend({
     entryId: z.string(),
     aboutKind: z.string().nullable(),
@@ -124,6 +136,7 @@ const headRow = threadView
     version: z.number(),
     peopleVersion: z.number(),
     readAt: z.number().nullable(),
+    ahead: z.array(z.string()),
     /** The post the reader comes for: its first-level post, and how many come before and after it, as far as that matters. */
     stands: z
       .object({ root: z.string(), isReply: z.boolean(), before: z.number(), earlier: z.number(), later: z.number() })
@@ -154,8 +167,25 @@ export function discussionAbout(look: Look, actor: Actor, community: CommunityRe
   return readThread(look, actor, community, { id: entryId, which, page: {} })
 }
 
+/** A thread by the id it is asked by, with what its reader does not want to read. */
+async function readThread(...asked: Parameters<typeof readWholeThread>): Promise<ThreadView | null> {
+  const thread = await readWholeThread(...asked)
+  if (!thread || thread.blocked.length === 0) return thread
+  const [look] = asked
+  return { ...thread, blockedQuotes: await readBlockedQuotes(look, thread) }
+}
+
+/** The posts that others quote on this page, of people whom the reader blocked. */
+async function readBlockedQuotes(look: Look, { posts, blocked }: ThreadView): Promise<string[]> {
+  const quoted = posts.flatMap((post) => [post, ...post.replies]).flatMap(quotedBy)
+  if (quoted.length === 0) return []
+  const found = await rows(look, idRow)`
+    select p.id from post p where p.id = any(${quoted}::uuid[]) and p.author_id = any(${blocked}::uuid[])`
+  return found.map(({ id }) => id)
+}
+
 /** A thread by the id it is asked by. Whether this reader may see it is decided by its head, which is always read afresh. */
-async function readThread(
+async function readWholeThread(
   look: Look,
   actor: Actor,
   community: CommunityRef,
@@ -170,7 +200,13 @@ async function readThread(
   if (!head) return null
   if (page.at && !head.stands)
     await followPost(look, actor, { community: community.slug, thread: head.id, post: page.at })
-  const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt, blocked: head.blocked }
+  const reader: Reader = {
+    actor,
+    thread: factsOf(head, community),
+    since: head.readAt,
+    ahead: head.ahead,
+    blocked: head.blocked,
+  }
   const thread = { head, community, page }
   const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
   const version = `${head.version} ${head.peopleVersion}`
@@ -203,7 +239,7 @@ async function readHead(
       ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
       ${askedAgainColumn} as "askedAgain", ${hasTopicsColumn} as "hasTopics",
       (select people_version from site) as "peopleVersion", ${readersColumn('t')} as readers,
-      ${blockedBy(actor)} as blocked, ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
+      ${blockedBy(actor)} as blocked, ${micros(sql`r.read_at`)} as "readAt", coalesce(r.ahead, '{}') as ahead, f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
       ${sought ? sql`(${positionOf(sought, { actor, community })})` : sql`null::json`} as stands
@@ -216,7 +252,7 @@ async function readHead(
       select count(*) as count, (array_agg(news.id))[1] as first from (
         select p.id from post p
         where p.thread_id = t.id and p.posted_at > r.read_at and t.last_post_at > r.read_at and p.removed_at is null
-          and p.author_id is distinct from ${reader}::uuid
+          and p.author_id is distinct from ${reader}::uuid and p.id <> all(r.ahead)
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
     where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)} and ${isNotHidden('t', actor)}`
@@ -253,6 +289,7 @@ function withPosts(
   const hasLater = isBackwards || hasMore
   return {
     ...headView(look, head, reader, community),
+    blockedQuotes: [],
     posts,
     page: {
       after: hasLater ? (posts.at(-1)?.id ?? null) : null,
@@ -287,7 +324,8 @@ function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug 
 }
 
 function headView(look: Look, head: HeadRow, { actor, thread }: Reader, community: CommunityRef) {
-  const { entryId, aboutKind, openerId, lockedAt, hasTopics, version, peopleVersion, readAt, stands, ...shown } = head
+  const { entryId, aboutKind, openerId, lockedAt, hasTopics, version, peopleVersion, readAt, ahead, stands, ...shown } =
+    head
   return {
     ...shown,
     community: { id: community.id, slug: community.slug },

@@ -4,6 +4,15 @@
  * times in their zone. A reaction is sent without leaving the page, and a part that opens in place takes the focus.
  */
 
+function foldOf(says: string | undefined, parts: readonly Element[]): HTMLElement {
+  const fold = document.createElement('details')
+  fold.className = 'more'
+  fold.innerHTML = '<summary></summary><div class="inside"></div>'
+  fold.firstElementChild?.append(says ?? '')
+  fold.lastElementChild?.append(...parts)
+  return fold
+}
+
 class ThreadTalk extends HTMLElement {
   /** The reader's reactions: addresses of their buttons. */
   #mine = new Set<string>()
@@ -55,6 +64,7 @@ class ThreadTalk extends HTMLElement {
       post.toggleAttribute('data-own', post.dataset.author === me)
       if (blocked.includes(post.dataset.author ?? '')) this.#fold(post)
     }
+    if (blocked) this.#foldQuotes(blocked)
     for (const button of this.#reactions()) {
       button.ariaPressed = String(this.#mine.has(button.formAction))
       button.disabled = !may.split(' ').includes('post')
@@ -65,12 +75,20 @@ class ThreadTalk extends HTMLElement {
   /** A post that arrived, of somebody whom the reader blocked; those of the page are folded already. */
   #fold(post: HTMLElement): void {
     if (post.querySelector(':scope > details')) return
-    const fold = document.createElement('details')
-    fold.className = 'more'
-    fold.innerHTML = '<summary></summary><div class="inside"></div>'
-    fold.firstElementChild?.append(this.dataset.blockedSays ?? '')
-    fold.lastElementChild?.append(...post.querySelectorAll(':scope > .post-said, :scope > .post-acts'))
-    post.prepend(fold)
+    const parts = [...post.querySelectorAll(':scope > .post-said, :scope > .post-acts')]
+    post.prepend(foldOf(this.dataset.blockedSays, parts))
+  }
+
+  /** The same for what others quote of them; a quote leads to the post it is from. */
+  #foldQuotes(blocked: string): void {
+    for (const link of this.querySelectorAll<HTMLAnchorElement>('.answers a, .body blockquote a')) {
+      const author = document.getElementById(link.hash.slice(1))?.dataset.author
+      const quote = link.closest('.answers, blockquote')
+      if (!quote || !author || !blocked.includes(author) || quote.parentElement?.matches('details *')) continue
+      const marker = document.createComment('')
+      quote.replaceWith(marker)
+      marker.replaceWith(foldOf(this.dataset.blockedQuoteSays, [quote]))
+    }
   }
 
   #press = (event: MouseEvent): void => {

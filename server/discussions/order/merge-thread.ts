@@ -9,6 +9,7 @@ import {
   saveAct,
   saveNextVersion,
 } from '#server/discussions/order/order-store.ts'
+import { mergeReading } from '#server/discussions/order/reading-store.ts'
 import { listPlaces, readAudience } from '#server/discussions/order/reads-order.ts'
 import { recordAct } from '#server/discussions/order/record-act.ts'
 import { mayModerate } from '#server/discussions/policy.ts'
@@ -40,6 +41,7 @@ export async function mergeThread(
   const posts = await listPlaces(work, from.id)
   const postIds = posts.map(({ id }) => id)
   const actId = await saveAct(work, { kind: 'merge', from, to, by, at, postIds, answerPostId: null })
+  await mergeReading(work, { from, to })
   await movePosts(work, { from, to, at, places: posts.map((post) => ({ ...post, isOpening: false })) })
   await copyFollowing(work, { from, to, at, states: ['following'] })
   await dropStrayAnswers(work, [to.id])

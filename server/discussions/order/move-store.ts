@@ -1,6 +1,6 @@
 /**
  * Writes of a discussion that is moved to another community: its rows anew there, under new ids. The rows of before stay with their
- * thread, which is removed, so that undoing finds them.
+ * thread, which is removed, so that undoing finds them; it copies only what was said since.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -19,15 +19,23 @@ const pairRow = copied.pick({ old: true, copy: true })
 const pairsTable = (pairs: readonly Pair[]) =>
   sql`json_to_recordset(${JSON.stringify(pairs.map(({ old, copy }) => ({ old, copy })))}::json) as pair (old uuid, copy uuid)`
 
-/** Copies all posts of a thread into another one, with the pictures they show, what they said before, reactions, and mentions of people who may read them there. */
+/**
+ * Copies the posts of a thread into another one, with the pictures they show, what they said before, reactions, and mentions of people
+ * who may read them there.
+ * @param known those that are there already
+ * @returns the others
+ */
 export async function copyPosts(
   work: Work,
-  { from, to, at, by }: { from: ThreadEnd; to: ThreadEnd; at: string; by: string },
+  { from, to, at, by, known = [] }: { from: ThreadEnd; to: ThreadEnd; at: string; by: string; known?: readonly Pair[] },
 ): Promise<Pair[]> {
   const posts = await rows(work, copied)`
-    select p.id as old, uuidv7() as copy, p.source, p.html from post p where p.thread_id = ${from.id} order by p.posted_at, p.id`
+    select p.id as old, uuidv7() as copy, p.source, p.html from post p
+    where p.thread_id = ${from.id} and p.id <> all(${known.map(({ old }) => old)}::uuid[]) order by p.posted_at, p.id`
   await sql`
-    with pair as materialized (select * from ${pairsTable(posts)})
+    with pair as materialized (select * from ${pairsTable(posts)}), placed as materialized (
+      select * from pair union all select * from ${pairsTable(known)}
+    )
     insert into post (id, community_id, thread_id, parent_id, root_id, is_opening, author_id, source, html, text, renderer_version, language,
       posted_at, edited_at, changed_at, removed_at, removed_by, removed_why, hidden_at, hidden_because,
       highlighted_at, highlighted_by, highlighted_why)
@@ -35,7 +43,7 @@ export async function copyPosts(
       p.renderer_version, p.language, p.posted_at, p.edited_at, ${at}::timestamptz, p.removed_at, p.removed_by, p.removed_why, p.hidden_at,
       p.hidden_because, p.highlighted_at, p.highlighted_by, p.highlighted_why
     from pair join post p on p.id = pair.old
-    left join pair above on above.old = p.parent_id left join pair root on root.old = p.root_id`.execute(work.tx)
+    left join placed above on above.old = p.parent_id left join placed root on root.old = p.root_id`.execute(work.tx)
   await copyWhatHangs(work, posts, to)
   const shown = posts.filter(({ source }) => picturesIn(source).length > 0)
   for (const { copy, source, html } of await copyPictures(work, shown, { toId: to.communityId, by })) {
@@ -45,12 +53,23 @@ export async function copyPosts(
   return posts
 }
 
-async function copyWhatHangs(work: Work, pairs: readonly Pair[], { communityId }: ThreadEnd): Promise<void> {
+/** Posts have the reactions that the ones they are paired with have. */
+export async function copyReactions(work: Work, pairs: readonly Pair[], { communityId }: ThreadEnd): Promise<void> {
   await sql`
-    with pair as materialized (select * from ${pairsTable(pairs)}), reacted as (
-      insert into reaction (community_id, post_id, person_id, kind, at)
-      select ${communityId}::uuid, pair.copy, r.person_id, r.kind, r.at from pair join reaction r on r.post_id = pair.old
-    ), mentioned as (
+    with pair as materialized (select * from ${pairsTable(pairs)}), gone as (
+      delete from reaction r using pair where r.post_id = pair.copy and not exists (
+        select from reaction o where o.post_id = pair.old and o.person_id = r.person_id and o.kind = r.kind)
+    )
+    insert into reaction (community_id, post_id, person_id, kind, at)
+    select ${communityId}::uuid, pair.copy, r.person_id, r.kind, r.at from pair join reaction r on r.post_id = pair.old
+    on conflict do nothing`.execute(work.tx)
+}
+
+async function copyWhatHangs(work: Work, pairs: readonly Pair[], to: ThreadEnd): Promise<void> {
+  await copyReactions(work, pairs, to)
+  const { communityId } = to
+  await sql`
+    with pair as materialized (select * from ${pairsTable(pairs)}), mentioned as (
       insert into mention (community_id, post_id, person_id)
       select ${communityId}::uuid, pair.copy, m.person_id from pair join mention m on m.post_id = pair.old
         join community_reader c on c.community_id = ${communityId}::uuid and c.person_id = m.person_id
@@ -76,6 +95,14 @@ export async function saveCopies(work: Work, actId: string, pairs: readonly Pair
   await sql`
     update thread_act_post x set copy_id = pair.copy from ${pairsTable(pairs)}
     where x.act_id = ${actId} and x.post_id = pair.old`.execute(work.tx)
+}
+
+/** Says which posts were copied back as an act was undone. */
+export async function saveCopiesBack(work: Work, actId: string, pairs: readonly Pair[]): Promise<void> {
+  await sql`
+    insert into thread_act_post (act_id, community_id, post_id, copy_id, parent_id, root_id, is_opening)
+    select ${actId}::uuid, p.community_id, p.id, pair.old, p.parent_id, p.root_id, p.is_opening
+    from ${pairsTable(pairs)} join post p on p.id = pair.copy`.execute(work.tx)
 }
 
 /** Notices about posts lead to their copies, for those who may read them there; back again with the pairs turned. */

@@ -7,6 +7,7 @@ import { choice, choices, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -14,10 +15,25 @@ import { idFrom, shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
+/** A page about a discussion as a whole. */
+function aboutThread(
+  { community, thread }: Pick<OrderView, 'community' | 'thread'>,
+  screen: Screen,
+  { title, lead, inside }: { title: string; lead: string; inside: Html },
+): Html {
+  const kicker = html`<a href="${thread.address}">${thread.title}</a>`
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title,
+    main: html`${pageTitle({ kicker, title, lead })}
+${inside}`,
+  })
+}
+
 /** `/c/:community/discussions/:thread/order` */
-export function orderPage({ community, thread, isLocked, isBelow, acts }: OrderView, screen: Screen): Html {
+export function orderPage(view: OrderView, screen: Screen): Html {
   const { t } = screen
-  const title = t('Put in order')
+  const { thread, isLocked, isBelow, acts } = view
   const ways: readonly (readonly [path: string, label: string, says: string])[] = [
     [
       'lock',
@@ -30,15 +46,10 @@ export function orderPage({ community, thread, isLocked, isBelow, acts }: OrderV
     ['splitting', t('Split off'), t('Some posts become a discussion of their own.')],
     ...(isBelow ? [] : [['moving', t('Move'), t('It goes to another community where you moderate.')] as const]),
   ]
-  return communityPage(screen, community, {
-    tab: 'discussions',
-    title,
-    main: html`${pageTitle({
-      kicker: html`<a href="${thread.address}">${thread.title}</a>`,
-      title,
-      lead: t('Each can be undone. Those who wrote there are told.'),
-    })}
-${listRows(ways.map(([path, label, says]) => ({ href: `${thread.address}/${path}`, title: label, about: says })))}
+  return aboutThread(view, screen, {
+    title: t('Put in order'),
+    lead: t('Each can be undone. Those who wrote there are told.'),
+    inside: html`${listRows(ways.map(([path, label, says]) => ({ href: `${thread.address}/${path}`, title: label, about: says })))}
 ${
   acts.length > 0
     ? section({
@@ -75,93 +86,95 @@ function doneLine(act: OrderView['acts'][number], screen: Screen): Html {
 /** `/c/:community/discussions/:thread/merging` */
 export function mergingPage(view: MergingView, screen: Screen): Html {
   const { t } = screen
-  const { community, thread } = view
-  const title = t('Merge this discussion')
-  return communityPage(screen, community, {
-    tab: 'discussions',
-    title,
-    main: html`${pageTitle({
-      kicker: html`<a href="${thread.address}">${thread.title}</a>`,
-      title,
-      lead: t(
-        'All its posts go into the discussion you choose, in the order in which they were written. Its address leads there.',
-      ),
-    })}
-${threadPicker(view, screen)}`,
+  return aboutThread(view, screen, {
+    title: t('Merge this discussion'),
+    lead: t(
+      'All its posts go into the discussion you choose, in the order in which they were written. Its address leads there.',
+    ),
+    inside: threadPicker(view, screen),
   })
 }
 
 /** `/c/:community/discussions/:thread/splitting` */
-export function splittingPage({ community, thread, posts }: SplittingView, screen: Screen): Html {
+export function splittingPage(view: SplittingView, screen: Screen): Html {
   const { t } = screen
-  const title = t('Split posts off')
+  const { thread, posts } = view
   const back = backIn(screen)
-  return communityPage(screen, community, {
-    tab: 'discussions',
-    title,
-    main: html`${pageTitle({
-      kicker: html`<a href="${thread.address}">${thread.title}</a>`,
-      title,
-      lead: t(
-        'The chosen posts, with their replies, become a discussion of their own. Where they were it says where they are now.',
-      ),
-    })}
-${
-  posts.length === 0
-    ? emptyState({ title: t('There is nothing here to split off yet.') })
-    : form(screen, { action: `${thread.address}/splitting`, submit: t('Split off'), cancel: back ?? thread.address }, [
-        textField({ name: 'title', label: t('Title of the new discussion'), required: true, max: 200, voice: 'title' }),
-        choice({
-          name: 'kind',
-          label: t('Kind'),
-          value: 'talk',
-          choices: [
-            { value: 'talk', label: t('Discussion') },
-            { value: 'question', label: t('Question') },
-          ],
-        }),
-        postsToTick(posts, screen),
-      ])
-}`,
+  return aboutThread(view, screen, {
+    title: t('Split posts off'),
+    lead: t(
+      'The chosen posts, with their replies, become a discussion of their own. Where they were it says where they are now.',
+    ),
+    inside: html`${
+      posts.length === 0
+        ? emptyState({ title: t('There is nothing here to split off yet.') })
+        : form(
+            screen,
+            { action: `${thread.address}/splitting`, submit: t('Split off'), cancel: back ?? thread.address },
+            [
+              textField({
+                name: 'title',
+                label: t('Title of the new discussion'),
+                required: true,
+                max: 200,
+                voice: 'title',
+              }),
+              choice({
+                name: 'kind',
+                label: t('Kind'),
+                value: 'talk',
+                choices: [
+                  { value: 'talk', label: t('Discussion') },
+                  { value: 'question', label: t('Question') },
+                ],
+              }),
+              postsToTick(posts, screen),
+            ],
+          )
+    }`,
   })
 }
 
 /** `/c/:community/discussions/:thread/moving` */
-export function movingPage({ community, thread, communities }: MovingView, screen: Screen): Html {
+export function movingPage(view: MovingView, screen: Screen): Html {
   const { t } = screen
-  const title = t('Move this discussion')
+  const { thread, communities } = view
   const isAnywhere = communities.some(({ isArchived }) => !isArchived)
-  return communityPage(screen, community, {
-    tab: 'discussions',
-    title,
-    main: html`${pageTitle({
-      kicker: html`<a href="${thread.address}">${thread.title}</a>`,
-      title,
-      lead: t(
-        'It goes there with all its posts and pictures. Its address leads there for those who may read it; others read that it was moved.',
-      ),
-    })}
-${
-  isAnywhere
-    ? form(screen, { action: `${thread.address}/moving`, submit: t('Move'), cancel: `${thread.address}/order` }, [
-        choice({
-          name: 'to',
-          label: t('To which community?'),
-          shape: 'cards',
-          required: true,
-          choices: communities.map(({ id, name, isArchived }) => ({
-            value: shortId(id),
-            label: name,
-            disabled: isArchived,
-            hint: isArchived ? t('Archived: nothing comes into it any more.') : null,
-          })),
-        }),
-      ])
-    : emptyState({
-        title: t('There is no other community where you moderate.'),
-        says: t('Ask somebody who moderates both to move it.'),
-      })
-}`,
+  return aboutThread(view, screen, {
+    title: t('Move this discussion'),
+    lead: t(
+      'It goes there with all its posts and pictures. Its address leads there for those who may read it; others read that it was moved.',
+    ),
+    inside: html`${
+      isAnywhere
+        ? form(screen, { action: `${thread.address}/moving`, submit: t('Move'), cancel: `${thread.address}/order` }, [
+            choice({
+              name: 'to',
+              label: t('To which community?'),
+              shape: 'cards',
+              required: true,
+              choices: communities.map(({ id, name, isArchived, lostTopics }) => ({
+                value: shortId(id),
+                label: name,
+                disabled: isArchived,
+                hint: isArchived ? t('Archived: nothing comes into it any more.') : lostWords(lostTopics, screen),
+              })),
+            }),
+          ])
+        : emptyState({
+            title: t('There is no other community where you moderate.'),
+            says: t('Ask somebody who moderates both to move it.'),
+          })
+    }`,
+  })
+}
+
+/** Which of its topics a discussion loses there; null where it keeps them all. */
+function lostWords(topics: readonly string[], { t }: Screen): string | null {
+  if (topics.length === 0) return null
+  return t('{n, plural, one {This topic is not there: {names}} other {These topics are not there: {names}}}', {
+    n: topics.length,
+    names: namesText(topics, t),
   })
 }
 

@@ -182,15 +182,6 @@ export async function dropFollowing(work: Work, { threadId, at }: { threadId: st
   )
 }
 
-/** What has been read of one entry has been read of another one. */
-export async function copyReading(work: Work, { from, to }: { from: ThreadEnd; to: ThreadEnd }): Promise<void> {
-  await sql`
-    insert into entry_read (community_id, entry_id, person_id, read_at)
-    select ${to.communityId}::uuid, ${to.entryId}::uuid, r.person_id, r.read_at from entry_read r
-    where r.community_id = ${from.communityId} and r.entry_id = ${from.entryId}
-    on conflict do nothing`.execute(work.tx)
-}
-
 /** A thread was begun when its first post was written. */
 export async function saveBeginning(work: Work, threadId: string): Promise<void> {
   await sql`

@@ -119,5 +119,5 @@ export async function readMoving(look: Look, actor: Actor, where: ThreadRef): Pr
   const { community, thread, row } = await findToOrder(look, actor, where)
   insist(mayLeave(row))
   if (await readAudience(look, row.id)) refuse(onlyForSome)
-  return { community, thread, communities: await listModerated(look, actor, community.id) }
+  return { community, thread, communities: await listModerated(look, actor, row) }
 }

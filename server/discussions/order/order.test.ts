@@ -1,62 +1,16 @@
 /** What moderators do to whole discussions: who may, what everybody sees then, who hears of it, and that it can be undone. */
 import assert from 'node:assert/strict'
-import { beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import sharp from 'sharp'
-import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { runJobs } from '#tests/support/jobs.ts'
+import { type Begun, openOrdering, refusedAs, say, shows } from '#tests/support/ordering.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
-import { type Client, openSite } from '#tests/support/site.ts'
+import type { Client } from '#tests/support/site.ts'
 
-const site = await openSite()
-const { slug } = site.cast.community
-const root = `/c/${slug}/discussions`
-const audit = `/c/${slug}/settings/audit`
-const [ada, ben, cleo, eve] = [site.as('ada'), site.as('ben'), site.as('cleo'), site.as('eve')]
-
-beforeEach(() => forgetCounts())
-
-/** Does a page show this? Says only what is missing, not the page. */
-function shows(page: { text: string }, what: RegExp): void {
-  assert.ok(what.test(page.text), `the page does not show ${what}`)
-}
-
-interface Begun {
-  readonly id: string
-  readonly address: string
-  readonly posts: readonly { readonly id: string }[]
-}
-
-async function begin(who: Client, title: string, kind: 'talk' | 'question' = 'talk'): Promise<Begun> {
-  const begun = await who.send(root, { kind, title, source: `About ${title}.` })
-  assert.equal(begun.status, 201, begun.text)
-  return begun.json
-}
-
-const refusedAs = (answer: { status: number; json: { code?: string } }) => [answer.status, answer.json.code]
-
-/** Somebody's inbox, once everybody has been told. */
-async function inboxOf(who: Client) {
-  await runJobs(site, 'notify-of-activity')
-  return who.get('/inbox')
-}
-
-/** Takes the latest act of a kind back from its line in the audit. */
-async function takeBack(verb: string) {
-  const [line] = (await ada.json(`${audit}?kind=${verb}`)).json.items
-  assert.equal(line.canTakeBack, true)
-  return ada.send(`${audit}/${shortId(line.id)}/taking-back`, { which: 'all' })
-}
-
+const { site, slug, root, audit, ada, ben, cleo, eve, begin, inboxOf, takeBack, query, undo, moderateElsewhere } =
+  await openOrdering()
 const { people, elsewhere } = site.cast
-const query = async (text: string, values: unknown[] = []) =>
-  (await site.database.db.writePool.query(text, values)).rows
-
-async function say(who: Client, address: string, source: string, to?: string): Promise<string> {
-  const said = await who.send(to ? `${address}/posts/${to}/replies` : `${address}/posts`, { source })
-  assert.equal(said.status, 201, said.text)
-  return said.json.id
-}
 
 /** What everybody is shown of a thread: its posts with their replies, by their words. */
 async function toldOf(address: string, who: Client = ben) {
@@ -112,13 +66,12 @@ async function foundAt(q: string): Promise<string[]> {
   return [...new Set(found)]
 }
 
-const undo = (address: string, act: string, who: Client = ada) => who.send(`${address}/order/${act}/undoing`)
 const unread = async (who: Client, id: string) =>
   (await who.json(root)).json.items.find((one: { id: string }) => one.id === id)?.isFresh
 const listed = async () => (await ben.json(root)).json.items.map(({ id }: { id: string }) => id) as string[]
 
 test('a merge puts the posts in order of time below the other first post, keeps what hangs on them, and is undone exactly', async () => {
-  const old = await begin(cleo, 'Cards, once more', 'question')
+  const old = await begin(cleo, 'Cards, once more', { kind: 'question' })
   const tip = await say(ben, old.address, 'Use @ada-lindqvist’s cards')
   const deep = await say(cleo, old.address, 'Which ones?', tip)
   const other = await begin(ben, 'Cards')
@@ -356,22 +309,14 @@ test('two moderators at once: one act is done, the other is told, and nothing wa
 })
 
 test('a discussion moves to another community with all that hangs on it; its address leads there, and it comes back', async () => {
-  await query(
-    `with m as (insert into membership (community_id, person_id) select $1, unnest($2::uuid[]) returning community_id, person_id)
-     insert into membership_source (community_id, person_id, source) select community_id, person_id, 'manual' from m`,
-    [elsewhere.id, [people.ada.id, people.ben.id]],
-  )
-  await query(`insert into membership_role (community_id, person_id, role) values ($1, $2, 'moderator')`, [
-    elsewhere.id,
-    people.ada.id,
-  ])
+  await moderateElsewhere()
   const shown = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#28a' } })
     .png()
     .toBuffer()
   const picture = { name: 'Card.png', bytes: shown }
   const brought = await sendFiles(site, 'ben', `${root}/pictures`, { shows: 'A card' }, { picture })
   const markdown = JSON.parse(brought.text).markdown as string
-  const { id, address } = await begin(ben, 'Belongs there', 'question')
+  const { id, address } = await begin(ben, 'Belongs there', { kind: 'question' })
   const first = await say(ben, address, `Look @ada-lindqvist and @cleo-marsh: ${markdown}`)
   const reply = await say(cleo, address, 'I see', first)
   await ada.send(`${address}/posts/${first}/reactions/insight`)
@@ -428,9 +373,10 @@ test('a discussion moves to another community with all that hangs on it; its add
   const ofAda = (await ada.json('/inbox')).json.notices as { kind: string; address: string }[]
   assert.ok(ofAda.some(({ kind, address: to }) => kind === 'mention' && to.startsWith(there.address)))
 
-  const since = await say(eve, there.address, 'New here')
+  const edited = told.answer ?? ''
+  await ben.send(`${there.address}/posts/${edited}`, { source: 'Changed' })
   assert.deepEqual(refusedAs(await undo(there.address, done.json.act)), [409, 'changed_since'])
-  await query('delete from post where id = $1', [since])
+  await query('update post set edited_at = null where id = $1', [edited])
   assert.equal((await undo(there.address, done.json.act, eve)).status, 403, 'Eve does not moderate where it was')
   const [line] = (await ada.json(`${audit}?kind=thread.moved_away`)).json.items
   assert.equal((await ada.send(`${audit}/${shortId(line.id)}/taking-back`, { which: 'all' })).status, 200)

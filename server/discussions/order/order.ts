@@ -48,7 +48,7 @@ export const undoneAlready = refusal('undone_already', 409, 'This was undone alr
 export const changedSince = refusal(
   'changed_since',
   409,
-  'Somebody has written, changed, merged, split or moved something of it since, so it cannot be undone as it was. Nothing was changed.',
+  'Somebody has edited, removed, merged, split or moved something of it since, so it cannot be undone as it was. Nothing was changed.',
 )
 export const threadIsElsewhere = refusal(
   'thread_elsewhere',
@@ -104,7 +104,7 @@ export interface ActStanding {
   readonly isThere: boolean
   /** Posts that have left the thread since. */
   readonly strayed: number
-  /** Of a move to another community: was something said, edited or removed there? */
+  /** Of a move to another community: was something edited or removed there that came with it? */
   readonly isChanged: boolean
 }
 

@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type ActStanding, type Place, threadIsHidden } from '#server/discussions/order/order.ts'
 import { threadAddress } from '#server/discussions/thread.ts'
+import { topicsLost } from '#server/discussions/topics/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
@@ -139,8 +140,8 @@ function listActsBy(look: Look, which: RawBuilder<unknown>): Promise<ActRow[]> {
       (select count(*) from thread_act_post x join post p on p.id = coalesce(x.copy_id, x.post_id)
         where x.act_id = a.id and p.thread_id <> a.to_id) as strayed,
       a.kind = 'move' and exists (
-        select from post p left join thread_act_post x on x.act_id = a.id and x.copy_id = p.id left join post o on o.id = x.post_id
-        where p.thread_id = a.to_id and (o.id is null or p.edited_at is distinct from o.edited_at
+        select from thread_act_post x join post p on p.id = x.copy_id join post o on o.id = x.post_id
+        where x.act_id = a.id and (p.edited_at is distinct from o.edited_at
           or (p.removed_at is null) <> (o.removed_at is null))) as "isChanged"
     from thread_act a
     join community_shown c on c.id = a.community_id join thread_entry f on f.id = a.from_id
@@ -179,13 +180,27 @@ export async function listTargets(
   return found.map((one) => ({ ...one, address: threadAddress(slug, one) }))
 }
 
-export const communityChoice = z.object({ id: z.string(), name: z.string(), slug: z.string(), isArchived: z.boolean() })
+export const communityChoice = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  isArchived: z.boolean(),
+  /** Names of the discussion's topics that are not there. */
+  lostTopics: z.array(z.string()),
+})
 
-/** The other communities in which the actor moderates, by name; the archived ones too, so that a page can say why they are none. */
-export function listModerated(look: Look, actor: Actor, exceptId: string): Promise<z.infer<typeof communityChoice>[]> {
+/**
+ * The other communities in which the actor moderates, by name, for a discussion that may go there; the archived ones too, so that a page
+ * can say why they are none.
+ */
+export function listModerated(
+  look: Look,
+  actor: Actor,
+  { communityId, entryId }: { communityId: string; entryId: string },
+): Promise<z.infer<typeof communityChoice>[]> {
   return rows(look, communityChoice)`
-    select c.id, c.name, c.slug, c.status = 'archived' as "isArchived" from community_shown c
-    where c.id <> ${exceptId} and (
+    select c.id, c.name, c.slug, c.status = 'archived' as "isArchived", ${topicsLost('c', entryId)} as "lostTopics" from community_shown c
+    where c.id <> ${communityId} and (
       exists (select from membership_permission g join membership_reader m on m.community_id = g.community_id and m.person_id = g.person_id
         where g.community_id = c.id and g.person_id = ${personIdOf(actor)}::uuid and g.permission = 'moderate')
       or ${actor.kind === 'person' && actor.sitePermissions.includes('moderate')}::boolean)

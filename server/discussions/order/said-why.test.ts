@@ -1,56 +1,10 @@
 /** A lock and a highlight say who and why: who may, what everybody sees, who hears of it, and that it is undone. */
 import assert from 'node:assert/strict'
-import { beforeEach, test } from 'node:test'
-import { forgetCounts } from '#server/platform/http/limits.ts'
+import { test } from 'node:test'
 import { shortId } from '#server/platform/ids.ts'
-import { runJobs } from '#tests/support/jobs.ts'
-import { type Client, openSite } from '#tests/support/site.ts'
+import { openOrdering, refusedAs, say, shows } from '#tests/support/ordering.ts'
 
-const site = await openSite()
-const { slug } = site.cast.community
-const root = `/c/${slug}/discussions`
-const audit = `/c/${slug}/settings/audit`
-const [ada, ben, cleo, eve] = [site.as('ada'), site.as('ben'), site.as('cleo'), site.as('eve')]
-
-beforeEach(() => forgetCounts())
-
-/** Does a page show this? Says only what is missing, not the page. */
-function shows(page: { text: string }, what: RegExp): void {
-  assert.ok(what.test(page.text), `the page does not show ${what}`)
-}
-
-interface Begun {
-  readonly id: string
-  readonly address: string
-  readonly posts: readonly { readonly id: string }[]
-}
-
-async function begin(who: Client, title: string, kind: 'talk' | 'question' = 'talk'): Promise<Begun> {
-  const begun = await who.send(root, { kind, title, source: `About ${title}.` })
-  assert.equal(begun.status, 201, begun.text)
-  return begun.json
-}
-
-const refusedAs = (answer: { status: number; json: { code?: string } }) => [answer.status, answer.json.code]
-
-/** Somebody's inbox, once everybody has been told. */
-async function inboxOf(who: Client) {
-  await runJobs(site, 'notify-of-activity')
-  return who.get('/inbox')
-}
-
-/** Takes the latest act of a kind back from its line in the audit. */
-async function takeBack(verb: string) {
-  const [line] = (await ada.json(`${audit}?kind=${verb}`)).json.items
-  assert.equal(line.canTakeBack, true)
-  return ada.send(`${audit}/${shortId(line.id)}/taking-back`, { which: 'all' })
-}
-
-async function say(who: Client, address: string, source: string, to?: string): Promise<string> {
-  const said = await who.send(to ? `${address}/posts/${to}/replies` : `${address}/posts`, { source })
-  assert.equal(said.status, 201, said.text)
-  return said.json.id
-}
+const { slug, root, audit, ada, ben, cleo, eve, begin, inboxOf, takeBack } = await openOrdering()
 
 test('a lock says who, as what and why; the reason changes; it is taken back from the audit', async () => {
   const { address } = await begin(cleo, 'Loud')

@@ -3,7 +3,6 @@ import { postsSplit } from '#server/discussions/activities.ts'
 import { nothingStays, openingStays, placedAnew, withReplies } from '#server/discussions/order/order.ts'
 import {
   copyFollowing,
-  copyReading,
   dropStrayAnswers,
   movePosts,
   recount,
@@ -11,11 +10,13 @@ import {
   saveBeginning,
   saveNextVersion,
 } from '#server/discussions/order/order-store.ts'
+import { copyReading } from '#server/discussions/order/reading-store.ts'
 import { listPlaces, readAudience } from '#server/discussions/order/reads-order.ts'
 import { recordAct } from '#server/discussions/order/record-act.ts'
 import { mayModerate } from '#server/discussions/policy.ts'
 import { findThread, lockThreads, saveThread, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { isBelow } from '#server/discussions/thread.ts'
+import { fileAlike } from '#server/discussions/topics/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -28,7 +29,7 @@ interface Splitting extends ThreadRef {
 
 /**
  * Splits posts off, each with all that answers it. The oldest that is shown opens the new thread; who follows the one they were in
- * follows the new one too, and has read it as far.
+ * follows the new one too, and has read it as far. It has the same topics.
  * @returns the new thread, and the act, by which it is undone
  * @refuses not_found · forbidden · community_archived · thread_elsewhere · opening_stays · nothing_stays · input_invalid where no post of
  *   this thread is chosen
@@ -65,7 +66,8 @@ export async function splitPosts(
   await movePosts(work, { from, to, at, places: placedAnew(posts, { openingId: opening.id }) })
   await saveBeginning(work, id)
   await copyFollowing(work, { from, to, at, states: ['following', 'muted'] })
-  await copyReading(work, { from, to })
+  await copyReading(work, { from, to, actId })
+  await fileAlike(work, { from, to })
   await dropStrayAnswers(work, [from.id])
   await recount(work, [from.id, id])
   await recordAct(work, actor, postsSplit, { actId, from, to, posts })

@@ -1,8 +1,15 @@
 /** What was merged, split off or moved is put back as it was, with what was answered to it since. */
 import { threadPutBack } from '#server/discussions/activities.ts'
-import { listPairs, moveNotices } from '#server/discussions/order/move-store.ts'
+import {
+  copyPosts,
+  copyReactions,
+  listPairs,
+  moveNotices,
+  saveCopiesBack,
+} from '#server/discussions/order/move-store.ts'
 import { changedSince, mayUndo, placedAnew, withReplies } from '#server/discussions/order/order.ts'
 import {
+  copyFollowing,
   dropFollowing,
   dropStrayAnswers,
   movePosts,
@@ -11,6 +18,7 @@ import {
   saveNextVersion,
   saveUndone,
 } from '#server/discussions/order/order-store.ts'
+import { mergeReading, returnReading } from '#server/discussions/order/reading-store.ts'
 import { type ActRow, findAct, listFormerPlaces, listPlaces } from '#server/discussions/order/reads-order.ts'
 import { mayModerate, moderatesAs } from '#server/discussions/policy.ts'
 import { lockThreads } from '#server/discussions/store.ts'
@@ -40,8 +48,8 @@ export async function lockAct(work: Work, which: Which): Promise<void> {
 }
 
 /**
- * Undoes a merge, a split or a move. What was answered since to the posts that go back goes with them; of a split all that was said in
- * the new thread. That thread leads back then.
+ * Undoes a merge, a split or a move. What was answered since to the posts that go back goes with them; of a split or a move all that was
+ * said in the new thread. That thread leads back then.
  * @returns the thread where the posts are again
  * @refuses not_found · forbidden · community_archived · undone_already · changed_since
  */
@@ -66,12 +74,17 @@ export async function undoAct(work: Work, actor: Actor, which: Which): Promise<A
   return act
 }
 
-/** Nothing was said or changed since, so the posts of before are shown again. */
+/** The posts of before are shown again, with the reactions they have now, and what was said since is copied to them. */
 async function leadBack(work: Work, act: ActRow, { by, at }: { by: string; at: string }): Promise<void> {
   const { from, to } = endsOf(act)
-  const pairs = (await listPairs(work, act.id)).map(({ old, copy }) => ({ old: copy, copy: old }))
+  const known = (await listPairs(work, act.id)).map(({ old, copy }) => ({ old: copy, copy: old }))
+  const since = await copyPosts(work, { from: to, to: from, at, by, known })
+  await saveCopiesBack(work, act.id, since)
+  await copyReactions(work, known, from)
   await saveUndone(work, { id: act.id, by, at, places: [] })
-  await moveNotices(work, { from: to, to: from, pairs })
+  await copyFollowing(work, { from: to, to: from, at, states: ['following'] })
+  await returnReading(work, { from: to, to: from, at: act.at })
+  await moveNotices(work, { from: to, to: from, pairs: [...known, ...since] })
 }
 
 function endsOf(act: ActRow) {
@@ -93,8 +106,12 @@ async function bringBack(work: Work, act: ActRow, { by, at }: { by: string; at: 
     refuse(changedSince)
   const { from, to } = endsOf(act)
   await saveUndone(work, { id: act.id, by, at, places })
+  if (act.kind === 'split') await mergeReading(work, { from: to, to: from })
   await movePosts(work, { from: to, to: from, at, places })
-  if (act.kind === 'merge') await dropFollowing(work, { threadId: act.toId, at: act.at })
+  if (act.kind === 'merge') {
+    await returnReading(work, { from: to, to: from, at: act.at })
+    await dropFollowing(work, { threadId: act.toId, at: act.at })
+  }
   await dropStrayAnswers(work, [act.fromId, act.toId])
   await saveFormerAnswer(work, act.fromId, act.answerPostId)
 }

@@ -1,6 +1,7 @@
 /** Writes of what a community chose for its discussions, of their topics, and of who follows these. */
 import { sql } from 'kysely'
 import { mostTopics, type TalkSettings } from '#server/discussions/topics/talk.ts'
+import { isAlike } from '#server/discussions/topics/views.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -34,6 +35,22 @@ export async function fileAlso(
     limit greatest(0, ${mostTopics.filed}::int - (select count(*) from entry_topic x where x.entry_id = ${entryId}::uuid))
     on conflict do nothing returning topic_id as id`
   return filed.map(({ id }) => id)
+}
+
+/**
+ * Files a discussion as another one is, or the entry that one stands below: in its own community under the same topics, in another under
+ * those that have their names.
+ */
+export async function fileAlike(
+  work: Work,
+  { from, to }: { from: { readonly entryId: string }; to: { readonly communityId: string; readonly entryId: string } },
+): Promise<void> {
+  await sql`
+    insert into entry_topic (community_id, entry_id, topic_id)
+    select k.community_id, ${to.entryId}::uuid, k.id
+    from entry_topic x join talk_topic o on o.id = x.topic_id join talk_topic k on ${isAlike('o', 'k')}
+    where x.entry_id = ${from.entryId} and k.community_id = ${to.communityId}
+    on conflict do nothing`.execute(work.tx)
 }
 
 /** The topics under which a discussion is filed. */

@@ -39,6 +39,22 @@ export function isInTopic(alias: string, communityId: string, topic: string): Ra
       and (${topic} in (k.slug, p.slug) or ${id}::uuid in (k.id, p.id)))))`
 }
 
+/** The condition that a topic stands for another one: it is the same, or in another community has its name. */
+export function isAlike(one: string, other: string): RawBuilder<boolean> {
+  const [o, k] = [(column: string) => sql.ref(`${one}.${column}`), (column: string) => sql.ref(`${other}.${column}`)]
+  return sql`case when ${k('community_id')} = ${o('community_id')} then ${k('id')} = ${o('id')}
+    else folded(${k('name')}) = folded(${o('name')}) end`
+}
+
+/** The names of the topics of an entry that the community called `alias` has not, as a column. */
+export function topicsLost(alias: string, entryId: string): RawBuilder<string[]> {
+  return sql`array(
+    select o.name from entry_topic x join talk_topic o on o.id = x.topic_id
+    where x.entry_id = ${entryId} and not exists (
+      select from talk_topic k where k.community_id = ${sql.ref(`${alias}.id`)} and ${isAlike('o', 'k')})
+    order by o.position, o.id)`
+}
+
 /** The topics that tags can name. */
 export function readNameableTopics(look: Look, communityId: string) {
   return rows(look, () => topicRef.extend({ community: z.string() }))`

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { forgetCounts } from '#server/platform/http/limits.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { notifyTask } from '#server/platform/work.ts'
 import { created } from '#tests/support/created.ts'
 import { runJobs } from '#tests/support/jobs.ts'
@@ -90,6 +91,47 @@ test('their posts are folded for the blocker, and for nobody else', async () => 
   assert.match(page, /<summary>.*A post by somebody you blocked · Show<\/summary>.*Words of Ben/s)
   for (const who of [ben, ada]) assert.equal((await who.get(address)).text.match(folded), null)
   assert.deepEqual((await cleo.json(address)).json.thread.blocked, [people.ben.id])
+})
+
+test('what they began is folded in lists, and their words where others quote them', async () => {
+  const theirs = await startThread(site, 'ben', 'Begun by Ben')
+  const thread = await startThread(site, 'ada', 'Where Ben is quoted')
+  const post = await writePost(site, 'ben', thread, 'Words of Ben.')
+  const reply = await writePost(site, 'ben', thread, 'A reply of Ben.', post)
+  const above = await writePost(site, 'ada', thread, 'To that.', reply)
+  const link = `${root}/discussions/${thread.id}?at=${shortId(post)}#post-${shortId(post)}`
+  const text = `> Other words.\n\nAnd:\n\n> Words of Ben.\n>\n> — [Ben](${link})\n\nI agree.`
+  const quoting = await writePost(site, 'ada', thread, text)
+  const lists = [`${root}/discussions`, root, '/']
+  const inLists = async () =>
+    Promise.all(lists.map(async (list) => /A discussion by somebody you blocked/.test((await cleo.get(list)).text)))
+  const quotes = async () => {
+    const { text: page } = await cleo.get(`${root}/discussions/${thread.id}`)
+    return [above, quoting].map((id) => {
+      const [said = ''] = page.split(`id="post-${shortId(id)}"`)[1]?.split('<li class="post') ?? []
+      const folded =
+        /<details[^>]*><summary>.*?A quote of somebody you blocked · Show<\/summary>(.*?)<\/details>/s.exec(said)
+      return (
+        folded?.[1]
+          ?.replace(/<[^>]+>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim() ?? null
+      )
+    })
+  }
+  await cleo.send(`${root}/discussions/${theirs.id}/following`, { state: 'following' })
+  assert.deepEqual(
+    [await inLists(), await quotes()],
+    [
+      [false, false, false],
+      [null, null],
+    ],
+  )
+  await created(cleo.send(blocking))
+  assert.deepEqual(await inLists(), [true, true, true])
+  assert.deepEqual(await quotes(), ['Ben Reyes A reply of Ben.', 'Words of Ben. — Ben'])
+  // For everybody else nothing is folded, also after a reader for whom it is.
+  assert.doesNotMatch((await ada.get(`${root}/discussions/${thread.id}`)).text, /you blocked/)
 })
 
 test('the blocked one sees, gets and is refused the same as before', async () => {
