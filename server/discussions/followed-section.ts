@@ -1,6 +1,6 @@
 /** The discussions one follows, on the first page. */
 import { z } from 'zod'
-import { foldedRow } from '#server/discussions/list-pages.ts'
+import { foldedRow } from '#server/discussions/folded-row.ts'
 import { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 import type { FirstPageSection } from '#server/platform/declared.ts'
 import { face } from '#server/platform/html/face.ts'

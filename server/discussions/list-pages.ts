@@ -1,5 +1,6 @@
 /** The list of a community's discussions, and the page where a member begins one. */
 import { type CommunityHead, communityPage, type FeaturedContainer } from '#server/communities/room.ts'
+import { foldedRow } from '#server/discussions/folded-row.ts'
 import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { stateBadge } from '#server/discussions/state-badge.ts'
@@ -15,10 +16,10 @@ import { choice, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { listRow, listRows, type Row } from '#server/platform/html/list.ts'
+import type { Row } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { namesText } from '#server/platform/html/names.ts'
-import { chips, emptyState, fold, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -69,12 +70,6 @@ ${pager(screen, {
 /** One discussion in a list; folded where the reader blocked who opened it. */
 export function threadRow(item: ThreadItemView, screen: Screen): Html {
   return foldedRow(rowOf(item, screen), item, screen)
-}
-
-/** A row of a discussion, which is folded where the reader blocked who opened it. */
-export function foldedRow(row: Row, { isBlocked }: { readonly isBlocked: boolean }, { t }: Screen): Html {
-  if (!isBlocked) return listRow(row)
-  return html`<li>${fold(t('A discussion by somebody you blocked · Show'), listRows([row]))}</li>`
 }
 
 function rowOf(item: ThreadItemView, screen: Screen): Row {

@@ -4,7 +4,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { answerOfThread, answerView } from '#server/discussions/answer-views.ts'
-import { quotedBy } from '#server/discussions/blocked-quotes.ts'
 import {
   type BranchView,
   branchesOf,
@@ -13,14 +12,16 @@ import {
   loadPage,
   type Opened,
 } from '#server/discussions/branch-views.ts'
+import { lockOfThread, lockView } from '#server/discussions/lock-views.ts'
 import { followPost, refuseElsewhere } from '#server/discussions/order/reads-elsewhere.ts'
 import { splitMark, splitOffThread } from '#server/discussions/order/split-views.ts'
 import { mayFile, threadAbilities } from '#server/discussions/policy.ts'
-import { micros, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { position, positionOf } from '#server/discussions/position-views.ts'
+import { micros, type Reader, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { readBlockedQuotes } from '#server/discussions/reads-blocked-quotes.ts'
 import { firstPages, postsFor, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
 import { askedAgainColumn, questionStateView, stateColumn } from '#server/discussions/reads-states.ts'
 import {
-  moderatorRoles,
   mostNewCounted,
   postsPerPage,
   repliesInSight,
@@ -32,7 +33,7 @@ import { hasTopicsColumn, topicsColumn } from '#server/discussions/topics/views.
 import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { idRow, rows } from '#server/platform/rows.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The community a thread is in, as its loader found it for the actor. */
@@ -41,17 +42,6 @@ export interface CommunityRef {
   readonly slug: string
   readonly status: 'draft' | 'active' | 'archived'
 }
-
-/** The reason is null where it was locked before reasons were asked for. */
-export const lockView = z.object({
-  by: z.string().nullable(),
-  as: z.enum(moderatorRoles).nullable(),
-  why: z.string().nullable(),
-})
-/** The lock of the thread `t`, as `lockView` has it, or null. */
-export const lockOfThread = sql<z.infer<typeof lockView> | null>`case when t.locked_at is not null then (
-  select json_build_object('by', x.name, 'as', l.locked_as, 'why', l.locked_why)
-  from thread l left join person x on x.id = l.locked_by where l.id = t.id) end`
 
 export const threadView = z.object({
   id: z.string(),
@@ -138,9 +128,7 @@ const headRow = threadView
     readAt: z.number().nullable(),
     ahead: z.array(z.string()),
     /** The post the reader comes for: its first-level post, and how many come before and after it, as far as that matters. */
-    stands: z
-      .object({ root: z.string(), isReply: z.boolean(), before: z.number(), earlier: z.number(), later: z.number() })
-      .nullable(),
+    stands: position.nullable(),
   })
 type HeadRow = z.infer<typeof headRow>
 
@@ -167,21 +155,11 @@ export function discussionAbout(look: Look, actor: Actor, community: CommunityRe
   return readThread(look, actor, community, { id: entryId, which, page: {} })
 }
 
-/** A thread by the id it is asked by, with what its reader does not want to read. */
+/** A thread by the id it is asked by, with what of it its reader does not want to read. */
 async function readThread(...asked: Parameters<typeof readWholeThread>): Promise<ThreadView | null> {
   const thread = await readWholeThread(...asked)
-  if (!thread || thread.blocked.length === 0) return thread
-  const [look] = asked
-  return { ...thread, blockedQuotes: await readBlockedQuotes(look, thread) }
-}
-
-/** The posts that others quote on this page, of people whom the reader blocked. */
-async function readBlockedQuotes(look: Look, { posts, blocked }: ThreadView): Promise<string[]> {
-  const quoted = posts.flatMap((post) => [post, ...post.replies]).flatMap(quotedBy)
-  if (quoted.length === 0) return []
-  const found = await rows(look, idRow)`
-    select p.id from post p where p.id = any(${quoted}::uuid[]) and p.author_id = any(${blocked}::uuid[])`
-  return found.map(({ id }) => id)
+  if (!thread?.blocked.length) return thread
+  return { ...thread, blockedQuotes: await readBlockedQuotes(asked[0], thread) }
 }
 
 /** A thread by the id it is asked by. Whether this reader may see it is decided by its head, which is always read afresh. */
@@ -257,24 +235,6 @@ async function readHead(
     ) fresh on true
     where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)} and ${isNotHidden('t', actor)}`
   return row ?? null
-}
-
-/** Where a post stands in the thread `t`, as `stands` has it. */
-function positionOf(postId: string, { actor, community }: { actor: Actor; community: CommunityRef }) {
-  const seen = seenBy({ actor, thread: { communityId: community.id, communityStatus: community.status } }, 'r')
-  return sql`
-    select json_build_object('root', root.id, 'isReply', here.root_id is not null,
-      'before', case when root.is_opening then 0 else (select count(*) from (
-        select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
-        limit ${sql.lit(postsPerPage)}) before) end,
-      'earlier', (select count(*) from (
-        select from post r where r.root_id = here.root_id and (r.posted_at, r.id) < (here.posted_at, here.id) and ${seen}
-        limit ${sql.lit(repliesPerWindow)}) earlier),
-      'later', (select count(*) from (
-        select from post r where r.root_id = here.root_id and (r.posted_at, r.id) > (here.posted_at, here.id) and ${seen}
-        limit ${sql.lit(repliesInSight)}) later))
-    from post here join post root on root.id = coalesce(here.root_id, here.id)
-    where here.id = ${postId}::uuid and here.thread_id = t.id`
 }
 
 function withPosts(
