@@ -1016,6 +1016,7 @@ create table entry_read (
   person_id uuid not null,
   read_at timestamp with time zone not null,
   entry_id uuid not null,
+  ahead uuid[] not null default '{}'::uuid[],
   constraint entry_read_pkey PRIMARY KEY (person_id, entry_id),
   constraint entry_read_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
   constraint thread_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -1023,6 +1024,7 @@ create table entry_read (
 CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
 comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
 comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later by read_at stays.';
+comment on column entry_read.ahead is 'Posts after read_at that were read before others came between from another discussion; never a person.';
 
 create table entry_topic (
   community_id uuid not null,

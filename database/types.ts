@@ -525,6 +525,8 @@ export interface EntryReadRow {
   person_id: string
   read_at: Moment
   entry_id: string
+  /** Posts after read_at that were read before others came between from another discussion; never a person. */
+  ahead: Filled<string[]>
 }
 
 /** Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts. */
