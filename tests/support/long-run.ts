@@ -14,3 +14,10 @@ export function asMany(whole: number, { else: fewer }: { else: number }): number
 export function allOrOneIn<T>(part: number, all: readonly T[], time: number): T[] {
   return isLong ? [...all] : all.filter((_, i) => i % part === time % part)
 }
+
+/** All of these in a long run, else a few that follow each other, each time beginning at another. */
+export function allOrSome<T>(few: number, all: readonly T[], time: number): T[] {
+  return isLong || all.length <= few
+    ? [...all]
+    : Array.from({ length: few }, (_, i) => all[(time + i) % all.length] as T)
+}
