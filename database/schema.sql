@@ -1193,6 +1193,7 @@ create table held_post (
   constraint held_post_source_check CHECK ((length(source) <= 65536))
 );
 CREATE INDEX held_post_community ON held_post USING btree (community_id, held_at);
+CREATE INDEX held_post_edit ON held_post USING btree (community_id, held_at) WHERE (source IS NOT NULL);
 comment on table held_post is 'Posts that wait for a moderator, and edits of shown posts that do.';
 comment on column held_post.because is 'first: one of the first posts of a new member. word: a word of the list. links: more links than a new member may post.';
 comment on column held_post.word is 'Which word of the list; shown to moderators, not to the author.';
@@ -2772,7 +2773,13 @@ create view entry_reader as
     r.person_id
    FROM (entry e
      JOIN community_reader r ON ((r.community_id = e.community_id)))
-  WHERE ((e.removed_at IS NULL) AND (e.hidden_at IS NULL) AND (((e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) OR (e.author_id = r.person_id) OR ( SELECT true
+  WHERE ((e.removed_at IS NULL) AND ((e.hidden_at IS NULL) OR (e.author_id = r.person_id) OR ( SELECT true
+           FROM membership_permission g
+          WHERE ((g.community_id = e.community_id) AND (g.person_id = r.person_id) AND (g.permission = 'moderate'::text))
+         LIMIT 1) OR ( SELECT true
+           FROM (person p
+             JOIN role_permission g ON ((g.role = ('site:'::text || p.site_role))))
+          WHERE ((p.id = r.person_id) AND (g.permission = 'moderate'::text)))) AND (((e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) OR (e.author_id = r.person_id) OR ( SELECT true
            FROM membership_permission g
           WHERE ((g.community_id = e.community_id) AND (g.person_id = r.person_id) AND (g.permission = e.draft_permission))
          LIMIT 1) OR ( SELECT true
@@ -2782,7 +2789,31 @@ create view entry_reader as
            FROM audience_reader a
           WHERE ((a.audience_id = e.audience_id) AND (a.person_id = r.person_id))
          LIMIT 1)));
-comment on view entry_reader is 'Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts.';
+comment on view entry_reader is 'Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts; what is hidden, its author and those who moderate.';
+
+create view entry_there as
+ SELECT id,
+    community_id,
+    kind,
+    title,
+    language,
+    author_id,
+    audience_id,
+    created_at,
+    listed_at,
+    shown_from,
+    shown_until,
+    draft_permission,
+    hidden_at,
+    removed_at,
+    removed_by,
+    removed_why,
+    hidden_by,
+    hidden_because,
+    hidden_why
+   FROM entry
+  WHERE ((removed_at IS NULL) AND (shown_from <= app_now()) AND ((shown_until IS NULL) OR (shown_until > app_now())));
+comment on view entry_there is 'Entries that are shown now, and hidden ones, which only their author and those who moderate may read.';
 
 create view handed_over as
  SELECT h.entry_id,
@@ -3078,7 +3109,12 @@ create view resource_entry as
     ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND (e.shown_from IS NOT NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open,
     e.draft_permission,
     r.suggested_at,
-    r.thanked_why
+    r.thanked_why,
+    e.author_id,
+    e.hidden_at,
+    e.hidden_by,
+    e.hidden_because,
+    e.hidden_why
    FROM (entry e
      JOIN resource r ON ((r.id = e.id)))
   WHERE (e.kind = 'resource'::text);
@@ -3126,7 +3162,12 @@ create view resource_shown as
     is_open,
     draft_permission,
     suggested_at,
-    thanked_why
+    thanked_why,
+    author_id,
+    hidden_at,
+    hidden_by,
+    hidden_because,
+    hidden_why
    FROM resource_entry
   WHERE (removed_at IS NULL);
 comment on view resource_shown is 'Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all.';

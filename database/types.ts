@@ -529,11 +529,34 @@ export interface EntryReadRow {
   ahead: Filled<string[]>
 }
 
-/** Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts. */
+/** Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts; what is hidden, its author and those who moderate. */
 export interface EntryReaderRow {
   entry_id: Computed<string | null>
   community_id: Computed<string>
   person_id: Computed<string>
+}
+
+/** Entries that are shown now, and hidden ones, which only their author and those who moderate may read. */
+export interface EntryThereRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  kind: Computed<string>
+  title: Computed<string>
+  language: Computed<string>
+  author_id: Computed<string | null>
+  audience_id: Computed<string | null>
+  created_at: Computed<Date>
+  listed_at: Computed<Date>
+  shown_from: Computed<Date | null>
+  shown_until: Computed<Date | null>
+  draft_permission: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  removed_why: Computed<string | null>
+  hidden_by: Computed<string | null>
+  hidden_because: Computed<'moderator' | 'held' | null>
+  hidden_why: Computed<string | null>
 }
 
 /** What is filed under which topics: resources and discussions. */
@@ -1480,6 +1503,11 @@ export interface ResourceEntryRow {
   draft_permission: Computed<string | null>
   suggested_at: Computed<Date | null>
   thanked_why: Computed<string | null>
+  author_id: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  hidden_by: Computed<string | null>
+  hidden_because: Computed<'moderator' | 'held' | null>
+  hidden_why: Computed<string | null>
 }
 
 /** Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all. */
@@ -1526,6 +1554,11 @@ export interface ResourceShownRow {
   draft_permission: Computed<string | null>
   suggested_at: Computed<Date | null>
   thanked_why: Computed<string | null>
+  author_id: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  hidden_by: Computed<string | null>
+  hidden_because: Computed<'moderator' | 'held' | null>
+  hidden_why: Computed<string | null>
 }
 
 /** How long things of a kind are kept, where an owner has set a time. A job deletes what is older, every night. */
@@ -2017,6 +2050,7 @@ export interface DB {
   entry_open: EntryOpenRow
   entry_read: EntryReadRow
   entry_reader: EntryReaderRow
+  entry_there: EntryThereRow
   entry_topic: EntryTopicRow
   featured_consent: FeaturedConsentRow
   featured_container: FeaturedContainerRow

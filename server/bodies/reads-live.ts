@@ -24,5 +24,5 @@ export async function isWrittenFor(
 
 /** One as all its readers see it; null where it is gone. */
 export async function readLive(look: Look, id: string): Promise<Omit<Written, 'address' | 'can'> | null> {
-  return isUuid(id) ? readWritten(look, sql`e.id = ${id}`) : null
+  return isUuid(id) ? readWritten(look, sql`e.id = ${id} and e.hidden_at is null`) : null
 }

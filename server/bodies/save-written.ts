@@ -5,7 +5,7 @@ import { type Saved, saveBody } from '#server/bodies/save-body.ts'
 import { saveWriters } from '#server/bodies/store.ts'
 import type { Writing, Written } from '#server/bodies/written.ts'
 import { findToWrite, findWritten } from '#server/bodies/written-views.ts'
-import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunity, insistNoHeldWord } from '#server/communities/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -14,7 +14,7 @@ import type { Work } from '#server/platform/work.ts'
 /**
  * Saves its text, its title and, where given, who may write it from now on. A person who may arrange a text but
  * not write it leaves its words unchanged, unless they make themselves one of its writers.
- * @refuses not_found · forbidden · community_archived · input_invalid where a named writer is not a member
+ * @refuses not_found · forbidden · community_archived · input_invalid where a named writer is not a member, or a new word is looked at first
  */
 export async function saveWritten(
   work: Work,
@@ -24,6 +24,8 @@ export async function saveWritten(
 ): Promise<Saved> {
   const written = await findToWrite(work, actor, community, { kind, id })
   const { bodyId, version } = written
+  const fields = { title: writing.title, source: writing.source }
+  await insistNoHeldWord(work, actor, community.id, { fields, before: [written.title, written.source] })
   if (writing.title !== written.title) await changeEntry(work, id, { title: writing.title })
   if (!written.can.write) await arrange(work, actor, community, written, writing)
   const saved =

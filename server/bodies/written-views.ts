@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { mayArrange, mayWrite } from '#server/bodies/policy.ts'
 import { type Written, type WrittenItem, writtenItemView, writtenView } from '#server/bodies/written.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
-import { isForReader, readersColumn } from '#server/entries/room.ts'
+import { hiddenColumn, isForReader, isNotHidden, readersColumn } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -87,7 +87,8 @@ export async function findWritten(
   community: CommunityHead,
   { kind, id }: { kind?: string; id: string },
 ): Promise<Written> {
-  const which = sql`e.id = ${id} and e.kind = coalesce(${kind ?? null}, e.kind) and e.community_id = ${community.id} and ${isForReader('e', actor)}`
+  const which = sql`e.id = ${id} and e.kind = coalesce(${kind ?? null}, e.kind) and e.community_id = ${community.id} and ${isForReader('e', actor)}
+    and ${isNotHidden('e', actor)}`
   const written = (await readWritten(look, which)) ?? refuse(notFound)
   const facts = factsOf(written)
   const can = { write: mayWrite(actor, community, facts).ok, arrange: mayArrange(actor, community, facts).ok }
@@ -109,15 +110,15 @@ export async function findToWrite(
   return written
 }
 
-/** One entry as all its readers see it; null where it is not shown. */
+/** One entry as all its readers see it, one that is hidden too; null where there is none. */
 export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Shared | null> {
   const [row] = await rows(look, shared)`
-    select ${itemColumns}, ${writersColumn}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
+    select ${itemColumns}, ${writersColumn}, e.language, ${hiddenColumn('e')} as hidden, b.id as "bodyId", b.source, b.html, b.version, b.writers,
       ${person('s')} as "savedBy", ${person('o')} as owner, array(
         select json_build_object('id', w.id, 'name', w.name, 'photo', w.image, 'handle', w.handle)
         from body_writer x join person w on w.id = x.person_id and w.removed_at is null
         where x.body_id = b.id order by w.name) as named
-    from entry_open e join body_now b on b.entry_id = e.id
+    from entry_there e join body_now b on b.entry_id = e.id
     left join person s on s.id = b.author_id
     left join person o on o.id = b.owner_id and o.removed_at is null
     where ${which}`

@@ -1,7 +1,7 @@
 /** An entry whose text stands in a body: a working page, an article. What everybody sees of it, and what it is saved with. */
 import { z } from 'zod'
 import { longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
-import { readersView } from '#server/entries/room.ts'
+import { hiddenView, readersView } from '#server/entries/room.ts'
 import { naming, optionalProse } from '#server/platform/http/input.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), photo: z.string().nullable() })
@@ -23,6 +23,7 @@ export type WrittenItem = z.infer<typeof writtenItemView>
 export const writtenView = writtenItemView.extend({
   bodyId: z.string(),
   language: z.string(),
+  hidden: hiddenView,
   source: z.string(),
   html: z.string(),
   version: z.number().int(),

@@ -12,6 +12,7 @@ import {
   mergedInto,
   movedAway,
   movedHere,
+  published,
   putBack,
   removed,
   renamed,
@@ -155,6 +156,18 @@ export const postShown = activity('post.shown', 'post', ofPost, [{ recipients: m
   says: 'Showed a hidden post again',
   moderates: true,
 })
+
+/** One that was held, and appears now. */
+export const postPublished = activity(
+  'post.published',
+  'post',
+  ofPost,
+  [{ recipients: moderatedAuthor, as: published }],
+  {
+    says: 'Published a post that was held',
+    moderates: true,
+  },
+)
 
 export const talkChanged = activity('talk.changed', 'community', {}, [], { says: 'Changed how discussions work' })
 export const postHighlighted = activity(

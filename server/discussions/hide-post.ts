@@ -1,5 +1,5 @@
 /** A moderator hides a post from all but its author and moderators, and shows it again; a post may be held until one of them shows it. */
-import { postAdded, postHidden, postShown, threadOpened } from '#server/discussions/activities.ts'
+import { postAdded, postHidden, postPublished, postShown, threadOpened } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { dropHold } from '#server/discussions/holding/store.ts'
 import { mayHide, moderatesAs } from '#server/discussions/policy.ts'
@@ -64,8 +64,9 @@ export async function showFound(work: Work, actor: Actor, post: PostRow): Promis
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)
   await dropHold(work, post.id)
-  await work.record(postShown, { ...placeOf(post), by, facts: factsOf(actor, post) })
-  if (post.hiddenBecause === 'held') await recordAppearance(work, post)
+  const isNew = post.hiddenBecause === 'held'
+  await work.record(isNew ? postPublished : postShown, { ...placeOf(post), by, facts: factsOf(actor, post) })
+  if (isNew) await recordAppearance(work, post)
   work.touch(threadChannel(post.thread.id))
   return post
 }

@@ -54,7 +54,7 @@ export function writeModerationMail(
 function latestOfEach(acts: readonly News[]): readonly News[] {
   return acts.filter(
     ({ kind, threadId }, i) =>
-      ['removed', 'returned', 'hidden', 'shown'].includes(kind) ||
+      ['removed', 'returned', 'hidden', 'shown', 'published'].includes(kind) ||
       !acts.slice(i + 1).some((later) => later.kind === kind && later.threadId === threadId),
   )
 }

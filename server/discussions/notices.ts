@@ -145,6 +145,9 @@ export const editNotTaken = mailedAsModeration('edit_refused', (t, values) =>
     values,
   ),
 )
+export const published = mailedAsModeration('published', (t, values) =>
+  t('{name} looked at what you said in “{title}”, and it is published now', values),
+)
 export const shown = mailedAsModeration('shown', (t, values) =>
   t('{name} shows again what you said in “{title}”', values),
 )

@@ -17,6 +17,8 @@ export const postsInNotices: PostsInNotices = {
       n.kind = 'reply' and coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer,
       -- Removed and back again, locked and open again.
       case n.kind when 'removed' then p.removed_at is null when 'hidden' then p.hidden_at is null when 'locked' then t.locked_at is null
+        when 'entry_hidden' then exists (select from entry x where x.id = a.object_id and x.hidden_at is null)
+        when 'entry_removed' then exists (select from entry x where x.id = a.object_id and x.removed_at is null)
         when 'highlighted' then p.highlighted_at is null when 'thread_put_back' then false else exists (select from thread_act x where x.activity_id = a.id and x.undone_at is not null) end as is_undone
     from (select) it
     -- A notice of what was removed names no place, as it is not there any more.

@@ -26,6 +26,14 @@ import { discussionsSection } from '#server/discussions/section.ts'
 import { talkRoutes } from '#server/discussions/topics/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { heldBecause } from '#server/discussions/holding/holding.ts'
+export { waitingEditItem } from '#server/discussions/holding/pages.ts'
+export {
+  countWaitingEdits,
+  listWaitingEdits,
+  type WaitingEdit,
+  waitingEditView,
+} from '#server/discussions/holding/views.ts'
 export { postCountsAbout } from '#server/discussions/list-views.ts'
 export { moderatePost } from '#server/discussions/moderate-post.ts'
 export { mailedAsModeration, mailedWithAnswers, moderatedAct } from '#server/discussions/notices.ts'

@@ -54,7 +54,6 @@ export const screens: readonly Screen[] = [
       await page.locator('h1', { hasText: 'here now' }).waitFor()
     },
   },
-  { name: 'edits-waiting', who: 'ada', at: inCommunity('/discussions/waiting') },
   { name: 'thread-order', who: 'ada', at: firstIn('/discussions', '/order') },
   { name: 'thread-lock', who: 'ada', at: firstIn('/discussions', '/lock') },
   { name: 'thread-merging', who: 'ada', at: firstIn('/discussions', '/merging') },

@@ -14,7 +14,7 @@ import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#se
 import { threadMenu } from '#server/discussions/thread-menu.ts'
 import { topicAddress } from '#server/discussions/topics/talk.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
-import { audienceBadge } from '#server/entries/room.ts'
+import { audienceBadge, hiddenLine } from '#server/entries/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { faces } from '#server/platform/html/face.ts'
@@ -49,7 +49,7 @@ ${threadElement(
   })}
 ${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, onPage, screen)}</ol>` : null}
-<div data-live="thread-lock">${lockPart(thread, screen)}</div>
+${hiddenLine(hiddenOf(thread), community, screen)}<div data-live="thread-lock">${lockPart(thread, screen)}</div>
 <div data-live="thread-answer">${answerPart(thread, onPage, screen)}</div>
 ${askedAgainNote(thread, screen)}${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
@@ -63,6 +63,12 @@ ${pager(screen, {
 ${composeBox(thread, onPage, screen, t('Reply to this discussion'))}`,
 )}`,
   })
+}
+
+/** Where it is hidden with its first post, that says why. */
+function hiddenOf({ hidden, posts }: ThreadView): ThreadView['hidden'] {
+  const [first] = posts
+  return hidden && first?.isOpening && first.hidden ? { ...hidden, why: '' } : hidden
 }
 
 /** Who speaks on this page, in the order they first do; nobody beside a monologue. */

@@ -30,7 +30,7 @@ import {
 } from '#server/discussions/thread.ts'
 import { topicRef } from '#server/discussions/topics/talk.ts'
 import { hasTopicsColumn, topicsColumn } from '#server/discussions/topics/views.ts'
-import { isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
+import { hiddenColumn, hiddenView, isForReader, isNotHidden, readersColumn, readersView } from '#server/entries/room.ts'
 import { blockedBy } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -56,6 +56,8 @@ export const threadView = z.object({
   openedBy: speakerView.nullable(),
   openedAt: z.date(),
   isLocked: z.boolean(),
+  /** A discussion of its own that is hidden; one below a hidden entry says nothing of it. */
+  hidden: hiddenView,
   /** Who locked it, as what, and why; null where it is not locked. The name is null where they have left the site. */
   lock: lockView.nullable(),
   answerPostId: z.string().nullable(),
@@ -212,7 +214,7 @@ async function readHead(
   const [row] = await rows(look, headRow)`
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", coalesce(t.locked_at, t.hidden_at) as "lockedAt", t.locked_at is not null as "isLocked",
-      ${lockOfThread} as lock, ${splitOffThread} as "splitOff",
+      case when t.about_kind is null then ${hiddenColumn('t')} end as hidden, ${lockOfThread} as lock, ${splitOffThread} as "splitOff",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
       ${askedAgainColumn} as "askedAgain", ${hasTopicsColumn} as "hasTopics",

@@ -39,6 +39,14 @@ export function isFor(audienceId: RawBuilder<unknown>, personId: RawBuilder<unkn
   return sql`(${audienceId} is null or ${audienceId} = any ((select audiences_of(${personId}))::uuid[]))`
 }
 
+/** That the entry of the alias is hidden, as `hiddenView` has it; null where it is not. */
+export function hiddenColumn(alias: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return sql`case when ${of('hidden_at')} is not null then json_build_object('because', ${of('hidden_because')},
+    'by', (select name from person where id = ${of('hidden_by')}), 'why', coalesce(${of('hidden_why')}, ''),
+    'at', (extract(epoch from ${of('hidden_at')}) * 1000)::bigint) end`
+}
+
 /**
  * The condition that an entry is not hidden, or not from this reader: its author reads it all the same, and so do those who moderate its
  * community. The alias has `community_id`, `author_id` and `hidden_at`.

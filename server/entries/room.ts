@@ -4,6 +4,7 @@
 export { audienceBadge, audienceField, groupInput } from '#server/entries/audience-field.ts'
 export { chooseAudience } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
+export { type HiddenView, hiddenLine, hiddenView } from '#server/entries/hidden-line.ts'
 export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'
 export {
   findCohortOf,
@@ -14,7 +15,14 @@ export {
   readersColumn,
   readersView,
 } from '#server/entries/reads-groups.ts'
-export { isFor, isForReader, isInAudience, isNotHidden, listOutside } from '#server/entries/reads-readers.ts'
+export {
+  hiddenColumn,
+  isFor,
+  isForReader,
+  isInAudience,
+  isNotHidden,
+  listOutside,
+} from '#server/entries/reads-readers.ts'
 export { reportItem } from '#server/entries/report-item.ts'
 export {
   audienceOfPeople,

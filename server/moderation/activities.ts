@@ -1,6 +1,15 @@
 /** What happens in moderation beside the acts of other rooms, and who gets a notice. */
 import { z } from 'zod'
-import { entryHid, entryShows, moderationAnswer, muted, reportWaits, unmuted } from '#server/moderation/notices.ts'
+import {
+  entryHid,
+  entryIsBack,
+  entryShows,
+  entryWasRemoved,
+  moderationAnswer,
+  muted,
+  reportWaits,
+  unmuted,
+} from '#server/moderation/notices.ts'
 import { moderators, person } from '#server/moderation/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
@@ -34,6 +43,18 @@ export const entryHidden = activity(
 )
 export const entryShown = activity('entry.shown', 'entry', moderated, [{ recipients: person, as: entryShows }], {
   says: 'Showed something again',
+  moderates: true,
+})
+
+export const entryRemoved = activity(
+  'entry.removed',
+  'entry',
+  { ...moderated, why: z.string() },
+  [{ recipients: person, as: entryWasRemoved }],
+  { says: 'Removed something', moderates: true },
+)
+export const entryReturned = activity('entry.returned', 'entry', moderated, [{ recipients: person, as: entryIsBack }], {
+  says: 'Brought something back',
   moderates: true,
 })
 

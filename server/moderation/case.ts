@@ -60,11 +60,6 @@ export const lastManager = refusal(
   'Nobody else would lead this community, so this person is not muted. Make somebody else a leader first.',
 )
 export const notMuted = refusal('not_muted', 409, 'This person is not muted any more. Nothing was changed.')
-export const onlyEntriesHidden = refusal(
-  'only_hidden',
-  409,
-  'This is hidden from here. It is removed on its own page, by those who may.',
-)
 export const answeredAlready = refusal(
   'answered_already',
   409,

@@ -2,17 +2,18 @@
 import { z } from 'zod'
 import { findCommunityToChange, lockCommunity } from '#server/communities/room.ts'
 import { moderatePost, moderatesAs } from '#server/discussions/room.ts'
-import { hideEntry, showEntry } from '#server/entries/room.ts'
-import { caseKept, caseReopened, caseSettled, entryHidden, entryShown } from '#server/moderation/activities.ts'
+import { hideEntry, removeEntry, showEntry } from '#server/entries/room.ts'
 import {
-  aboutYourself,
-  alreadyDecided,
-  type Decision,
-  decisions,
-  onlyEntriesHidden,
-  stillOpen,
-} from '#server/moderation/case.ts'
-import { type CaseRow, lockCase, readEntryAuthor, saveKept } from '#server/moderation/store.ts'
+  caseKept,
+  caseReopened,
+  caseSettled,
+  entryHidden,
+  entryRemoved,
+  entryReturned,
+  entryShown,
+} from '#server/moderation/activities.ts'
+import { aboutYourself, alreadyDecided, type Decision, decisions, stillOpen } from '#server/moderation/case.ts'
+import { type CaseRow, lockCase, readEntry, saveKept } from '#server/moderation/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
@@ -28,43 +29,50 @@ export const decisionInput = z.object({
   /** Of the charter's norms, or in other words: told to the author with `why`. */
   rule: optionalLine(200),
   why: optionalLine(300),
+  /** Of a discussion that begins with what was reported: all of it. */
+  whole: z.enum(['yes', 'no']).default('no'),
 })
 
-export const decidedView = z.object({ id: z.string(), act: z.enum(decisions) })
+export const decidedView = z.object({ id: z.string(), act: z.enum(decisions), wasHeld: z.boolean() })
 
 /**
  * Decides a case.
- * @refuses not_found · forbidden · community_archived · about_yourself · already_decided · only_hidden · input_invalid where
+ * @refuses not_found · forbidden · community_archived · about_yourself · already_decided · input_invalid where
  *   something is removed without a reason
  */
 export async function decideCase(
   work: Work,
   actor: Actor,
-  { act, rule, why, ...where }: CaseRef & z.infer<typeof decisionInput>,
+  { act, rule, why, whole, ...where }: CaseRef & z.infer<typeof decisionInput>,
 ): Promise<z.infer<typeof decidedView>> {
   const one = await findCase(work, actor, where)
   if (one.state !== 'open') refuse(alreadyDecided)
   const reason = [rule, why].filter(Boolean).join(' · ')
   if (act === 'remove' && reason === '')
     refuseFields({ why: { says: 'Say why, or choose a rule: its author is told.' } })
-  await (one.postId === null
-    ? decideEntry(work, actor, one, act, reason)
-    : decidePost(work, actor, { ...one, postId: one.postId }, act, reason))
-  return { id: one.id, act }
+  const isEntry = one.postId === null || (whole === 'yes' && act !== 'keep' && one.isOpening)
+  if (isEntry) await decideEntry(work, actor, one, act, reason)
+  else await decidePost(work, actor, one.postId ?? refuse(notFound), one, act, reason)
+  await settle(work, actor, one, act)
+  return { id: one.id, act, wasHeld: one.isHeld }
 }
 
-async function decidePost(work: Work, actor: Actor, one: CaseRow & { postId: string }, act: Decision, why: string) {
-  const { postId: id } = one
+async function decidePost(
+  work: Work,
+  actor: Actor,
+  id: string,
+  { isHeld }: CaseRow,
+  act: Decision,
+  why: string,
+): Promise<void> {
   if (act !== 'keep') await moderatePost(work, actor, { id, act, why })
-  else if (one.isHeld) await moderatePost(work, actor, { id, act: 'show', why })
-  await settle(work, actor, one, act)
+  else if (isHeld) await moderatePost(work, actor, { id, act: 'show', why })
 }
 
 async function decideEntry(work: Work, actor: Actor, one: CaseRow, act: Decision, why: string) {
-  if (act === 'remove') refuse(onlyEntriesHidden)
-  if (act === 'hide') await hideFoundEntry(work, actor, one, why)
+  if (act === 'remove') await removeFoundEntry(work, actor, one, why)
+  else if (act === 'hide') await hideFoundEntry(work, actor, one, why)
   else if (one.isHeld) await showFoundEntry(work, actor, one)
-  await settle(work, actor, one, act)
 }
 
 /** A kept case says so in the log; what is hidden or removed stands there by its own act. */
@@ -90,17 +98,50 @@ export async function hideFoundEntry(
 ) {
   const hidden = await hideEntry(work, entryId, { by: personIdOf(actor), because: 'moderator', why })
   if (!hidden) refuse(alreadyDecided)
-  const personId = await readEntryAuthor(work, entryId)
-  const facts = { personId, role: moderatesAs(actor, communityId), why }
-  await work.record(entryHidden, { communityId, by: actor, objectId: entryId, entryId, facts })
+  await recordOf(work, actor, { communityId, entryId }, { as: entryHidden, why })
+}
+
+/** Removes an entry that was found, with all that is below it, and tells its author. */
+export async function removeFoundEntry(
+  work: Work,
+  actor: Actor,
+  { communityId, entryId }: EntryInCommunity,
+  why: string,
+) {
+  const { kind, isRemoved } = await readEntry(work, entryId)
+  if (isRemoved) refuse(alreadyDecided)
+  await removeEntry(work, entryId, { by: personIdOf(actor), why })
+  await work.platform.declared.kinds.get(kind)?.whenRemoved?.(work, entryId, 'removed')
+  await recordOf(work, actor, { communityId, entryId }, { as: entryRemoved, why })
+}
+
+/** Brings it back: as hidden as it was. */
+export async function returnFoundEntry(work: Work, actor: Actor, { communityId, entryId }: EntryInCommunity) {
+  const { kind, isRemoved } = await readEntry(work, entryId)
+  if (!isRemoved) refuse(stillOpen)
+  await removeEntry(work, entryId, null)
+  await work.platform.declared.kinds.get(kind)?.whenRemoved?.(work, entryId, 'back')
+  await recordOf(work, actor, { communityId, entryId }, { as: entryReturned, why: '' })
 }
 
 /** Shows it again. */
 export async function showFoundEntry(work: Work, actor: Actor, { communityId, entryId }: EntryInCommunity) {
   if (!(await showEntry(work, entryId))) refuse(stillOpen)
-  const personId = await readEntryAuthor(work, entryId)
-  const facts = { personId, role: moderatesAs(actor, communityId) }
-  await work.record(entryShown, { communityId, by: actor, objectId: entryId, entryId, facts })
+  await recordOf(work, actor, { communityId, entryId }, { as: entryShown, why: '' })
+}
+
+type EntryAct = typeof entryHidden | typeof entryRemoved | typeof entryShown | typeof entryReturned
+
+/** Says to the author of an entry what was done with it. */
+async function recordOf(
+  work: Work,
+  actor: Actor,
+  { communityId, entryId }: EntryInCommunity,
+  { as, why }: { as: EntryAct; why: string },
+): Promise<void> {
+  const { authorId: personId } = await readEntry(work, entryId)
+  const facts = { personId, role: moderatesAs(actor, communityId), why }
+  await work.record(as, { communityId, by: actor, objectId: entryId, entryId, facts })
 }
 
 /**
@@ -115,9 +156,8 @@ export async function reopenCase(work: Work, actor: Actor, where: CaseRef): Prom
     await saveKept(work, one.id, null)
     const about = { communityId: one.communityId, by: actor, objectId: one.id, entryId: one.entryId }
     await work.record(caseReopened, { ...about, facts: { personId: one.authorId } })
-  } else if (postId === null) {
-    if (state === 'removed') refuse(onlyEntriesHidden)
-    await showFoundEntry(work, actor, one)
+  } else if (postId === null || !one.isPostGone) {
+    await (state === 'removed' ? returnFoundEntry : showFoundEntry)(work, actor, one)
   } else await moderatePost(work, actor, { id: postId, act: state === 'hidden' ? 'show' : 'return', why: '' })
   return { id: one.id }
 }

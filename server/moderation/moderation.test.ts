@@ -135,7 +135,6 @@ describe('a report', () => {
     assert.equal((await cleo.send(`${queue}/entries/${json.id}/report`, { reason: 'spam' })).status, 200)
     const [one] = (await read()).waiting
     assert.deepEqual([one.kind, one.title, one.address], ['page', 'A page of spam', json.address])
-    assert.equal((await decide('ada', one.id, { act: 'remove', why: 'x' })).json.code, 'only_hidden')
     assert.equal((await decide('ada', one.id, { act: 'hide', rule: 'No advertising' })).status, 200)
     assert.equal((await cleo.get(json.address)).status, 404)
     assert.doesNotMatch((await cleo.get(`/c/${slug}/pages`)).text, /A page of spam/)
@@ -144,6 +143,103 @@ describe('a report', () => {
     assert.equal((await ada.send(`${queue}/cases/${one.id}/reopening`)).status, 200)
     assert.equal((await cleo.get(json.address)).status, 200)
   })
+})
+
+describe('an entry and a whole discussion', () => {
+  test('are removed from the queue with their replies, told to their author with the rule, undone and done again from the log', async () => {
+    const page = (await ben.send(`/c/${slug}/pages`, { title: 'A page of spam', source: 'Buy marzipan.' })).json
+    const added = await ben.send(`/c/${slug}/discussions`, { kind: 'talk', title: 'A talk of spam', source: 'Buy it.' })
+    await say('dov', added.json.address, 'Why?')
+    await cleo.send(`${queue}/entries/${page.id}/report`, { reason: 'spam' })
+    await report('cleo', added.json.posts[0].id, 'spam')
+    const { waiting } = await read()
+    assert.deepEqual(
+      waiting.map(({ title, replies }: Any) => [title, replies]),
+      [
+        ['A page of spam', null],
+        ['A talk of spam', 1],
+      ],
+    )
+    assert.match((await ada.get(queue)).text, /The whole discussion, with its reply/)
+    const seen = async (who: CastName) =>
+      Promise.all([page, added.json].map(async ({ address }) => (await site.as(who).get(address)).status))
+    for (const { id } of waiting)
+      assert.equal((await decide('ada', id, { act: 'remove', rule: 'No advertising', whole: 'yes' })).status, 200)
+    assert.deepEqual(await seen('ada'), [404, 404])
+    assert.deepEqual(
+      (await read()).decided.map(({ state, why, decidedBy }: Any) => [state, why, decidedBy]),
+      [
+        ['removed', 'No advertising', 'Ada Lindqvist'],
+        ['removed', 'No advertising', 'Ada Lindqvist'],
+      ],
+    )
+    await runJobs(site, notifyTask)
+    const inbox = (await ben.get('/inbox')).text
+    for (const title of ['A page of spam', 'A talk of spam'])
+      assert.match(inbox, new RegExp(`Ada Lindqvist, who leads here, removed “${title}”`))
+    const [, act = ''] = /href="([^"]*\/moderation\/acts\/[\w-]+)"/.exec(inbox) ?? []
+    assert.match((await ben.get(act)).text, /Removed something[\s\S]*No advertising/)
+    for (const { id } of waiting) assert.equal((await ada.send(`${queue}/cases/${id}/reopening`)).status, 200)
+    assert.deepEqual(await seen('cleo'), [200, 200])
+    assert.equal((await read()).count, 2, 'they wait again')
+    for (const { id } of waiting) await decide('ada', id, { act: 'hide', whole: 'yes' })
+    assert.deepEqual(
+      [await seen('cleo'), await seen('ben')],
+      [
+        [404, 404],
+        [200, 200],
+      ],
+    )
+    assert.match((await ben.get(added.json.address)).text, /Only its author and those who moderate here still see it/)
+    for (const { id } of (await ada.json(`${queue}/log?kind=entry.hidden`)).json.items.slice(0, 2))
+      assert.equal((await ada.send(`${queue}/log/${id}/undoing`)).status, 200)
+    assert.deepEqual(await seen('cleo'), [200, 200])
+    const removals = (await ada.json(`${queue}/log?kind=entry.removed`)).json.items
+    for (const { id } of removals) assert.equal((await ada.send(`${queue}/log/${id}/again`)).status, 200)
+    assert.deepEqual(await seen('cleo'), [404, 404])
+    for (const { id } of removals) assert.equal((await ada.send(`${queue}/log/${id}/undoing`)).status, 200)
+    assert.deepEqual(await seen('cleo'), [200, 200])
+  })
+
+  test('a resource frees its address while it is removed, and comes back only where nobody added that again', async () => {
+    const link = { title: 'A link', address: 'https://example.org/marzipan', source: '' }
+    const added = (await ada.send(`/c/${slug}/toolkit`, link)).json
+    await cleo.send(`${queue}/entries/${added.id}/report`, { reason: 'spam' })
+    const decided = (await site.as('owen').json(queue)).json.waiting[0].id
+    assert.equal((await decide('owen', decided, { act: 'remove', why: 'No' })).status, 200)
+    assert.equal((await ada.send(`/c/${slug}/toolkit`, { ...link, title: 'The same link' })).status, 201)
+    assert.equal((await site.as('owen').send(`${queue}/cases/${decided}/reopening`)).json.code, 'address_taken')
+  })
+})
+
+test('everything that waits is on one page, the oldest first, with why it is held; approving says that it is published', async () => {
+  const rules = { heldPosts: 0, words: 'casino', links: 3, days: 7, posts: 3 }
+  await ada.send(`/c/${slug}/settings/conversation`, rules, 'PUT')
+  try {
+    const { address } = await thread('cleo')
+    const plain = await say('ben', address, 'Plain words')
+    await say('dov', address, 'Come to the casino')
+    await ben.send(`${address}/posts/${plain}`, { source: 'Plain casino words' }, 'PUT')
+    const other = await say('ben', address, 'Unkind words')
+    await report('cleo', other)
+    const { waiting, edits, count } = await read()
+    assert.deepEqual([waiting.length, edits.length, count], [2, 1, 3])
+    assert.deepEqual(waiting[0].hold, { because: 'word', word: 'casino' })
+    const page = (await ada.get(queue)).text
+    assert.match(page, /The word: casino[\s\S]*Come to the casino[\s\S]*Plain casino words[\s\S]*Unkind words/)
+    assert.match(page, /Moderation[^<]*<span class="count">3<\/span>/)
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    assert.equal(new Set(ids).size, ids.length, 'each id stands once')
+    assert.equal((await decide('ada', waiting[0].id, { act: 'keep' })).json.wasHeld, true)
+    assert.match((await dov.get(address)).text, /Come to the casino/)
+    await runJobs(site, notifyTask)
+    const inbox = (await dov.get('/inbox')).text
+    assert.match(inbox, /Ada Lindqvist looked at what you said in “A heated week”, and it is published now/)
+    assert.doesNotMatch(inbox, /shows again/)
+  } finally {
+    await ada.send(`/c/${slug}/settings/conversation`, { ...rules, words: '' }, 'PUT')
+    await sql('delete from held_post')
+  }
 })
 
 describe('for named people', () => {

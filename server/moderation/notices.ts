@@ -92,7 +92,21 @@ export const entryHid: NoticeKind = {
   addressOfAct: moderatedAct,
 }
 
-export const entryShows: NoticeKind = {
-  ...mailedAsModeration('entry_shown', (t, { name, title }) => t('{name} shows “{title}” again', { name, title })),
+export const entryShows = mailedAsModeration('entry_shown', (t, { name, title }) =>
+  t('{name} shows “{title}” again', { name, title }),
+)
+
+export const entryWasRemoved: NoticeKind = {
+  ...mailedAsModeration('entry_removed', (t, values) =>
+    t(
+      '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, removed “{title}”',
+      values,
+    ),
+  ),
   ofGone: true,
+  addressOfAct: moderatedAct,
 }
+
+export const entryIsBack = mailedAsModeration('entry_returned', (t, { name, title }) =>
+  t('{name} brought “{title}” back', { name, title }),
+)

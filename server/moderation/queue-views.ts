@@ -1,7 +1,8 @@
 /** The queue of those who moderate a community: what waits, what was decided lately, and what authors answered. */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunityToChange, holdReasons } from '#server/communities/room.ts'
+import { countWaitingEdits, listWaitingEdits, waitingEditView } from '#server/discussions/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { caseStates, casesPerPage, daysShown, decidedShown, reportReasons } from '#server/moderation/case.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -30,6 +31,8 @@ const caseRow = z.object({
   entryId: z.string(),
   postId: z.string().nullable(),
   threadId: z.string().nullable(),
+  /** Replies below it, where a discussion of its own begins with this post. */
+  replies: z.number().nullable(),
   title: z.string(),
   language: z.string(),
   /** What the post says, rendered; null where an entry was reported as a whole. */
@@ -44,6 +47,8 @@ const caseRow = z.object({
   /** Its readers are not the reader of the queue, who then sees this and nothing more of it. */
   isForOthers: z.boolean(),
   isHeld: z.boolean(),
+  /** Which rule of the community holds it; null where none does, or it is not known any more. */
+  hold: z.object({ because: z.enum(holdReasons), word: z.string().nullable() }).nullable(),
   /** Why it is held or hidden; `''` where nothing says so. */
   why: z.string(),
   state: z.enum(caseStates),
@@ -72,6 +77,8 @@ export const queueView = z.object({
   /** The oldest first; thirty at most, and how many wait in all. */
   waiting: z.array(caseView),
   count: z.number(),
+  /** Changes of posts that wait, the oldest first. */
+  edits: z.array(waitingEditView),
   decided: z.array(caseView),
   /** What authors answered and nobody has put aside. */
   answers: z.array(answerRow),
@@ -86,9 +93,10 @@ export function notAbout(personId: string | null): RawBuilder<boolean> {
   return sql`k.author_id is distinct from ${personId}::uuid`
 }
 
-/** How many cases of the community `c` wait for somebody who moderates it. */
+/** How much waits in the community `c` for somebody who moderates it: cases, and edits. */
 export function waitingFor(personId: string | null): RawBuilder<number> {
-  return sql<number>`select count(*) from moderation_case_waiting k where k.community_id = c.id and ${notAbout(personId)}`
+  return sql<number>`select (select count(*) from moderation_case_waiting k where k.community_id = c.id and ${notAbout(personId)})
+    + (${countWaitingEdits(personId)})`
 }
 
 /**
@@ -101,13 +109,14 @@ export async function readQueue(
 ): Promise<Queue> {
   const community = await findCommunityToChange(look, actor, slug, 'moderate')
   const here = sql`k.community_id = ${community.id}`
-  const [waiting, decided, answers, rules] = await Promise.all([
+  const [waiting, edits, decided, answers, rules] = await Promise.all([
     readCases(look, actor, community.slug, {
       from: sql`moderation_case_waiting k`,
       which: here,
       order: sql`k.opened_at, k.id`,
       limit: casesPerPage,
     }),
+    listWaitingEdits(look, actor, community),
     readCases(look, actor, community.slug, {
       from: sql`moderation_case_now k`,
       which: sql`${here} and k.state <> 'open' and k.decided_at > app_now() - make_interval(days => ${daysShown})`,
@@ -120,7 +129,8 @@ export async function readQueue(
   return {
     community,
     waiting,
-    count: community.waiting?.moderation ?? waiting.length,
+    count: community.waiting?.moderation ?? waiting.length + edits.length,
+    edits,
     decided,
     answers,
     rules,
@@ -144,7 +154,8 @@ async function readCases(
   { from, which, order, limit }: CasesAsked,
 ): Promise<CaseView[]> {
   const found = await rows(look, caseRow)`
-    select k.id, e.kind, e.id as "entryId", k.post_id as "postId", p.thread_id as "threadId", e.title, coalesce(p.language, e.language) as language,
+    select k.id, e.kind, e.id as "entryId", k.post_id as "postId", p.thread_id as "threadId",
+      (select t.reply_count from thread t where p.is_opening and t.id = p.thread_id and t.entry_id = t.id) as replies, e.title, coalesce(p.language, e.language) as language,
       p.html, coalesce(p.posted_at, e.created_at) as "writtenAt",
       case when a.id is not null then json_build_object('personId', a.id, 'name', a.name, 'photo', a.image) end as author,
       (select ${inMillis(sql`u.until`)} from mute u
@@ -155,9 +166,11 @@ async function readCases(
         from (select x.* from post x where x.thread_id = p.thread_id and x.removed_at is null and (x.posted_at, x.id) < (p.posted_at, p.id)
           order by x.posted_at desc, x.id desc limit 2) q left join person b on b.id = q.author_id), '[]') as before,
       not ${isForReader('e', actor)} as "isForOthers", k.is_held as "isHeld",
-      coalesce(p.removed_why, e.hidden_why, '') as why, k.state, k.opened_at as "openedAt",
+      (select json_build_object('because', h.because, 'word', h.word) from held_post h
+        where k.is_held and h.post_id = k.post_id and h.source is null) as hold,
+      coalesce(p.removed_why, e.removed_why, e.hidden_why, '') as why, k.state, k.opened_at as "openedAt",
       case when k.state <> 'open' then k.decided_at end as "decidedAt",
-      (select d.name from person d where k.state <> 'open' and d.id = coalesce(k.kept_by, p.removed_by, e.hidden_by)) as "decidedBy",
+      (select d.name from person d where k.state <> 'open' and d.id = coalesce(k.kept_by, p.removed_by, e.removed_by, e.hidden_by)) as "decidedBy",
       coalesce((
         select json_agg(json_build_object('personId', w.id, 'name', w.name, 'reason', r.reason, 'words', r.words, 'at', ${inMillis(sql`r.reported_at`)})
           order by r.reported_at, w.id)

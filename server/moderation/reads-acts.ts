@@ -14,8 +14,14 @@ export async function readMuteIn(look: Look, communityId: string, personId: stri
   return row ?? { slug: '', name: '', isMuted: false }
 }
 
-/** Is an entry hidden now? */
-export async function isEntryHidden(look: Look, entryId: string): Promise<boolean> {
-  const row = await look.db.selectFrom('entry').select('hidden_at').where('id', '=', entryId).executeTakeFirst()
-  return row ? row.hidden_at !== null : false
+/** Is an entry hidden now, or removed? */
+export async function readEntryState(look: Look, entryId: string): Promise<{ isHidden: boolean; isRemoved: boolean }> {
+  const row = await look.db
+    .selectFrom('entry')
+    .select(['hidden_at', 'removed_at'])
+    .where('id', '=', entryId)
+    .executeTakeFirst()
+  return row
+    ? { isHidden: row.hidden_at !== null, isRemoved: row.removed_at !== null }
+    : { isHidden: false, isRemoved: false }
 }

@@ -19,6 +19,7 @@ import { readSiteQueue, siteQueueView } from '#server/moderation/site-views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { notFound } from '#server/platform/refuse.ts'
 import { auditInput, flashOfTakenBack, takenBackView, whyNotTakenBack } from '#server/site/room.ts'
+import { addressTaken } from '#server/toolkit/room.ts'
 
 const queue = '/c/:community/moderation'
 const often = { times: 240, seconds: 600 } as const
@@ -92,16 +93,21 @@ export const moderationRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: `${queue}/cases/:case/decision`,
-    summary: 'Decides what was reported: `act` is `keep`, `hide` or `remove`; `rule` and `why` are told to its author.',
+    summary:
+      'Decides what was reported or is held: `act` is `keep`, `hide` or `remove`, with `whole` a discussion with all its posts; `rule` and `why` are told to its author.',
     ...inQueue,
-    refusals: [refusals.aboutYourself, refusals.alreadyDecided, refusals.onlyEntriesHidden, ...ofPosts],
+    refusals: [refusals.aboutYourself, refusals.alreadyDecided, ...ofPosts],
     input: decisionInput,
     view: decidedView,
     form: queue,
     act: decideCase,
-    respond: ({ id, act }, { community }) => ({
+    respond: ({ id, act, wasHeld }, { community }) => ({
       location: queueAddress(community),
-      flash: { keep: 'It stays as it is.', hide: 'It is hidden.', remove: 'It is removed.' }[act],
+      flash: {
+        keep: wasHeld ? 'It is published.' : 'It stays as it is.',
+        hide: 'It is hidden.',
+        remove: 'It is removed.',
+      }[act],
       undo: { action: `${queueAddress(community)}/cases/${id}/reopening` },
     }),
   }),
@@ -109,7 +115,7 @@ export const moderationRoutes: readonly Endpoint[] = [
     path: `${queue}/cases/:case/reopening`,
     summary: 'Takes a decision back: what was hidden or removed is shown again, and the reports wait again.',
     ...inQueue,
-    refusals: [refusals.aboutYourself, refusals.stillOpen, refusals.onlyEntriesHidden, ...ofPosts],
+    refusals: [refusals.aboutYourself, refusals.stillOpen, addressTaken, ...ofPosts],
     view: z.object({ id: z.string() }),
     act: reopenCase,
     respond: ({ id }, { community }) => ({
@@ -157,7 +163,14 @@ export const moderationRoutes: readonly Endpoint[] = [
     path: `${queue}/log/:line/undoing`,
     summary: 'Takes an act back from its line in the log, within 30 days.',
     ...inQueue,
-    refusals: [...whyNotTakenBack, ...ofPosts, refusals.notMuted, refusals.stillOpen, refusals.aboutYourself],
+    refusals: [
+      ...whyNotTakenBack,
+      ...ofPosts,
+      refusals.notMuted,
+      refusals.stillOpen,
+      refusals.aboutYourself,
+      addressTaken,
+    ],
     view: takenBackView,
     act: undoLine,
     respond: (done, { community }) => ({ location: `${queueAddress(community)}/log`, ...flashOfTakenBack(done) }),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { caseStates, type ReportReason } from '#server/moderation/case.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
@@ -72,6 +73,10 @@ const caseRow = z.object({
   postId: z.string().nullable(),
   authorId: z.string().nullable(),
   isHeld: z.boolean(),
+  /** Does a discussion of its own begin with this post? */
+  isOpening: z.boolean(),
+  /** Is this post itself hidden or removed, and not only what it stands in? */
+  isPostGone: z.boolean(),
   state: z.enum(caseStates),
 })
 export type CaseRow = z.infer<typeof caseRow>
@@ -81,8 +86,9 @@ export async function lockCase(work: Work, communityId: string, caseId: string):
   await sql`select from moderation_case where id = ${caseId} for update`.execute(work.tx)
   const [row] = await rows(work, caseRow)`
     select k.id, k.community_id as "communityId", k.entry_id as "entryId", k.post_id as "postId", k.author_id as "authorId",
-      k.is_held as "isHeld", k.state
-    from moderation_case_now k where k.id = ${caseId} and k.community_id = ${communityId}`
+      k.is_held as "isHeld", k.state, coalesce(p.is_opening and p.thread_id = k.entry_id, false) as "isOpening",
+      p.removed_at is not null as "isPostGone"
+    from moderation_case_now k left join post p on p.id = k.post_id where k.id = ${caseId} and k.community_id = ${communityId}`
   return row ?? null
 }
 
@@ -185,8 +191,17 @@ export async function saveSeen(
   return saved !== undefined
 }
 
-/** Whose an entry is. */
-export async function readEntryAuthor(work: Work, entryId: string): Promise<string | null> {
-  const row = await work.tx.selectFrom('entry').select('author_id').where('id', '=', entryId).executeTakeFirst()
-  return row?.author_id ?? null
+/** What an entry is and whose, also of a removed one. */
+export async function readEntry(
+  work: Work,
+  entryId: string,
+): Promise<{ kind: string; authorId: string | null; isRemoved: boolean }> {
+  const row = await work.tx
+    .selectFrom('entry')
+    .select(['kind', 'author_id as authorId', 'removed_at as removedAt'])
+    .where('id', '=', entryId)
+    .executeTakeFirst()
+  if (!row) refuse(notFound)
+  const { removedAt, ...entry } = row
+  return { ...entry, isRemoved: removedAt !== null }
 }

@@ -1,8 +1,8 @@
 /** How acts of this room are taken back from their line in the log, and done again. */
-import { entryHidden, memberMuted } from '#server/moderation/activities.ts'
-import { hideFoundEntry, showFoundEntry } from '#server/moderation/decide.ts'
+import { entryHidden, entryRemoved, memberMuted } from '#server/moderation/activities.ts'
+import { hideFoundEntry, removeFoundEntry, returnFoundEntry, showFoundEntry } from '#server/moderation/decide.ts'
 import { muteInput, muteMember, unmuteMember } from '#server/moderation/mute.ts'
-import { isEntryHidden, readMuteIn } from '#server/moderation/reads-acts.ts'
+import { readEntryState, readMuteIn } from '#server/moderation/reads-acts.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { goes, stays, takeBack } from '#server/platform/take-back.ts'
@@ -26,29 +26,37 @@ const muteTakenBack = takeBack(memberMuted, {
   },
 })
 
-const entryTakenBack = takeBack(entryHidden, {
-  permission: 'moderate',
-  isOfThing: true,
-  async outlook(look, actor, { objectId }) {
-    const t = translator(actor.locale)
-    if (objectId === null) return []
-    const fate = (await isEntryHidden(look, objectId))
-      ? goes(t('It is shown to everybody again.'))
-      : stays(t('This was changed since.'))
-    return [{ personId: objectId, name: '', ...fate }]
-  },
-  async lock() {},
-  async run(work, actor, { communityId, objectId }) {
-    await showFoundEntry(work, actor, entryOf(communityId, objectId))
-  },
-  async again(work, actor, { communityId, objectId, facts }) {
-    await hideFoundEntry(work, actor, entryOf(communityId, objectId), facts.why)
-  },
-})
+/** Hiding and removing are taken back, and done again. */
+function entryTakenBack(kind: typeof entryHidden | typeof entryRemoved, act: 'hide' | 'remove') {
+  return takeBack(kind, {
+    permission: 'moderate',
+    isOfThing: true,
+    async outlook(look, actor, { objectId }) {
+      const t = translator(actor.locale)
+      if (objectId === null) return []
+      const { isHidden, isRemoved } = await readEntryState(look, objectId)
+      const stands = act === 'hide' ? isHidden && !isRemoved : isRemoved
+      const fate = stands ? goes(t('It is shown to everybody again.')) : stays(t('This was changed since.'))
+      return [{ personId: objectId, name: '', ...fate }]
+    },
+    async lock() {},
+    async run(work, actor, { communityId, objectId }) {
+      await (act === 'hide' ? showFoundEntry : returnFoundEntry)(work, actor, entryOf(communityId, objectId))
+    },
+    async again(work, actor, { communityId, objectId, facts }) {
+      const entry = entryOf(communityId, objectId)
+      await (act === 'hide' ? hideFoundEntry : removeFoundEntry)(work, actor, entry, facts.why)
+    },
+  })
+}
 
 function entryOf(communityId: string | null, entryId: string | null) {
   if (communityId === null || entryId === null) refuse(notFound)
   return { communityId, entryId }
 }
 
-export const moderationTakenBack = [muteTakenBack, entryTakenBack]
+export const moderationTakenBack = [
+  muteTakenBack,
+  entryTakenBack(entryHidden, 'hide'),
+  entryTakenBack(entryRemoved, 'remove'),
+]

@@ -11,7 +11,7 @@ import {
 } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type QuotableThread, type ThreadView } from '#server/discussions/room.ts'
-import { audienceBadge, audienceField, type GroupChoice, reportItem } from '#server/entries/room.ts'
+import { audienceBadge, audienceField, type GroupChoice, hiddenLine, reportItem } from '#server/entries/room.ts'
 import { pagesAddress, pageWriters, type Template, templates } from '#server/pages/page.ts'
 import { templateName } from '#server/pages/templates.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -72,9 +72,10 @@ export function onePage(
     // A person who may arrange a page but not write it finds the form here.
     can.arrange && !can.write && html`<a class="item" href="${address}/edit">${t('Who may write it')}</a>`,
     community.can.editToolkit &&
+      !page.hidden &&
       html`<a class="item" href="/c/${community.slug}/toolkit/pages/${shortId(page.id)}">${t('Put into the Toolkit')}</a>`,
     can.arrange && actButton(screen, { action: `${address}/removal`, label: t('Remove this page'), look: 'item' }),
-    !can.arrange && reportItem(screen, community.slug, page.id),
+    !can.arrange && !page.hidden && reportItem(screen, community.slug, page.id),
   ]
   return framed(screen, community, page.title, {
     head: pageTitle({
@@ -82,7 +83,7 @@ export function onePage(
       lang: page.language === t.locale ? null : page.language,
       acts: html`${can.write ? html`<a class="button" href="${address}/edit">${t('Write')}</a>` : null}${menu({ label: t('More'), kind: 'end', items: more.filter(Boolean) })}`,
     }),
-    inside: html`${page.readers && html`<p>${audienceBadge(page.readers, screen)}</p>`}<article class="work">${writtenText(page, screen)}</article>
+    inside: html`${hiddenLine(page.hidden, community, screen)}${page.readers && html`<p>${audienceBadge(page.readers, screen)}</p>`}<article class="work">${writtenText(page, screen)}</article>
 ${discussion ? discussionSection(discussion, screen, { invitation: t('What do you think of it?') }) : null}`,
     aside: writersAside(page, screen),
   })

@@ -14,7 +14,7 @@ import {
   readNameUse,
 } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
-import { findCohortOf, listCohortsToWriteFor } from '#server/entries/room.ts'
+import { findCohortOf, hiddenView, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
 import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayRewrite, maySend } from '#server/pings/policy.ts'
@@ -24,7 +24,7 @@ import { readVoteChanges } from '#server/pings/reads-tallies.ts'
 import { countKept } from '#server/pings/reads-waiting.ts'
 import { shownVoteChanges, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
-import { pingView, readPings, shapePings } from '#server/pings/views.ts'
+import { type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
@@ -82,6 +82,8 @@ export type DraftView = z.infer<typeof draftView>
 export const pingPageView = z.object({
   community: communityHeadView,
   ping: pingView,
+  /** Hidden by a moderator: it can be read, and nothing else. */
+  hidden: hiddenView,
   changes: z.array(changeView),
   /** How many people changed from one answer to another; empty while they are so few that they could be guessed. */
   flow: z.array(voteChangesView),
@@ -110,9 +112,10 @@ export async function readPingPage(
   const [found] = await readPings(look, actor, {
     where: sql`p.id = ${pingId} and p.community_id = ${head.id}`,
     limit: 1,
+    hidden: 'hidden too',
   })
   if (!found) refuse(notFound)
-  const { ping } = found
+  const { ping, hidden } = found
   const isDraft = ping.state === 'draft'
   const [[view], discussion, changes, moved, draft, others, byCohort, earlier] = await Promise.all([
     shapePings(look, actor, [found], head.members),
@@ -127,7 +130,8 @@ export async function readPingPage(
   if (!view) refuse(notFound)
   return {
     community: head,
-    ping: view,
+    ping: hidden ? { ...view, can: ofHidden(view.can) } : view,
+    hidden,
     changes,
     flow: showsBars(view) ? shownVoteChanges(moved, ping.threshold) : [],
     byCohort: showsBars(view) ? byCohort : [],
@@ -137,6 +141,12 @@ export async function readPingPage(
     draft,
     others,
   }
+}
+
+/** Nobody answers or changes a Ping while it is hidden. */
+function ofHidden(can: PingView['can']): PingView['can'] {
+  const { seeTotals, seeMailing } = can
+  return { answer: false, close: false, withdraw: false, rewrite: false, askAgain: false, seeTotals, seeMailing }
 }
 
 async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof changeView>[]> {

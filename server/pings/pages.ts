@@ -4,7 +4,7 @@
 
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
-import { reportItem } from '#server/entries/room.ts'
+import { hiddenLine, reportItem } from '#server/entries/room.ts'
 import { askAgainPart, comparedPart } from '#server/pings/compared-part.ts'
 import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftPage } from '#server/pings/drafts/pages.ts'
@@ -126,7 +126,7 @@ export function pingPage(view: PingPageView, screen: Screen): Html {
     tab: 'pings',
     title: ping.question,
     main: html`<h1 class="unseen">${t('Ping')}</h1>${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}
-${withdrawnNotice(view, screen)}
+${hiddenLine(view.hidden, community, screen)}${withdrawnNotice(view, screen)}
 <div class="pings-here">${pingCard(ping, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
@@ -142,7 +142,7 @@ ${
       })
     : null
 }`,
-    aside: html`${senderTools(view, screen)}${askAgainPart(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}${ping.can.withdraw ? null : reportItem(screen, community.slug, ping.id, 'quiet')}`,
+    aside: html`${senderTools(view, screen)}${askAgainPart(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}${ping.can.withdraw || view.hidden ? null : reportItem(screen, community.slug, ping.id, 'quiet')}`,
   })
 }
 

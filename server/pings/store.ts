@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
-import { changeEntry, isForReader, isInAudience, newEntry, readersColumn } from '#server/entries/room.ts'
+import { changeEntry, isForReader, isInAudience, isNotHidden, newEntry, readersColumn } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { type Ping, pingKind, pingShape } from '#server/pings/ping.ts'
@@ -34,10 +34,11 @@ export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.
 /** The same where the address says both. */
 export type PlacedPing = Required<PingRef>
 
-/** The condition that the actor may know of the Ping `p` with its entry `e`: a draft is known only to its writer. */
-export function visibleTo(actor: Actor): RawBuilder<boolean> {
+/** The condition that the actor may know of the Ping `p` with its entry `e`, a hidden one only where that is said: a draft is known only to its writer. */
+export function visibleTo(actor: Actor, which: 'shown' | 'hidden too' = 'shown'): RawBuilder<boolean> {
+  const isShown = which === 'shown' ? sql`e.hidden_at is null` : isNotHidden('e', actor)
   const drafts = sql`(p.state not in ('draft', 'scheduled') or e.author_id = ${personIdOf(actor)}::uuid)
-    and e.removed_at is null and e.hidden_at is null and c.deleted_at is null and ${isForReader('e', actor)}`
+    and e.removed_at is null and ${isShown} and c.deleted_at is null and ${isForReader('e', actor)}`
   // A Ping of a deleted community still ends at its hour, and its choices are forgotten: that is the program's work.
   if (actor.kind === 'system') return sql`true`
   // Rights on the site hold in every community, so the query checks them for a community without members.

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
-import { readersView } from '#server/entries/room.ts'
+import { hiddenColumn, hiddenView, readersView } from '#server/entries/room.ts'
 import { type Ping, pingAddress, pingChannel, pingShape } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
@@ -71,6 +71,7 @@ const besidePing = z.object({
   asker: askerView.nullable(),
   sender: askerView.nullable(),
   mine: z.string().nullable(),
+  hidden: hiddenView,
   successor: z.object({ id: z.string(), question: z.string() }).nullable(),
 })
 const viewRow = pingShape.extend(besidePing.shape)
@@ -82,23 +83,36 @@ const asker = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('personId', ${sql.ref(`${alias}.id`)},
     'name', ${sql.ref(`${alias}.name`)}, 'title', ${sql.ref(`${alias}.title`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
 
-/** Pings the actor may know of, in an order; one query. With `orSeen` also those for which it holds. */
+/** Pings the actor may know of, in an order; one query. With `orSeen` also those for which it holds. Hidden ones only where that is said. */
 export async function readPings(
   look: Look,
   actor: Actor,
-  which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number; orSeen?: RawBuilder<unknown> },
+  which: {
+    where: RawBuilder<unknown>
+    order?: RawBuilder<unknown>
+    limit?: number
+    orSeen?: RawBuilder<unknown>
+    hidden?: 'hidden too'
+  },
 ): Promise<PingViewRow[]> {
   const found = await rows(look, viewRow)`
-    select ${pingColumns}, ${asker('named')} as asker, ${asker('sender')} as sender, v.option_id as mine,
+    select ${pingColumns}, ${asker('named')} as asker, ${asker('sender')} as sender, v.option_id as mine, ${hiddenColumn('e')} as hidden,
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
     from ${pingJoins}
     left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id)
     left join person sender on sender.id = p.sent_by and p.voice_id is not null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
-    where (${visibleTo(actor)} or ${which.orSeen ?? sql`false`}) and ${which.where}
+    where (${visibleTo(actor, which.hidden)} or ${which.orSeen ?? sql`false`}) and ${which.where}
     order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`
-  return found.map(({ asker, sender, mine, successor, ...ping }) => ({ ping, asker, sender, mine, successor }))
+  return found.map(({ asker, sender, mine, hidden, successor, ...ping }) => ({
+    ping,
+    asker,
+    sender,
+    mine,
+    hidden,
+    successor,
+  }))
 }
 
 /** Shapes Pings for the actor. It reads tallies only for Pings whose totals the actor may see. Two queries at most. */

@@ -9,7 +9,7 @@ import type { Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import type { Look } from '#server/platform/work.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 /** An entry, as its address needs it. */
 export const entryRef = z.object({ id: z.string(), title: z.string() })
@@ -99,6 +99,8 @@ export interface EntryKind {
   readonly needs?: NeedsOfKind
   /** How one is reported to those who moderate. Absent: as a whole, from its own menu. `by its posts`: each post by itself. */
   readonly reported?: 'by its posts'
+  /** What else goes, or comes back, with an entry that those who moderate remove or bring back; it refuses where that cannot be. */
+  whenRemoved?(work: Work, entryId: string, is: 'removed' | 'back'): Promise<void>
   /** Absent where entries go out in their writer's own name. */
   readonly inNameOf?: InNameOf
   /** Where one may begin with posts of a discussion (`thread` and `post` in the address), and what that is called. */

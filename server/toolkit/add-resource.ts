@@ -2,14 +2,19 @@
  * Adds a resource: one thing, and whatever else was said of it.
  */
 import { beginBody } from '#server/bodies/room.ts'
-import { type CommunityHead, findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
+import {
+  type CommunityHead,
+  findCommunityToChange,
+  type InCommunity,
+  insistNoHeldWord,
+} from '#server/communities/room.ts'
 import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, receiptOf } from '#server/toolkit/resource.ts'
-import type { AboutResource } from '#server/toolkit/resource-input.ts'
+import { type AboutResource, saidOf } from '#server/toolkit/resource-input.ts'
 import { type ResourceContent, saveResource } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
@@ -30,6 +35,7 @@ export async function addResource(work: Work, actor: Actor, about: AboutResource
 
 /** Writes what somebody adds or suggests, with its files and its text. */
 export async function saveAdded(work: Work, actor: Actor, community: CommunityHead, about: AboutResource) {
+  await insistNoHeldWord(work, actor, community.id, { fields: saidOf(about) })
   const taken = await takeFiles(work, actor, community, about)
   const content = await writeContent(work, actor, community, { about, taken, before: null })
   const createdBy = personIdOf(actor)

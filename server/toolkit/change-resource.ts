@@ -3,7 +3,7 @@
  */
 
 import { saveBody } from '#server/bodies/room.ts'
-import { findCommunity } from '#server/communities/room.ts'
+import { findCommunity, insistNoHeldWord } from '#server/communities/room.ts'
 import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -13,7 +13,7 @@ import { retireFiles } from '#server/toolkit/file-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { receiptOf } from '#server/toolkit/resource.ts'
-import type { AboutResource, WhichResource } from '#server/toolkit/resource-input.ts'
+import { type AboutResource, saidOf, type WhichResource } from '#server/toolkit/resource-input.ts'
 import { lockResource, type ResourceContent, type ResourceRow, saveContent } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
@@ -27,6 +27,11 @@ export async function changeResource(work: Work, actor: Actor, about: AboutResou
   const community = await findCommunity(work, actor, about.community)
   const before = await lockResource(work, actor, community, about.resource)
   insist(mayEdit(actor, community))
+  const { title, summary, howToUse, source } = before
+  await insistNoHeldWord(work, actor, community.id, {
+    fields: saidOf(about),
+    before: [title, summary, howToUse, source ?? ''],
+  })
   const taken = await takeFiles(work, actor, community, about)
   const content = await writeContent(work, actor, community, { about, taken, before })
   const topics = await chooseTopics(work, community, 'toolkit', about)

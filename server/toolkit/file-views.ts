@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isForReader } from '#server/entries/room.ts'
+import { isForReader, isNotHidden } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -40,10 +40,10 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<z.
       when not exists (select from community_shown c where c.id = f.community_id) then false
       when not (f.community_id = any(${memberships(actor, 'read')}::uuid[]) or ${canEdit(actor)}) then false
       when f.use = 'preview' then exists (
-        select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
+        select from resource_shown r where ${seesResource(actor)} and ${isForReader('r', actor)} and r.community_id = f.community_id
           and r.file_id = f.preview_of)
       when f.use in ('resource', 'captions', 'thumbnail') then exists (
-        select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
+        select from resource_shown r where ${seesResource(actor)} and ${isForReader('r', actor)} and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
       when f.use = 'course' then exists (
         select from course k where k.picture_file_id = f.id
@@ -55,6 +55,11 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<z.
 
 function isStaff(actor: Actor) {
   return sql`${actor.kind === 'person' && actor.siteRole !== null}::boolean`
+}
+
+/** The resource `r` is open, or its file is seen all the same: by whoever added it, by editors, and where it is hidden by those who moderate. */
+function seesResource(actor: Actor) {
+  return sql`(r.is_open or r.created_by = ${personIdOf(actor)}::uuid or case when r.hidden_at is null then ${canEdit(actor)} else ${isNotHidden('r', actor)} end)`
 }
 
 function canEdit(actor: Actor) {

@@ -2,6 +2,7 @@
 import { newsLength } from '#server/communities/room.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { newResourceRow } from '#server/toolkit/list-parts.ts'
+import { goWithEntry } from '#server/toolkit/remove-resource.ts'
 import { resourceAddress, resourceItemView, resourceKind } from '#server/toolkit/resource.ts'
 import { latestResources } from '#server/toolkit/views.ts'
 
@@ -11,6 +12,7 @@ export const resourceEntries: EntryKind = {
   plural: (t) => t('Resources'),
   address: resourceAddress,
   about: (t) => ({ inList: t('In the Toolkit'), above: t('About an item of the Toolkit') }),
+  whenRemoved: goWithEntry,
   news: {
     view: resourceItemView,
     async latest(look, actor, community) {

@@ -15,6 +15,7 @@ export interface ResourceFacts {
   readonly createdBy: string | null
   readonly state: ResourceState
   readonly isDownloadable: boolean
+  readonly isHidden: boolean
   /** Who writes its text; null where it has no text. */
   readonly writers: Writers | null
 }
@@ -42,11 +43,15 @@ export function seesAll(actor: Actor, community: CommunityRef): boolean {
 
 /** What this actor may do with one resource; it travels with the view. */
 export function abilities(actor: Actor, community: CommunityRef, resource: ResourceFacts) {
-  const edit = mayEdit(actor, community).ok
+  const edit = !resource.isHidden && mayEdit(actor, community).ok
   return {
     edit,
-    write: resource.writers === 'members' && resource.state === 'open' && mayChange(actor, 'discuss', community).ok,
-    remove: mayRemove(actor, community, resource).ok,
+    write:
+      !resource.isHidden &&
+      resource.writers === 'members' &&
+      resource.state === 'open' &&
+      mayChange(actor, 'discuss', community).ok,
+    remove: !resource.isHidden && mayRemove(actor, community, resource).ok,
     feature: edit && resource.state === 'open',
     download: resource.isDownloadable || seesAll(actor, community),
   }

@@ -65,7 +65,7 @@ async function countToolkit(look: Look, actor: Actor, community: CommunityHead):
     with seen as materialized (
       select r.id, r.kind, r.is_open, r.title, r.listed_at, r.status = 'draft' and r.suggested_at is not null as is_suggested
       from resource_shown r
-      where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null)
+      where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null and r.hidden_at is null)
     ), filed as materialized (
       select x.entry_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
       from entry_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.entry_id

@@ -11,13 +11,13 @@ import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind } from '#server/toolkit/resource.ts'
 
-/** Members see open resources and editors see all. Nobody sees a resource whose audience they are not in. */
+/** Members see open resources and editors also those that are not open. Nobody sees one whose audience they are not in, or that is hidden. */
 export function isVisible(
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'status'>,
   isForThem: RawBuilder<unknown> = isForReader('r', actor),
 ): RawBuilder<unknown> {
-  return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
+  return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null and r.hidden_at is null) and ${isForThem}`
 }
 
 interface ToolkitVersion {

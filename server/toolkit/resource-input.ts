@@ -50,3 +50,8 @@ export const aboutResource = z.object({
   drop: several(z.enum(['captions', 'thumbnail'])),
 })
 export type AboutResource = z.infer<typeof aboutResource>
+
+/** What it says in words, by the names of its fields. */
+export function saidOf({ title, summary, howToUse, source }: AboutResource) {
+  return { title, summary, howToUse, source }
+}

@@ -4,7 +4,7 @@
 
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type ThreadView } from '#server/discussions/room.ts'
-import { reportItem } from '#server/entries/room.ts'
+import { hiddenLine, reportItem } from '#server/entries/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -38,7 +38,7 @@ export function resourcePage({ community, resource, discussion }: ResourceShown,
       { label: t('Toolkit'), href: root },
       ...(topic ? [{ label: topic.name, href: `${root}?topic=${topic.slug}` }] : []),
     ])}
-${resource.state === 'suggested' || resource.state === 'thanked' ? suggestionNotice(community, resource, screen) : closedNotice(resource, screen)}
+${hiddenLine(resource.hidden, community, screen)}${resource.state === 'suggested' || resource.state === 'thanked' ? suggestionNotice(community, resource, screen) : closedNotice(resource, screen)}
 <article class="work"><header>${pageTitle({
       title: resource.title,
       lang: isForeign ? resource.language : null,
@@ -92,7 +92,8 @@ function moreActs(community: CommunityHead, resource: ResourceView, screen: Scre
     )
   if (can.remove)
     items.push(actButton(screen, { action: `${here}/removal`, label: t('Remove from the Toolkit'), look: 'item' }))
-  const report = can.edit || resource.state !== 'open' ? null : reportItem(screen, community.slug, resource.id)
+  const report =
+    can.edit || resource.hidden || resource.state !== 'open' ? null : reportItem(screen, community.slug, resource.id)
   if (report) items.push(report)
   return html`${can.edit ? html`<a class="button" href="${here}/edit">${t('Edit')}</a>` : null}${items.length > 0 ? menu({ label: t('More'), kind: 'end', items }) : null}`
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { writerKinds } from '#server/bodies/room.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
-import { isForReader } from '#server/entries/room.ts'
+import { hiddenColumn, isForReader, isNotHidden } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -42,7 +42,7 @@ const textOf = (fileId: string) =>
 
 /**
  * One resource of a community, as this actor may see it. One query.
- * @refuses not_found, also for what is not open and the actor does not edit
+ * @refuses not_found, also for what is not open and the actor does not edit, and for what is hidden from them
  */
 export async function findResource(
   look: Look,
@@ -52,7 +52,7 @@ export async function findResource(
 ): Promise<ResourceView> {
   const [row] = await rows(look, wholeRow)`
     ${withShelf(community)} select ${itemColumns}, r.html, r.body_id as "bodyId", (select b.writers from body b where b.id = r.body_id) as writers,
-      r.thumbnail_alt as "thumbnailAlt", r.created_by as "creatorId", r.language, r.licence, r.how_to_use_html as "howToUse",
+      r.thumbnail_alt as "thumbnailAlt", r.created_by as "creatorId", r.language, ${hiddenColumn('r')} as hidden, r.licence, r.how_to_use_html as "howToUse",
       r.has_discussion as "hasDiscussion", r.is_downloadable as "isDownloadable", r.review_by as "reviewBy", r.changed_at as "changedAt",
       ${fileAs('c')} as captions, ${textOf('r.file_id')} as "fileText", ${textOf('r.captions_file_id')} as "captionsText", ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as "createdBy"
     from ${itemJoins}
@@ -60,7 +60,8 @@ export async function findResource(
     left join person s on s.id = r.sponsor_id
     left join person o on o.id = r.owner_id and o.removed_at is null
     where r.community_id = ${community.id} and r.id = ${id}::uuid
-      and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`
+      and (${isVisible(actor, community)} or ${isForReader('r', actor)}
+        and (r.created_by = ${personIdOf(actor)}::uuid or r.hidden_at is not null and r.status = 'published' and ${isNotHidden('r', actor)}))`
   if (!row) refuse(notFound)
   const { captions, writers, creatorId, ...shown } = row
   const { publishFrom, publishUntil, thankedWhy, previewId, isDownloadable } = row
@@ -72,7 +73,13 @@ export async function findResource(
     publishFrom,
     publishUntil,
     thankedWhy,
-    can: abilities(actor, community, { createdBy: creatorId, isDownloadable, state: item.state, writers }),
+    can: abilities(actor, community, {
+      createdBy: creatorId,
+      isDownloadable,
+      state: item.state,
+      writers,
+      isHidden: row.hidden !== null,
+    }),
   }
 }
 

@@ -2,6 +2,7 @@
  * The resource: one thing people can use, filed in a community's Toolkit. What one is, and the rules that need nothing else.
  */
 import { z } from 'zod'
+import { hiddenView } from '#server/entries/room.ts'
 import { textStates } from '#server/platform/file-text/file-text.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
@@ -107,6 +108,8 @@ export const resourceView = resourceItemView.extend({
   owner: named.nullable(),
   createdBy: named.nullable(),
   language: z.string(),
+  /** Hidden by a moderator: then nobody changes it. */
+  hidden: hiddenView,
   licence: z.string(),
   /** How to use a template, rendered. */
   howToUse: z.string(),

@@ -29,6 +29,8 @@ export { importList } from '#server/toolkit/import/import-list.ts'
 export type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 
+export { addressTaken } from '#server/toolkit/resource.ts'
+
 export const toolkit: Room = {
   name: 'toolkit',
   firstHourSteps: [tryStep],

@@ -5,7 +5,7 @@ import { sql, type UpdateObject } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
-import { changeEntry, deleteEntry, newEntry, removeEntry } from '#server/entries/room.ts'
+import { changeEntry, deleteEntry, newEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -163,11 +163,20 @@ export async function lockAddress(
   return row ?? null
 }
 
-/** Takes a resource out, or (null) brings it back. */
-export async function saveRemoval(work: Work, id: string, removal: { by: string | null } | null): Promise<void> {
-  await removeEntry(work, id, removal)
+/** Frees the address and the featured place of a removed resource, or holds the address again of one that came back. */
+export async function saveUnlisted(work: Work, id: string, is: 'removed' | 'back'): Promise<void> {
   const unlisted = { held_address: null, featured_position: null, featured_until: null }
-  await saveColumns(work, id, removal ? unlisted : { held_address: sql<string | null>`address` })
+  await saveColumns(work, id, is === 'removed' ? unlisted : { held_address: sql<string | null>`address` })
+}
+
+/** Where a resource belongs, and its own address, also of a removed one. */
+export async function readPlace(work: Work, id: string): Promise<{ communityId: string; address: string | null }> {
+  const place = await work.tx
+    .selectFrom('resource')
+    .select(['community_id as communityId', 'address'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return place ?? refuse(notFound)
 }
 
 /** Saves that members can see it from now on. It enters the list at this moment. */

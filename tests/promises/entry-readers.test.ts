@@ -229,6 +229,90 @@ for (const [audience, readers] of Object.entries(audiences)) {
   })
 }
 
+describe('hidden', async () => {
+  const site = await openSite()
+  const { community, people } = site.cast
+  const root = `/c/${community.slug}`
+  const query = async (text: string, values: unknown[] = []) =>
+    (await site.database.db.writePool.query(text, values)).rows
+  let entries: { id: string; kind: string; address: string; author: string }[] = []
+
+  before(async () => {
+    for (const { make } of sampleEntries) await make(site, canary)
+    await query(
+      `update entry set hidden_at = now(), hidden_because = 'moderator', hidden_why = 'No advertising', hidden_by = $1, author_id = $2
+       where title like '%${canary}%'`,
+      [people.owen.id, people.ben.id],
+    )
+    entries = (await query(`select id, kind, title, author_id as author from entry where hidden_at is not null`)).map(
+      (entry) => ({
+        ...entry,
+        address: site.platform.declared.kinds.get(entry.kind)?.address(community.slug, entry) as string,
+      }),
+    )
+  })
+
+  test('an entry of every kind is read by its author and by those who moderate, who see why, and does not exist for others', async () => {
+    assert.deepEqual(entries.map(({ kind }) => kind).toSorted(), sampleEntries.map(({ kind }) => kind).toSorted())
+    for (const { id, kind, address } of entries) {
+      const rows = await query('select person_id from entry_reader where entry_id = $1', [id])
+      for (const who of castNames) {
+        const isReader = ['ada', 'ben', 'owen'].includes(who)
+        assert.equal(
+          rows.some(({ person_id }) => person_id === people[who].id),
+          isReader,
+          `${kind}, ${who}`,
+        )
+        const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
+        assert.deepEqual([page.status, view.status], isReader ? [200, 200] : [404, 404], `${kind}, ${who}`)
+        assert.equal(
+          /hid this[\s\S]*only its author and those who moderate[\s\S]*No advertising/i.test(page.text),
+          isReader,
+          `${kind}, ${who}`,
+        )
+      }
+    }
+  })
+
+  test('it is in no list and no search, not even of those who read it', async () => {
+    await countNewWords(site.platform)
+    for (const who of castNames) {
+      for (const address of listsIn(root)) {
+        if (address === `${root}/toolkit/suggestions` && who === 'ben') continue
+        const page = (await site.as(who).get(address)).text.replaceAll(
+          new RegExp(`\\b(?:words|q|title)=${canary}|value="${canary}"|“${canary}”`, 'g'),
+          '',
+        )
+        assert.ok(!page.includes(canary), `${who}: ${address}\n${around(page)}`)
+      }
+      for (const place of [root, ''])
+        assert.deepEqual(
+          (await site.as(who).json(`${place}/search?q=${canary}`)).json.items ?? [],
+          [],
+          `${who}: ${place}`,
+        )
+    }
+  })
+
+  test('nobody else fetches its file, and nobody answers a hidden Ping, by its page or from a mail that came before', async () => {
+    const [{ file }] = await query('select file_id as file from resource where file_id is not null')
+    for (const who of castNames)
+      assert.equal(
+        (await fetchFile(site, who, `/files/${file}`)).status,
+        ['ada', 'ben', 'owen'].includes(who) ? 200 : 404,
+        who,
+      )
+    const { id, address } = entries.find(({ kind }) => kind === 'ping') ?? assert.fail()
+    const options = (await query('select id from ping_option where ping_id = $1', [id])).map((option) => option.id)
+    for (const who of ['ben', 'cleo'] as const) {
+      const { links } = await ballotOf(site, people[who].id, { id, address, options })
+      assert.ok(!(await site.as('visitor').get(links[0] as string)).text.includes(canary), who)
+      assert.equal((await site.as(who).send(`${address}/vote`, { optionId: options[0] })).status, 404, who)
+    }
+    assert.deepEqual(await query('select from vote where ping_id = $1', [id]), [])
+  })
+})
+
 test('a draft is seen by its author and by those its kind names, in the view and on its page', async () => {
   const site = await openSite()
   const { community, people } = site.cast

@@ -69,7 +69,7 @@ ${form(screen, { action: `/c/${community.slug}/settings/conversation`, submit: t
     name: 'words',
     label: t('Words that hold a post back'),
     hint: t(
-      'One a line, at most 500. Case and accents do not matter. A word counts as a whole; with * at its end, all that begins so: crypto* also finds cryptocoin. Authors never see the list. Usually empty.',
+      'One a line, at most 500. Case and accents do not matter. A word counts as a whole; with * at its end, all that begins so: crypto* also finds cryptocoin. Authors never see the list. Posts wait; titles, pages and what is for the Toolkit are refused with a sentence. Usually empty.',
     ),
     value: rules.words.join('\n'),
     rows: 6,

@@ -2,23 +2,23 @@
  * A moderator decides about an edit that waits: the post says it from now on, or what it said before stays and the author is told why.
  */
 import { editRefused, editShown } from '#server/discussions/activities.ts'
-import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { applyEdit } from '#server/discussions/edit-post.ts'
 import { noEditWaits } from '#server/discussions/holding/holding.ts'
 import { dropHold, readHeldEdit } from '#server/discussions/holding/store.ts'
 import { mayModerate, moderatesAs } from '#server/discussions/policy.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, type PostRef } from '#server/discussions/store.ts'
+import { findModeratedPost, type PostRef } from '#server/discussions/store.ts'
+import { postIsRemoved } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { insist, refuse } from '#server/platform/refuse.ts'
+import { forbidden, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
  * The post says what its author changed it to, as if it were changed now.
  * @refuses not_found · forbidden · community_archived · post_removed · no_edit_waits
  */
-export async function showEdit(work: Work, actor: Actor, where: PostRef): Promise<ChangedPost> {
+export async function showEdit(work: Work, actor: Actor, where: PostRef): Promise<{ id: string }> {
   const { post, by, source, about, facts } = await findWaiting(work, actor, where)
   const rendered = await renderPost(work, {
     source,
@@ -27,7 +27,7 @@ export async function showEdit(work: Work, actor: Actor, where: PostRef): Promis
   })
   await applyEdit(work, post, { source, rendered, by: post.authorId ?? by })
   await work.record(editShown, { ...about, facts })
-  return post
+  return { id: post.id }
 }
 
 /**
@@ -39,17 +39,19 @@ export async function refuseEdit(
   work: Work,
   actor: Actor,
   { why, ...where }: PostRef & { readonly why: string },
-): Promise<ChangedPost> {
+): Promise<{ id: string }> {
   const { post, about, facts } = await findWaiting(work, actor, where)
   await dropHold(work, post.id)
   await work.record(editRefused, { ...about, facts: { ...facts, why } })
-  return post
+  return { id: post.id }
 }
 
 async function findWaiting(work: Work, actor: Actor, where: PostRef) {
-  const post = await findPost(work, actor, where)
+  const post = await findModeratedPost(work, actor, where)
   const { thread } = post
   const by = insist(mayModerate(actor, thread))
+  if (post.authorId === by) refuse(forbidden)
+  if (post.isRemoved) refuse(postIsRemoved)
   const source = (await readHeldEdit(work, post.id)) ?? refuse(noEditWaits)
   const about = { communityId: thread.communityId, by, objectId: post.id, entryId: thread.entryId }
   const facts = { personId: post.authorId, role: moderatesAs(actor, thread.communityId), threadId: thread.id }

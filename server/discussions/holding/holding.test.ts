@@ -152,7 +152,7 @@ test('a held edit leaves the earlier text, until a moderator shows it or leaves 
   assert.match((await ben.get(`${at}/edit`)).text, /This change waits for a moderator.*Casino Zanzibarmarmalade/s)
   // From a second tab: the later one waits in its place.
   await edit(`Another casino ${canary}`)
-  const waiting = `${root}/discussions/waiting`
+  const waiting = `${root}/moderation`
   for (const who of [ben, cleo]) assert.equal((await who.get(waiting)).status, 403)
   assert.equal((await site.as('eve').get(waiting)).status, 404)
   const list = await ada.get(waiting)
@@ -237,4 +237,34 @@ test('leaders choose the rules; members do not, and each wrong input is a senten
   assert.deepEqual((await ada.json(at)).json.rules.words, ['one', 'two'])
   const line = (await ada.json(`${root}/settings/audit?kind=conversation.changed`)).json.items[0]
   assert.doesNotMatch(JSON.stringify(line), /"one"|"two"/)
+})
+
+test('what cannot wait is refused with a sentence where such a word is in it: pages, suggestions, resources of editors who do not moderate', async () => {
+  const page = await ben.send(`${root}/pages`, { title: 'A plan', source: 'About a casino\n\nas it stood before.' })
+  const other = await ben.send(`${root}/pages`, { title: 'Another plan', source: 'Nothing yet.' })
+  await set({ words: 'casino' })
+  const added = { address: 'https://example.org/chance', title: 'Casino nights', summary: '', source: '' }
+  for (const [who, at, fields, field] of [
+    [ben, `${root}/pages`, { title: 'The casino', source: 'x' }, 'title'],
+    [ben, `${root}/pages`, { title: 'x', source: 'To the *casino*.' }, 'source'],
+    [dov, other.json.address, { title: 'Casino', source: 'x' }, 'title'],
+    [dov, `${root}/toolkit/suggestions`, added, 'title'],
+  ] as const) {
+    const refused = await who.send(at, fields)
+    assert.equal(refused.status, 422, `${at} ${refused.text}`)
+    assert.match(refused.json.fields[field], /a moderator looks at here first/, at)
+  }
+  await pool.query(`insert into membership_role (community_id, person_id, role) values ($1, $2, 'content_editor')`, [
+    community.id,
+    people.cleo.id,
+  ])
+  const byEditor = await cleo.send(`${root}/toolkit`, { title: 'Fine', source: 'A casino' })
+  assert.equal(byEditor.status, 422)
+  assert.match(byEditor.json.fields.source, /a moderator looks at here first/)
+  // What stood there before stays, and those who moderate write what they like.
+  assert.equal(
+    (await ben.send(page.json.address, { title: 'A plan', source: 'About a casino, and more.' })).status,
+    200,
+  )
+  assert.equal((await ada.send(`${root}/toolkit`, { title: 'The casino', source: 'A casino' })).status, 201)
 })

@@ -43,6 +43,15 @@ export const heldEditFlash: Readonly<Record<Hold['because'], string>> = {
     'A moderator looks at your change first: it brings more links than new members may post here in a day. Until then your post says what it said before.',
 }
 
+/** Why it waits, as those who moderate read it. */
+export function heldBecause({ because, word }: Hold, t: Translate): string {
+  return {
+    first: t('One of the first posts of a new member.'),
+    word: t('The word: {word}', { word: word ?? '' }),
+    links: t('More links than new members may post in a day.'),
+  }[because]
+}
+
 /** Why it waits, as its author reads it: without the word. */
 export function holdWords(because: Hold['because'], t: Translate): string {
   return {

@@ -20,9 +20,9 @@ export interface BallotRow extends BallotKey {
   readonly unconfirmed: string | null
 }
 
-/** The condition that a ballot `b` is valid: for its person `h`, in the community `c`, who reads the Ping's entry `e`. */
+/** The condition that a ballot `b` is valid: for its person `h`, in the community `c`, who reads the Ping's entry `e`; nobody answers one that is hidden or removed. */
 export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h.mail_version = b.mail_version
-  and c.status <> 'archived' and exists (
+  and c.status <> 'archived' and e.hidden_at is null and e.removed_at is null and exists (
     select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)
   and ${isFor(sql`e.audience_id`, sql`b.person_id`)}`
 

@@ -25,7 +25,7 @@ export async function readSuggestions(look: Look, actor: Actor, slug: string): P
   const community = await findCommunityToChange(look, actor, slug, 'suggest_resource')
   const isEditor = seesAll(actor, community)
   const which = isEditor
-    ? sql`r.status = 'draft' and r.draft_permission is not null`
+    ? sql`r.status = 'draft' and r.draft_permission is not null and r.hidden_at is null`
     : sql`r.created_by = ${personIdOf(actor)}::uuid`
   const order = isEditor ? sql`r.suggested_at, r.id` : sql`r.suggested_at desc, r.id desc`
   const found = await rows(look, itemRow)`
