@@ -47,9 +47,9 @@ ${threadElement(
     kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, onPage, screen)}</span>`,
     acts: threadMenu(thread, screen, null),
   })}
-${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
+${hiddenLine(hiddenOf(thread), community, screen)}${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, onPage, screen)}</ol>` : null}
-${hiddenLine(hiddenOf(thread), community, screen)}<div data-live="thread-lock">${lockPart(thread, screen)}</div>
+<div data-live="thread-lock">${lockPart(thread, screen)}</div>
 <div data-live="thread-answer">${answerPart(thread, onPage, screen)}</div>
 ${askedAgainNote(thread, screen)}${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>

@@ -7,7 +7,7 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-export const hidingReasons = ['moderator', 'held'] as const
+const hidingReasons = ['moderator', 'held'] as const
 
 /** That an entry is hidden: why, by whom and since when (milliseconds since 1970); null where it is not. */
 export const hiddenView = z
@@ -28,16 +28,19 @@ export function hiddenLine(
     because === 'held'
       ? t('This waits for a moderator. Until then only its author and those who moderate here see it.')
       : sentence(
-          t('{name} hid this {when}. Only its author and those who moderate here still see it.', holes('name', 'when')),
+          t(
+            'Hidden by {name}, {when}. Only its author and those who moderate here still see it.',
+            holes('name', 'when'),
+          ),
           {
             name: by ?? t('Former member'),
-            when: timeTag(new Date(at), screen),
+            when: timeTag(new Date(at), screen, 'moment'),
           },
         )
   const moderates = may(screen.actor, 'moderate', community.id)
   return notice(
     html`${says}${why ? html` <span dir="auto">${t('Why: {why}', { why })}</span>` : null}`,
-    'warn',
+    'plain',
     moderates ? html`<a class="button" href="/c/${community.slug}/moderation">${t('Go to moderation')}</a>` : null,
   )
 }

@@ -38,7 +38,7 @@ ${section({
   id: 'answer',
   title: t('Your answer'),
   inside: act.answer
-    ? html`<blockquote dir="auto">${act.answer.words}</blockquote><p class="soft">${t('Those who moderate here read it.')} ${timeTag(new Date(act.answer.at), screen)}</p>`
+    ? html`<blockquote dir="auto">${act.answer.words}</blockquote><p class="soft">${timeTag(new Date(act.answer.at), screen)} · ${t('Those who moderate here read it.')}</p>`
     : form(screen, { action, submit: t('Send the answer') }, [
         textArea({
           name: 'words',

@@ -8,7 +8,7 @@ import { reasonWords, stateWords } from '#server/moderation/words.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { badge, emptyState, notice, pageTitle, prose, section } from '#server/platform/html/parts.ts'
+import { badge, emptyState, fold, notice, pageTitle, prose, section } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
@@ -77,7 +77,14 @@ ${one.hold ? html`<p class="soft">${heldBecause(one.hold, t)}</p>` : null}
 ${one.isHeld && one.why ? html`<p class="soft">${t('Why: {why}', { why: one.why })}</p>` : null}
 ${one.before.map((post) => html`<p class="soft" dir="auto"><b>${post.author ?? t('Former member')}</b> ${post.words}</p>`)}
 <div class="person">${authorPart(one, screen)}</div>
-${one.html === null ? null : html`<blockquote dir="auto" lang="${one.language}">${prose(one.html)}</blockquote>`}`
+${saidPart(one, t)}`
+}
+
+/** A post in full; the text of a page, which may be long, behind a fold. */
+function saidPart({ html: said, language, postId }: CaseView, t: Screen['t']): Html | null {
+  if (said === null) return null
+  const quote = html`<blockquote dir="auto" lang="${language}">${prose(said)}</blockquote>`
+  return postId === null ? fold(t('What it says'), quote) : quote
 }
 
 function authorPart({ author, writtenAt, mutedUntil }: CaseView, screen: Screen): Html {

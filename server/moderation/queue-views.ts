@@ -35,7 +35,7 @@ const caseRow = z.object({
   replies: z.number().nullable(),
   title: z.string(),
   language: z.string(),
-  /** What the post says, rendered; null where an entry was reported as a whole. */
+  /** What the post says, or the text of an entry that has one, rendered. */
   html: z.string().nullable(),
   author: somebody.nullable(),
   /** The author's mute, where they are muted now. */
@@ -156,7 +156,8 @@ async function readCases(
   const found = await rows(look, caseRow)`
     select k.id, e.kind, e.id as "entryId", k.post_id as "postId", p.thread_id as "threadId",
       (select t.reply_count from thread t where p.is_opening and t.id = p.thread_id and t.entry_id = t.id) as replies, e.title, coalesce(p.language, e.language) as language,
-      p.html, coalesce(p.posted_at, e.created_at) as "writtenAt",
+      coalesce(p.html, case when k.post_id is null then (select b.html from body b where b.entry_id = e.id) end) as html,
+      coalesce(p.posted_at, e.created_at) as "writtenAt",
       case when a.id is not null then json_build_object('personId', a.id, 'name', a.name, 'photo', a.image) end as author,
       (select ${inMillis(sql`u.until`)} from mute u
         where u.community_id = k.community_id and u.person_id = a.id and u.until > app_now()) as "mutedUntil",

@@ -266,7 +266,7 @@ describe('hidden', async () => {
         const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
         assert.deepEqual([page.status, view.status], isReader ? [200, 200] : [404, 404], `${kind}, ${who}`)
         assert.equal(
-          /hid this[\s\S]*only its author and those who moderate[\s\S]*No advertising/i.test(page.text),
+          /Hidden by Owen Hale[\s\S]*only its author and those who moderate[\s\S]*No advertising/i.test(page.text),
           isReader,
           `${kind}, ${who}`,
         )

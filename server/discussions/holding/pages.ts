@@ -21,7 +21,7 @@ export function waitingEditItem(one: WaitingEdit, slug: string, screen: Screen):
     : html`<a href="${one.address}"><b dir="auto">${one.thread.title}</b></a>`
   return html`<p>${title} <span class="soft">${t('Change of a post')}</span> ${badge(t('held'), 'warn')}</p>
 ${one.isForOthers ? notice(t('This was written for other people than you. You see this post and no more.')) : null}
-<p class="soft">${heldBecause(one, t)} ${t('The post says what it said before until you decide.')}</p>
+<p class="soft">${heldBecause(one, t)} · ${t('The post says what it said before until you decide.')}</p>
 <div class="person">${face({ name, photo: one.author?.photo ?? null }, 'medium')}<b>${name}</b><span>${timeTag(one.heldAt, screen)}</span></div>
 <blockquote dir="auto" lang="${one.language}">${prose(one.after)}</blockquote>
 ${fold(t('What it says now'), prose(one.before))}

@@ -31,7 +31,7 @@ export function table({ label, columns }: TableOptions, rows: readonly (readonly
       html`<tr>${cells.map((cell, i) =>
         i === 0
           ? html`<th scope="row">${cell}</th>`
-          : html`<td ${look(columns[i])} data-column="${columns[i]?.label ?? ''}">${cell}</td>`,
+          : html`<td ${look(columns[i])} ${attr('data-column', columns[i]?.label || null)}>${cell}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`
 }
