@@ -159,7 +159,7 @@ test('a held post waits without a notice to anybody, and appears when it is show
   const told = await sql('select kind, person_id from notice order by kind')
   assert.deepEqual(told, [
     { kind: 'mention', person_id: site.cast.people.cleo.id },
-    { kind: 'shown', person_id: site.cast.people.ben.id },
+    { kind: 'published', person_id: site.cast.people.ben.id },
   ])
   assert.deepEqual((await read(address, cleo)).fresh, { count: 1, first: post.id })
 })

@@ -3,11 +3,11 @@
  * was moderated, as they may not be among the people for whom it was written.
  */
 import { postHidden, postRemoved } from '#server/discussions/activities.ts'
-import { hideFound, showFound } from '#server/discussions/hide-post.ts'
+import { hideFound, holdPost, showFound } from '#server/discussions/hide-post.ts'
 import { mayModerate } from '#server/discussions/policy.ts'
 import { removeFound, returnFound } from '#server/discussions/remove-post.ts'
 import { findModeratedPost, type PostRow, readPlaceOfPost } from '#server/discussions/store.ts'
-import { postIsRemoved } from '#server/discussions/thread.ts'
+import { postIsRemoved, threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -16,7 +16,7 @@ import { goes, type Outlook, stays, takeBack } from '#server/platform/take-back.
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** What is done to a post. */
-export type PostAct = 'hide' | 'show' | 'remove' | 'return'
+export type PostAct = 'hide' | 'show' | 'hold' | 'remove' | 'return'
 
 /**
  * @param why the reason, told to its author
@@ -34,6 +34,11 @@ export async function moderatePost(
   if (isGone) refuse(postIsRemoved)
   if (act === 'hide') return hideFound(work, actor, post, why)
   if (act === 'show') return showFound(work, actor, post)
+  if (act === 'hold') {
+    await holdPost(work, post, '')
+    work.touch(threadChannel(post.thread.id))
+    return post
+  }
   await removeFound(work, actor, post, why)
   return post
 }

@@ -12,10 +12,19 @@ import {
   entryReturned,
   entryShown,
 } from '#server/moderation/activities.ts'
-import { aboutYourself, alreadyDecided, type Decision, decisions, stillOpen } from '#server/moderation/case.ts'
+import {
+  aboutYourself,
+  alreadyDecided,
+  type Decision,
+  decisions,
+  reportReasons,
+  stillOpen,
+} from '#server/moderation/case.ts'
 import { type CaseRow, lockCase, readEntry, saveKept } from '#server/moderation/store.ts'
+import { reasonWords } from '#server/moderation/words.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { optionalLine } from '#server/platform/http/input.ts'
+import { chooseLocale, translator } from '#server/platform/i18n.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -26,7 +35,7 @@ export interface CaseRef {
 
 export const decisionInput = z.object({
   act: z.enum(decisions),
-  /** Of the charter's norms, or in other words: told to the author with `why`. */
+  /** Of the charter's norms, in other words, or a reason of reports by its name: told to the author with `why`. */
   rule: optionalLine(200),
   why: optionalLine(300),
   /** Of a discussion that begins with what was reported: all of it. */
@@ -47,7 +56,7 @@ export async function decideCase(
 ): Promise<z.infer<typeof decidedView>> {
   const one = await findCase(work, actor, where)
   if (one.state !== 'open') refuse(alreadyDecided)
-  const reason = [rule, why].filter(Boolean).join(' · ')
+  const reason = [ruleFor(one, rule), why].filter(Boolean).join(' · ')
   if (act === 'remove' && reason === '')
     refuseFields({ why: { says: 'Say why, or choose a rule: its author is told.' } })
   const isEntry = one.postId === null || (whole === 'yes' && act !== 'keep' && one.isOpening)
@@ -55,6 +64,12 @@ export async function decideCase(
   else await decidePost(work, actor, one.postId ?? refuse(notFound), one, act, reason)
   await settle(work, actor, one, act)
   return { id: one.id, act, wasHeld: one.isHeld }
+}
+
+/** A rule as the author reads it: what is a reason of reports, in their language. */
+function ruleFor({ authorLocale }: CaseRow, rule: string): string {
+  const reason = reportReasons.find((one) => one === rule)
+  return reason ? reasonWords(reason, translator(chooseLocale(authorLocale))) : rule
 }
 
 async function decidePost(
@@ -154,6 +169,8 @@ export async function reopenCase(work: Work, actor: Actor, where: CaseRef): Prom
   if (state === 'open') refuse(stillOpen)
   if (state === 'kept') {
     await saveKept(work, one.id, null)
+    // What nobody reported was held, and waits again only as such.
+    if (one.reports === 0 && postId !== null) await moderatePost(work, actor, { id: postId, act: 'hold', why: '' })
     const about = { communityId: one.communityId, by: actor, objectId: one.id, entryId: one.entryId }
     await work.record(caseReopened, { ...about, facts: { personId: one.authorId } })
   } else if (postId === null || !one.isPostGone) {

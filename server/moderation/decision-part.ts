@@ -22,13 +22,16 @@ export function decisionPart(one: CaseView, { community, rules, can }: Queue, sc
       longLabel: t('{act}: {title}', { act: label, title: one.title }),
       fields: { act },
     })
-  const suggested = [...rules, ...reportReasons.slice(0, 4).map((reason) => reasonWords(reason, t))]
+  const suggested = [
+    ...rules.map((rule) => ({ value: rule, label: rule })),
+    ...reportReasons.slice(0, 4).map((reason) => ({ value: reason, label: reasonWords(reason, t) })),
+  ]
   const commonest = mostOften(one)
   const ruleList = select({
     name: 'rule',
     label: t('Which rule?'),
-    value: commonest ? reasonWords(commonest, t) : (suggested[0] ?? ''),
-    options: [...suggested.map((rule) => ({ value: rule, label: rule })), { value: '', label: t('None of these') }],
+    value: commonest ?? suggested[0]?.value ?? '',
+    options: [...suggested, { value: '', label: t('None of these') }],
   })
   const whole = one.replies
     ? checkbox({

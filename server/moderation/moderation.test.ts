@@ -231,7 +231,12 @@ test('everything that waits is on one page, the oldest first, with why it is hel
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     assert.equal(new Set(ids).size, ids.length, 'each id stands once')
     assert.equal((await decide('ada', waiting[0].id, { act: 'keep' })).json.wasHeld, true)
-    assert.match((await dov.get(address)).text, /Come to the casino/)
+    const isSeen = async () => /Come to the casino/.test((await cleo.get(address)).text)
+    assert.equal(await isSeen(), true)
+    assert.equal((await ada.send(`${queue}/cases/${waiting[0].id}/reopening`)).status, 200)
+    assert.deepEqual([await isSeen(), (await read()).count], [false, 3], 'undone, it waits as before')
+    await decide('ada', waiting[0].id, { act: 'keep' })
+    assert.equal(await isSeen(), true)
     await runJobs(site, notifyTask)
     const inbox = (await dov.get('/inbox')).text
     assert.match(inbox, /Ada Lindqvist looked at what you said in “A heated week”, and it is published now/)
@@ -311,6 +316,20 @@ describe('a decision', () => {
     }
     assert.equal((await site.as('eve').get(queue)).status, 404)
     assert.equal((await decide('ada', people.ada.id, { act: 'keep' })).status, 404)
+  })
+
+  test('says a reason of reports to the author in their own language', async () => {
+    const { address } = await thread()
+    const post = await say('ben', address, 'Marzipan')
+    await report('cleo', post, 'spam')
+    await sql(`update person set locale = 'de' where id = $1`, [people.ben.id])
+    try {
+      await decide('ada', (await read()).waiting[0].id, { act: 'hide', rule: 'spam', why: 'Buy less' })
+      await runJobs(site, notifyTask)
+      assert.match((await ben.get('/inbox')).text, /Werbung oder Spam · Buy less/)
+    } finally {
+      await sql(`update person set locale = 'en' where id = $1`, [people.ben.id])
+    }
   })
 
   test('is told to the author: what, by whom in which role, and why; they answer once, and those who moderate read it', async () => {

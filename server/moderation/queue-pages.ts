@@ -83,8 +83,8 @@ ${saidPart(one, t)}`
 /** A post in full; the text of a page, which may be long, behind a fold. */
 function saidPart({ html: said, language, postId }: CaseView, t: Screen['t']): Html | null {
   if (said === null) return null
-  const quote = html`<blockquote dir="auto" lang="${language}">${prose(said)}</blockquote>`
-  return postId === null ? fold(t('What it says'), quote) : quote
+  const words = html`<div dir="auto" lang="${language}">${prose(said)}</div>`
+  return postId === null ? fold(t('What it says'), words) : words
 }
 
 function authorPart({ author, writtenAt, mutedUntil }: CaseView, screen: Screen): Html {

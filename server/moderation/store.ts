@@ -72,6 +72,9 @@ const caseRow = z.object({
   entryId: z.string(),
   postId: z.string().nullable(),
   authorId: z.string().nullable(),
+  /** In which language its author is told. */
+  authorLocale: z.string().nullable(),
+  reports: z.number(),
   isHeld: z.boolean(),
   /** Does a discussion of its own begin with this post? */
   isOpening: z.boolean(),
@@ -86,7 +89,8 @@ export async function lockCase(work: Work, communityId: string, caseId: string):
   await sql`select from moderation_case where id = ${caseId} for update`.execute(work.tx)
   const [row] = await rows(work, caseRow)`
     select k.id, k.community_id as "communityId", k.entry_id as "entryId", k.post_id as "postId", k.author_id as "authorId",
-      k.is_held as "isHeld", k.state, coalesce(p.is_opening and p.thread_id = k.entry_id, false) as "isOpening",
+      (select a.locale from person a where a.id = k.author_id) as "authorLocale", k.reports, k.is_held as "isHeld", k.state,
+      coalesce(p.is_opening and p.thread_id = k.entry_id, false) as "isOpening",
       p.removed_at is not null as "isPostGone"
     from moderation_case_now k left join post p on p.id = k.post_id where k.id = ${caseId} and k.community_id = ${communityId}`
   return row ?? null

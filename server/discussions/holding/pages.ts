@@ -23,7 +23,7 @@ export function waitingEditItem(one: WaitingEdit, slug: string, screen: Screen):
 ${one.isForOthers ? notice(t('This was written for other people than you. You see this post and no more.')) : null}
 <p class="soft">${heldBecause(one, t)} · ${t('The post says what it said before until you decide.')}</p>
 <div class="person">${face({ name, photo: one.author?.photo ?? null }, 'medium')}<b>${name}</b><span>${timeTag(one.heldAt, screen)}</span></div>
-<blockquote dir="auto" lang="${one.language}">${prose(one.after)}</blockquote>
+<div dir="auto" lang="${one.language}">${prose(one.after)}</div>
 ${fold(t('What it says now'), prose(one.before))}
 <div class="acts">${actButton(screen, {
     action: `${root}/showing`,
