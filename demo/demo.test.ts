@@ -90,6 +90,33 @@ test('a circle has discussions that its people read, and others do not; a reques
     assert.doesNotMatch(text, /quarter of an hour at six|Grace Wanjiru would/)
 })
 
+test('moderation is seen at work: a report and a held post wait, a decided case has its author’s answer; members see none of it', async () => {
+  const ada = await lookAs('ada')
+  const { text } = await read('/c/first-line-leaders/moderation', ada)
+  assert.match(
+    text,
+    /2 people reported it[\s\S]*Nora Byrne<\/a>: Unkind or hurtful[\s\S]*Patrik Salo[\s\S]*Show it to everybody[\s\S]*Answers of authors[\s\S]*meant as a gift[\s\S]*Decided lately[\s\S]*decided by Nora Byrne/,
+  )
+  const log = await read('/c/first-line-leaders/moderation/log', ada)
+  assert.match(
+    log.text,
+    /Tomás Vidal[\s\S]*Highlighted a post[\s\S]*Nora Byrne[\s\S]*Hid a post[\s\S]*Answer: It was meant as a gift/,
+  )
+  const ben = await lookAs('ben')
+  assert.equal((await read('/c/first-line-leaders/moderation', ben)).status, 403)
+  const threads = (await pagesOf('discussions', 'discussions', ben)).join()
+  assert.match(threads, /It fits on one hand/)
+  assert.doesNotMatch(threads, /who should have been fired|I coach new leaders|reported it/)
+})
+
+test('discussions have topics of their own, some of which are followed; the agreement can be read', async () => {
+  const ben = await lookAs('ben')
+  const { text } = await read('/c/first-line-leaders/discussions?topic=hard-conversations', ben)
+  assert.match(text, /The older colleague who applied for my job/)
+  assert.doesNotMatch(text, /Numbers on the wall/)
+  assert.match((await read('/c/first-line-leaders/agreement', ben)).text, /What is told here stays here/)
+})
+
 test('Ben sees no totals until he answers, and no pages of the leader', async () => {
   const ben = await lookAs('ben')
   const { text } = await read('/c/first-line-leaders', ben)

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { charterRows, pageRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
+import { conversationRows } from '#demo/conversation-rows.ts'
 import { feedRows } from '#demo/feed-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
@@ -14,6 +15,7 @@ import {
   listPastActivities,
   markPastRead,
   saveDemoBegun,
+  saveHeldSince,
   savePast,
   savePastHandOver,
 } from '#demo/store.ts'
@@ -41,6 +43,7 @@ export async function openDemo(
     say('This site is empty, so the demo moves in.')
     const past = await preparePast(work, locale === 'de' ? de : en)
     await savePast(work, rowsOf(past))
+    await saveHeldSince(work)
     await savePastHandOver(work, past.communityId, past.idOf('ada'))
     await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
     // A typing error is forgiven from the first search on: words are counted as soon as they can be.
@@ -57,6 +60,7 @@ export async function openDemo(
 async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
   const newId = () => idAt(work.now)
   const ids = new Map(demoPeople.map(({ key }) => [key, newId()]))
+  const talkTopics = new Map(texts.conversation.topics.map(({ key }) => [key, newId()]))
   const communityId = newId()
   return {
     texts,
@@ -65,6 +69,7 @@ async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
     circleId: newId(),
     files: await receiveFiles(work, texts),
     idOf: (key) => ids.get(key) as string,
+    talkTopicOf: (key) => talkTopics.get(key) as string,
     newId,
     ago: (hours) => new Date(work.now.getTime() - hours * 3_600_000),
   }
@@ -92,6 +97,7 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* charterRows(past)
   yield* toolkitRows(past)
   yield* pageRows(past)
+  yield* conversationRows(past)
   for (const talk of past.texts.threads) yield* freeThreadRows(past, talk)
   yield* amongRows(past)
   yield* pingRows(past)

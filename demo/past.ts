@@ -15,6 +15,8 @@ export interface Past {
   readonly files: ReadonlyMap<string, { readonly id: string; readonly bytes: number }>
   /** The id of a person, by key of demo/people.ts. */
   idOf(key: string): string
+  /** The id of a topic of talk, by its key in the texts. */
+  talkTopicOf(key: string): string
   newId(): string
   /** A moment so many hours before now. */
   ago(hours: number): Date
@@ -30,6 +32,9 @@ export const demoMembers = demoPeople.filter(({ key }) => key !== 'eve')
 
 /** Who is in the circle; the first opened it. */
 export const circlePeople = ['cleo', 'ben', 'tomas', 'amina', 'luca']
+
+/** The member who helps the leaders to keep order. */
+export const moderator = 'nora'
 
 /** Those of the fourth cohort, which runs, and who teaches it. */
 export const cohortReaders = ['ada', ...demoPeople.filter(({ cohort }) => cohort === 4).map(({ key }) => key)]

@@ -39,9 +39,14 @@ export async function markPastRead({ tx }: Work): Promise<void> {
     update notice n set mailed_at = n.at, read_at = case when n.at <= m.visited_at then m.visited_at end
     from membership m where m.community_id = n.community_id and m.person_id = n.person_id`.execute(tx)
   // Nobody gets a mail today about last week's posts.
-  await sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'gather-replies/%'`.execute(
-    tx,
-  )
+  await sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'gather-%'`.execute(tx)
+}
+
+/** Cases of held posts are opened by the database as the posts are written; here they wait since their posts were. */
+export async function saveHeldSince({ tx }: Work): Promise<void> {
+  await sql`
+    update moderation_case k set opened_at = p.posted_at from post p
+    where p.id = k.post_id and p.hidden_because = 'held'`.execute(tx)
 }
 
 /** Ada has handed over to the cohort that runs: Pings, questions and resources of those before it, and three people to ask. */

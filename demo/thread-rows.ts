@@ -1,4 +1,5 @@
 /** The demo's discussions: free-standing ones, and what is said under resources and Pings. */
+import { isShown, moderatedColumns, moderationRows } from '#demo/moderation-rows.ts'
 import { circlePeople, cohortReaders, type Past, visitedHoursAgo, withReplies } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import type { DemoPost, DemoThread } from '#demo/texts/shape.ts'
@@ -17,6 +18,7 @@ interface Talk {
   readonly openedBy: string
   readonly openedHoursAgo: number
   readonly posts: readonly DemoPost[]
+  readonly topic?: string
   /** Which of the posts at the first level answers the question. */
   readonly answer?: number
   /** Where it is not for everybody: its audience, and the keys of those who are in it. */
@@ -50,12 +52,13 @@ export async function* amongRows(past: Past): AsyncIterable<TableRow> {
 
 /** One thread with its posts, reactions and log; people who visited since have read it. */
 export async function* threadRows(past: Past, talk: Talk): AsyncIterable<TableRow> {
-  const { texts, communityId: community_id, idOf, newId, ago } = past
+  const { texts, communityId: community_id, idOf, talkTopicOf, newId, ago } = past
   const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo, among } = talk
   const id = newId()
   const firsts = talk.posts.map((post, i) => ({ ...post, id: newId(), isOpening: i === 0 && !entryId }))
   const said = withReplies(talk.posts).toSorted((a, b) => b.hoursAgo - a.hoursAgo)
-  const last = said.at(-1)
+  const shown = said.filter(isShown)
+  const last = shown.at(-1)
   const [at, opened_by] = [ago(openedHoursAgo), idOf(openedBy)]
   const entry = { id, community_id, kind: 'thread', title, author_id: opened_by, language: texts.locale }
   if (!entryId) yield entryRow({ ...entry, audience_id: among?.audienceId ?? null }, at)
@@ -69,9 +72,10 @@ export async function* threadRows(past: Past, talk: Talk): AsyncIterable<TableRo
     opened_by,
     opened_at: at,
     last_post_at: last ? ago(last.hoursAgo) : null,
-    reply_count: said.length - (entryId ? 0 : 1),
+    reply_count: shown.length - (entryId ? 0 : 1),
     answer_post_id: firsts[talk.answer ?? -1]?.id ?? null,
   })
+  if (talk.topic) yield row('entry_topic', { community_id, entry_id: entryId ?? id, topic_id: talkTopicOf(talk.topic) })
   for (const post of firsts) {
     yield* postRows(past, { ...post, threadId: id, entryId: entryId ?? id, parentId: null })
     for (const reply of post.replies ?? [])
@@ -103,7 +107,8 @@ interface Said extends DemoPost {
   readonly isOpening: boolean
 }
 
-async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): AsyncIterable<TableRow> {
+async function* postRows(past: Past, post: Said): AsyncIterable<TableRow> {
+  const { texts, communityId, idOf, ago } = past
   const { id, threadId, entryId, parentId, isOpening, says: source, reactions = [], replies = [] } = post
   const at = ago(post.hoursAgo)
   const author_id = idOf(post.by)
@@ -126,7 +131,9 @@ async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): A
     posted_at: at,
     changed_at: at,
     reply_count: replies.length,
+    ...moderatedColumns(past, post),
   })
+  yield* moderationRows(past, post)
   for (const person_id of mentions) yield row('mention', { community_id: communityId, post_id: id, person_id })
   for (const [kind, ...by] of reactions)
     for (const key of by)
@@ -137,6 +144,8 @@ async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): A
         person_id: idOf(key),
         at: ago(post.hoursAgo / 2),
       })
+  // Nobody hears of what waits.
+  if (post.heldWord) return
   yield row('activity', {
     community_id: communityId,
     actor_id: author_id,

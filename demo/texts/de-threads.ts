@@ -4,6 +4,7 @@ import type { DemoThread } from '#demo/texts/shape.ts'
 export const deThreads: readonly DemoThread[] = [
   {
     title: 'Wie eröffnet ihr ein schweres Gespräch aus der Ferne?',
+    topic: 'hard',
     kind: 'question',
     answer: 2,
     posts: [
@@ -69,6 +70,7 @@ export const deThreads: readonly DemoThread[] = [
   },
   {
     title: 'Gruppe 4 ist da: sagt Hallo',
+    topic: 'first',
     kind: 'talk',
     posts: [
       {
@@ -105,6 +107,7 @@ export const deThreads: readonly DemoThread[] = [
   },
   {
     title: 'Der ältere Kollege, der meine Stelle wollte',
+    topic: 'hard',
     kind: 'question',
     posts: [
       {
@@ -132,10 +135,25 @@ export const deThreads: readonly DemoThread[] = [
           ['agree', 'tomas', 'nora'],
         ],
       },
+      {
+        by: 'arne',
+        hoursAgo: 22,
+        says: 'Mit dreißig lernt man erst und leitet später. Gib ihm die Stelle, und hör auf, Fremde zu fragen, ob du sie behalten darfst.',
+        reports: [
+          {
+            by: 'nora',
+            hoursAgo: 20,
+            reason: 'unkind',
+            says: 'Inês hat um Hilfe gebeten, und hier steht, sie soll aufgeben.',
+          },
+          { by: 'jonas', hoursAgo: 8, reason: 'unkind' },
+        ],
+      },
     ],
   },
   {
     title: 'Womit ich diesen Monat aufgehört habe',
+    topic: 'team',
     kind: 'talk',
     posts: [
       {
@@ -155,10 +173,17 @@ export const deThreads: readonly DemoThread[] = [
         hoursAgo: 96,
         says: 'Mit der Montagsmail. Ich gehe stattdessen herum. Das dauert länger und ist kürzer.',
       },
+      {
+        by: 'patrik',
+        hoursAgo: 5,
+        says: 'Den Kollegen zu decken, der im Frühling hätte gefeuert werden müssen. In Tampere wissen alle, wen ich meine.',
+        heldWord: 'gefeuert',
+      },
     ],
   },
   {
     title: 'Checkliste für den ersten Tag einer neuen Kollegin',
+    topic: 'first',
     kind: 'talk',
     posts: [
       {
@@ -180,10 +205,29 @@ export const deThreads: readonly DemoThread[] = [
           ['thanks', 'mei'],
         ],
       },
+      {
+        by: 'hugo',
+        hoursAgo: 230,
+        says: 'Ich coache am Wochenende neue Leitungen. Die erste Stunde kostet nichts, danach werden wir uns einig. Schreibt mir.',
+        reports: [
+          { by: 'grace', hoursAgo: 228, reason: 'spam' },
+          { by: 'anouk', hoursAgo: 226, reason: 'spam' },
+        ],
+        hidden: {
+          by: 'nora',
+          hoursAgo: 200,
+          why: 'Werbung oder Spam · Wir erzählen einander, was wir probiert haben, und verkaufen nichts',
+          answer: {
+            hoursAgo: 190,
+            says: 'Es war als Geschenk gemeint, und ich sehe, wie es klingt. Ich schreibe stattdessen auf, was ich in dieser ersten Stunde mache.',
+          },
+        },
+      },
     ],
   },
   {
     title: 'Zahlen an der Wand: welche drei?',
+    topic: 'goals',
     kind: 'question',
     posts: [
       {
@@ -195,6 +239,11 @@ export const deThreads: readonly DemoThread[] = [
         by: 'chidi',
         hoursAgo: 320,
         says: 'Eine, die ihr heute ändern könnt, eine, die der Kunde spürt, eine über euch selbst. Unsere: Wagen bis sieben draußen, zweimal wegen derselben Sache angerufen, Abende, an denen alle pünktlich gingen.',
+        highlighted: {
+          by: 'tomas',
+          hoursAgo: 180,
+          why: 'Es passt auf eine Hand, und drei Teams haben es seitdem benutzt.',
+        },
         reactions: [['insight', 'emil', 'minh', 'dana']],
       },
       {

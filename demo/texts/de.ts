@@ -1,5 +1,6 @@
 /** The demo in German. */
 
+import { deConversation } from '#demo/texts/de-conversation.ts'
 import { dePages } from '#demo/texts/de-pages.ts'
 import { dePeople } from '#demo/texts/de-people.ts'
 import { deResources } from '#demo/texts/de-resources.ts'
@@ -162,6 +163,7 @@ export const de: DemoTexts = {
     { key: 'hiring', name: 'Einstellen und begrüßen' },
     { key: 'strategy', name: 'Wohin wir gehen' },
   ],
+  conversation: deConversation,
   resources: deResources,
   threads: deThreads,
   pages: dePages,

@@ -4,6 +4,7 @@ import type { DemoThread } from '#demo/texts/shape.ts'
 export const enThreads: readonly DemoThread[] = [
   {
     title: 'How do you open a hard conversation remotely?',
+    topic: 'hard',
     kind: 'question',
     answer: 2,
     posts: [
@@ -69,6 +70,7 @@ export const enThreads: readonly DemoThread[] = [
   },
   {
     title: 'Cohort 4 is here: say hello',
+    topic: 'first',
     kind: 'talk',
     posts: [
       {
@@ -105,6 +107,7 @@ export const enThreads: readonly DemoThread[] = [
   },
   {
     title: 'The older colleague who applied for my job',
+    topic: 'hard',
     kind: 'question',
     posts: [
       {
@@ -132,10 +135,20 @@ export const enThreads: readonly DemoThread[] = [
           ['agree', 'tomas', 'nora'],
         ],
       },
+      {
+        by: 'arne',
+        hoursAgo: 22,
+        says: 'At thirty one learns first and leads later. Give him the job, and stop asking strangers whether you may keep it.',
+        reports: [
+          { by: 'nora', hoursAgo: 20, reason: 'unkind', says: 'Inês asked for help, and this tells her to give up.' },
+          { by: 'jonas', hoursAgo: 8, reason: 'unkind' },
+        ],
+      },
     ],
   },
   {
     title: 'What I stopped doing this month',
+    topic: 'team',
     kind: 'talk',
     posts: [
       {
@@ -155,10 +168,17 @@ export const enThreads: readonly DemoThread[] = [
         hoursAgo: 96,
         says: 'I stopped the Monday mail. I go round instead. It takes longer and it is shorter.',
       },
+      {
+        by: 'patrik',
+        hoursAgo: 5,
+        says: 'I stopped covering for the colleague who should have been fired in spring. Everybody in Tampere knows whom I mean.',
+        heldWord: 'fired',
+      },
     ],
   },
   {
     title: 'Checklist for the first day of a new colleague',
+    topic: 'first',
     kind: 'talk',
     posts: [
       {
@@ -180,10 +200,29 @@ export const enThreads: readonly DemoThread[] = [
           ['thanks', 'mei'],
         ],
       },
+      {
+        by: 'hugo',
+        hoursAgo: 230,
+        says: 'I coach new leaders at weekends. The first hour is free, after that we agree on a price. Write to me.',
+        reports: [
+          { by: 'grace', hoursAgo: 228, reason: 'spam' },
+          { by: 'anouk', hoursAgo: 226, reason: 'spam' },
+        ],
+        hidden: {
+          by: 'nora',
+          hoursAgo: 200,
+          why: 'Advertising or spam · We tell each other what we tried, and sell nothing',
+          answer: {
+            hoursAgo: 190,
+            says: 'It was meant as a gift, and I see how it reads. I will write down what I do in that first hour instead.',
+          },
+        },
+      },
     ],
   },
   {
     title: 'Numbers on the wall: which three?',
+    topic: 'goals',
     kind: 'question',
     posts: [
       {
@@ -195,6 +234,7 @@ export const enThreads: readonly DemoThread[] = [
         by: 'chidi',
         hoursAgo: 320,
         says: 'One that you can change today, one that the customer feels, one about yourselves. Ours are: vans out by seven, calls twice about the same thing, evenings everybody went home on time.',
+        highlighted: { by: 'tomas', hoursAgo: 180, why: 'It fits on one hand, and three teams have used it since.' },
         reactions: [['insight', 'emil', 'minh', 'dana']],
       },
       {

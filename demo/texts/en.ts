@@ -1,4 +1,5 @@
 /** The demo in English. */
+import { enConversation } from '#demo/texts/en-conversation.ts'
 import { enPages } from '#demo/texts/en-pages.ts'
 import { enResources } from '#demo/texts/en-resources.ts'
 import { enThreads } from '#demo/texts/en-threads.ts'
@@ -154,6 +155,7 @@ export const en: DemoTexts = {
     { key: 'hiring', name: 'Hiring and welcoming' },
     { key: 'strategy', name: 'Where we are going' },
   ],
+  conversation: enConversation,
   resources: enResources,
   threads: enThreads,
   pages: enPages,

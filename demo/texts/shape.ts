@@ -1,7 +1,7 @@
 /**
  * What the demo says, in one language. `en.ts` and `de.ts` beside this are the same place told twice.
  */
-import type { Area } from '#demo/people.ts'
+import type { Area } from '#demo/work-and-languages.ts'
 
 export interface DemoPost {
   /** The author, by key of demo/people.ts. */
@@ -12,6 +12,41 @@ export interface DemoPost {
   readonly replies?: readonly DemoPost[]
   /** Who found it helpful, and how. */
   readonly reactions?: readonly (readonly [kind: 'thanks' | 'agree' | 'insight' | 'tried' | 'hmm', ...by: string[]])[]
+  /** It waits for a moderator because of this word of the community's list. */
+  readonly heldWord?: string
+  readonly reports?: readonly DemoReport[]
+  /** Who hid it, and what its author answered. */
+  readonly hidden?: DemoAct & { readonly answer: { readonly hoursAgo: number; readonly says: string } }
+  readonly highlighted?: DemoAct
+}
+
+export interface DemoReport {
+  readonly by: string
+  readonly hoursAgo: number
+  readonly reason: 'unkind' | 'spam' | 'off_topic' | 'private'
+  readonly says?: string
+}
+
+/** What somebody did who moderates. */
+export interface DemoAct {
+  readonly by: string
+  readonly hoursAgo: number
+  readonly why: string
+}
+
+/** A community's topics in order, those under another after it. */
+export interface DemoTopic {
+  readonly key: string
+  readonly name: string
+  readonly under?: string
+}
+
+/** How people treat each other: what members agree to, the words that are looked at first, and the topics of talk. */
+export interface DemoConversation {
+  readonly agreement: string
+  readonly heldWords: readonly string[]
+  readonly topics: readonly DemoTopic[]
+  readonly follows: readonly (readonly [topic: string, by: string])[]
 }
 
 export interface DemoThread {
@@ -19,6 +54,8 @@ export interface DemoThread {
   readonly kind: 'talk' | 'question'
   /** The first post opens the thread. */
   readonly posts: readonly DemoPost[]
+  /** The topic of talk that it is filed under. */
+  readonly topic?: string
   /** Which of the posts after the first answers the question, counted from 1. */
   readonly answer?: number
 }
@@ -117,7 +154,9 @@ export interface DemoTexts {
     readonly request: string
   }
   readonly draft: { readonly name: string; readonly purpose: string }
-  readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
+  /** Of the Toolkit. */
+  readonly topics: readonly DemoTopic[]
+  readonly conversation: DemoConversation
   readonly resources: readonly DemoResource[]
   readonly threads: readonly DemoThread[]
   readonly pages: readonly DemoPage[]
