@@ -1614,7 +1614,7 @@ export interface SearchRowRow {
   entry_id: string | null
   /** Whose words they are, as the entry or the post has it. Erasing: null. Merging: the winner's. */
   author_id: string | null
-  /** Of its words; empty for a person, whose words are mostly names. */
+  /** What its author, or their screen, says it is written in; empty for a person, whose words are mostly names. */
   language: Filled<string>
   /** When it was written, or shown first. */
   at: Moment
@@ -1627,6 +1627,8 @@ export interface SearchRowRow {
   /** When it was written into the index; the counting of words goes on from there. */
   indexed_at: Filled<Moment>
   words: string
+  /** The language it is read in: told from its words, or else what language says; empty for a person. */
+  told: Filled<string>
 }
 
 /** The words of what everybody in a community may read, for typing errors and for how common a word is. A job counts them, so they are a few minutes behind; words of what only some may read are not among them. */

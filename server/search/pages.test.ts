@@ -39,7 +39,7 @@ test('a result says where it is, who wrote it and which words it has, and leads 
   const { main, words, links } = await page('ben', { q: 'feedback' })
   assert.match(main, /Giving <mark>feedback<\/mark> upwards/)
   assert.match(words, /1 result /)
-  assert.match(words, /2 more matches in it/)
+  assert.match(words, /2 more in this discussion/)
   const inside = links.find((one) => one.includes('entry='))
   assert.equal(inside, `${root}?q=feedback&entry=${shortId(thread.id)}`)
   const within = await page('ben', { q: 'feedback', entry: shortId(thread.id) })
@@ -67,7 +67,7 @@ test('a typing error is said, and words of which only some are there', async () 
   assert.match((await page('ben', { q: 'feedbak' })).words, /Showing results for feedback ?; nothing has “ ?feedbak ?”/)
   assert.match(
     (await page('ben', { q: 'feedback zeppelin' })).words,
-    /Nothing has all of these words; these have some\./,
+    /No text has all of these words; these have some\./,
   )
 })
 
@@ -124,7 +124,27 @@ test('in all of one’s communities a result says in which it is, and who belong
   assert.match(words, /In All my communities/)
   assert.match(words, /Giving feedback upwards First-line leaders Discussion by Ben Reyes/)
   assert.ok(links.includes(`${root}?q=feedback`), 'a choice leads into one')
-  assert.match((await page('ben', { q: 'zeppelin' }, '/search')).words, /Nothing found/)
+  const nothing = await page('ben', { q: 'zeppelin' }, '/search')
+  assert.match(nothing.words, /Nothing found .* Ask First-line leaders/)
+  assert.ok(nothing.links.includes(`/c/${slug}/discussions/new?kind=question&title=zeppelin`))
+})
+
+test('inside one discussion one searches from all communities too, and what was chosen stays chosen', async () => {
+  const entry = shortId(thread.id)
+  const { links } = await page('ben', { q: 'feedbak', kind: 'thread', from: '2020-02-03' }, '/search')
+  assert.ok(links.includes(`/search?q=feedback&kind=thread&from=2020-02-03&entry=${entry}`), links.join('\n'))
+  const inside = await page('ben', { q: 'feedback', kind: 'thread', from: '2020-02-03', entry }, '/search')
+  assert.equal(inside.main.match(/<li class="row/g)?.length, 3)
+  assert.match(
+    inside.words,
+    /Inside “ ?Giving feedback upwards ?” Remove this choice From 3 February 2020 on .* Open it/,
+  )
+  assert.ok(inside.links.includes(`/c/${slug}/discussions/giving-feedback-upwards-${entry}`), 'Open it')
+  const none = await page('ben', { q: 'zeppelin', kind: 'thread', from: '2020-02-03', entry })
+  assert.ok(
+    none.links.includes('/search?q=zeppelin&kind=thread&from=2020-02-03'),
+    'in all communities, not inside of it',
+  )
 })
 
 test('it speaks German', async () => {
@@ -135,7 +155,7 @@ test('it speaks German', async () => {
     .execute()
   const { words } = await page('dov', { q: 'feedbak' })
   assert.match(words, /Ergebnisse für feedback/)
-  assert.match(words, /2 weitere Treffer darin/)
+  assert.match(words, /2 weitere Treffer in dieser Diskussion/)
   assert.match(
     (await page('dov', { q: 'zeppelin' })).words,
     /Nichts gefunden für „ ?zeppelin ?“ .* Die Community fragen/,

@@ -3,6 +3,7 @@ import { face } from '#server/platform/html/face.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
+import { menu } from '#server/platform/html/menu.ts'
 import { emptyState, notice, pager, section } from '#server/platform/html/parts.ts'
 import { rareStyles } from '#server/platform/html/rare-styles.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
@@ -17,7 +18,7 @@ import {
 } from '#server/search/filter-pages.ts'
 import { entryRow, peopleFound } from '#server/search/result-pages.ts'
 import { type SearchView, searchAddress } from '#server/search/search.ts'
-import type { Suggestions } from '#server/search/views.ts'
+import type { Suggestions } from '#server/search/suggest-views.ts'
 
 /** `/search` and `/c/:community/search` */
 export function searchPage(view: SearchView, screen: Screen): Html {
@@ -70,7 +71,7 @@ function howFound(view: SearchView, screen: Screen): Piece {
         right: html`<b dir="auto">${corrected}</b>`,
         wrong: html`<span dir="auto">${q}</span>`,
       }),
-    isLoose && t('Nothing has all of these words; these have some.'),
+    isLoose && t('No text has all of these words; these have some.'),
     isCapped && t('Much has these words: only the newest were looked at. One more word finds what is older.'),
   ].filter(Boolean)
   return html`${cut(view, screen)}<p class="tally" role="status">${
@@ -86,7 +87,7 @@ function cut({ isCut }: SearchView, { t }: Screen): Html | null {
 
 function nothingFound(view: SearchView, screen: Screen): Html {
   const { t, query } = screen
-  const { q, community, page, kinds, mayAsk } = view
+  const { q, community, page, kinds } = view
   const isNarrowed = Object.values(narrowingsOf(screen)).some(Boolean)
   if (page > 1) return emptyState({ title: t('That is all.') })
   const counted = community && !isNarrowed && !query.typing && kinds.length === 0
@@ -99,16 +100,38 @@ function nothingFound(view: SearchView, screen: Screen): Html {
       isNarrowed
         ? html`<a class="button" href="${searchAddress(community?.slug ?? null, { q })}">${t('Search without these choices')}</a>`
         : null
-    }${
-      community && mayAsk
-        ? html`<a class="button ${isNarrowed ? '' : 'primary'}" href="${askAddress(community.slug, q, 'question')}">${t('Ask the community')}</a>`
+    }${askFor(view, screen, { isFirst: !isNarrowed })}${
+      community
+        ? html`<a class="quiet" href="${searchAddress(null, { ...narrowingsOf(screen), entry: '', q })}">${t('Search all my communities')}</a>`
         : null
-    }${community ? html`<a class="quiet" href="${searchAddress(null, { q })}">${t('Search all my communities')}</a>` : null}`,
+    }`,
   })}</div>${
     counted
       ? html`<visit-beacon address="/c/${community.slug}/search/misses" says="${new URLSearchParams({ q }).toString()}"></visit-beacon>`
       : null
   }`
+}
+
+/** The way to ask what nobody has written yet: in this community, or in one of those that were searched. */
+function askFor(
+  { q, community, mayAsk, mayAskIn }: SearchView,
+  { t }: Screen,
+  { isFirst }: { isFirst: boolean },
+): Piece {
+  const looks = isFirst ? 'button primary' : 'button'
+  const [only, ...others] = mayAskIn
+  if (community && mayAsk)
+    return html`<a class="${looks}" href="${askAddress(community.slug, q, 'question')}">${t('Ask the community')}</a>`
+  if (!only) return null
+  if (others.length === 0)
+    return html`<a class="${looks}" href="${askAddress(only.slug, q, 'question')}">${t('Ask {community}', { community: only.name })}</a>`
+  return menu({
+    label: html`<span>${t('Ask a community')}</span>`,
+    items: mayAskIn.map(
+      ({ slug, name, hue }) =>
+        html`<a class="item dotted" style="--hue: ${hue}" href="${askAddress(slug, q, 'question')}">${name}</a>`,
+    ),
+  })
 }
 
 /** The form of a new discussion with these words as its title. */

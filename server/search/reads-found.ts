@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
-import { hasWords, type Matching, mostCandidates } from '#server/platform/search/reads-query.ts'
+import { hasWords, inTitle, type Matching, mostCandidates } from '#server/platform/search/reads-query.ts'
 import type { Look } from '#server/platform/work.ts'
 import { foundPerPage, mostSuggestions, type SearchInput } from '#server/search/search.ts'
 
@@ -24,6 +24,8 @@ const foundRow = z.object({
   postId: z.string().nullable(),
   title: z.string(),
   text: z.string(),
+  /** The name of the file it is in. */
+  file: z.string().nullable(),
   slug: z.string(),
   communityName: z.string(),
   hue: z.number(),
@@ -32,6 +34,8 @@ const foundRow = z.object({
   at: z.date(),
   isAnswer: z.boolean(),
   more: z.number(),
+  /** The parts of the entry in which the others are. */
+  moreParts: z.array(z.enum(['entry', 'post', 'file'])),
 })
 export type FoundRow = z.infer<typeof foundRow>
 
@@ -41,22 +45,28 @@ const foundPage = z.object({
   items: z.array(foundRow.omit({ at: true }).extend({ at: z.string() })),
 })
 
+/** Words that are told apart, where things have only some of them: the bits of an integer. */
+const mostBits = 30
 /** As much of a text as passages are looked for in, in characters. */
 const readLength = 60_000
 
-/** The entries that have it, the best first, a page of them, and how many there are of each kind. */
+/**
+ * The entries that have it, the best first, a page of them, and how many there are of each kind.
+ * @param filters with isLoose, where each has only some of the words
+ */
 export async function findEntries(
   look: Look,
   actor: Actor,
   { communityIds }: SearchPlace,
   matching: Matching,
-  filters: Filters,
+  { isLoose, ...filters }: Filters & { readonly isLoose: boolean },
 ): Promise<{ kinds: { kind: string; count: number }[]; isCapped: boolean; items: FoundRow[] }> {
   const isCommon = matching.estimate > mostCandidates
   const conditions = narrowed(actor, filters)
+  const each = filters.entry ? sql`id` : sql`entry_id`
   const found = sql`
-    select s.id, s.part, s.kind, s.entry_id, s.community_id, s.author_id, s.language, s.at, s.is_answer, s.words
-    from search_row s join entry_open e on e.id = s.entry_id`
+    select s.id, s.part, s.kind, s.entry_id, s.community_id, s.author_id, s.at, s.is_answer, s.words${isLoose ? sql`, w.words as author` : sql``}
+    from search_row s join entry_open e on e.id = s.entry_id${isLoose ? sql` left join search_row w on w.id = s.author_id` : sql``}`
   const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForReader('e', actor)} and ${conditions}`
   const [page] = await rows(look, foundPage)`
     with found as materialized (${
@@ -67,32 +77,66 @@ export async function findEntries(
         limit ${Math.ceil(mostCandidates / communityIds.length)}) as newest`
         : sql`${found} where s.community_id = any(${communityIds}::uuid[]) and ${where} limit ${mostCandidates}`
     }), weighed as (
-      select found.*,
-        -- A title counts more than a text. What is a year old counts half as much as what is new; an accepted answer half more.
-        ts_rank_cd('{0.1, 0.2, 0.5, 1}', words, ${matching.query}::tsquery, 1)
+      select found.*, ${termsIn(matching, isLoose)} as terms,
+        -- A title that has it counts most. What is a year old counts half as much as what is new; an accepted answer half more.
+        ts_rank_cd('{0.1, 0.2, 0.5, 1}', words, ${matching.query}::tsquery, 1) * case when words @@ ${inTitle(matching.query)}::tsquery then 3 else 1 end
           / (1 + extract(epoch from app_now() - at) / 31557600) * case when is_answer then 1.5 else 1 end as weight
       from found
+    ), gathered as (
+      select weighed.*, bit_or(terms) over each_entry as together,
+        array_agg(part) over each_entry as parts, count(*) over each_entry as passages
+      from weighed window each_entry as (partition by ${each})
+    ), told as (
+      -- Where each thing has only some of the words, those come first that have the most telling ones, in whatever place.
+      select gathered.*, ${toldBy(matching, sql`together`, isLoose)} as tells, row_number() over (partition by ${each}
+        order by ${toldBy(matching, sql`terms`, isLoose)} desc, weight desc, at desc, id) as place
+      from gathered
     ), best as (
-      select weighed.*, row_number() over each_entry as place, count(*) over (partition by entry_id) as passages
-      from weighed window each_entry as (partition by ${filters.entry ? sql`id` : sql`entry_id`} order by weight desc, at desc, id)
+      select * from told where place = 1 and tells >= (select max(tells) / 2 from told)
     ), page as (
-      select * from best where place = 1 and ${filters.kind ? sql`kind = ${filters.kind}` : sql`true`}
-      order by weight desc, at desc, id limit ${foundPerPage + 1} offset ${(filters.page - 1) * foundPerPage}
+      select * from best where ${filters.kind ? sql`kind = ${filters.kind}` : sql`true`}
+      order by tells desc, weight desc, at desc, id limit ${foundPerPage + 1} offset ${(filters.page - 1) * foundPerPage}
     )
     select (select count(*) from found)::int as candidates,
       coalesce((select json_agg(k) from (
-        select kind, count(*)::int as count from best where place = 1 group by kind order by count(*) desc, kind) k), '[]') as kinds,
+        select kind, count(*)::int as count from best group by kind order by count(*) desc, kind) k), '[]') as kinds,
       coalesce((select json_agg(json_build_object(
         'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', case when page.part = 'post' then page.id end, 'title', e.title,
-        'text', left(case when page.part <> 'post' and s.summary <> '' then s.summary || E'\n' || s.body else s.body end, ${readLength}),
+        'text', left(case when page.part = 'entry' then concat_ws(' · ', nullif(replace(s.summary, E'\n', ' · '), ''), nullif(s.body, '')) else s.body end, ${readLength}),
+        'file', case when page.part = 'file' then s.summary end,
         'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name,
-        'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1)
-        order by page.weight desc, page.at desc, page.id)
+        'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1,
+        'moreParts', array(select distinct unnest(array_remove(page.parts, page.part) ||
+          case when cardinality(array_positions(page.parts, page.part)) > 1 then array[page.part] end)))
+        order by page.tells desc, page.weight desc, page.at desc, page.id)
       from page join search_row s on s.id = page.id join entry e on e.id = page.entry_id
         join community_shown c on c.id = page.community_id left join person a on a.id = page.author_id), '[]') as items`
   if (!page) return { kinds: [], isCapped: false, items: [] }
   const items = page.items.map((item) => ({ ...item, at: new Date(item.at) }))
   return { kinds: page.kinds, isCapped: page.candidates >= mostCandidates, items }
+}
+
+/** Which of the words a row has, or the name of who wrote it, as bits. */
+function termsIn({ terms }: Matching, isLoose: boolean): RawBuilder<unknown> {
+  if (!isLoose) return sql`0`
+  const has = terms
+    .slice(0, mostBits)
+    .map(
+      ({ query }, i) =>
+        sql`case when words @@ ${query}::tsquery or author @@ ${inTitle(query)}::tsquery then ${sql.lit(1 << i)} else 0 end`,
+    )
+  return sql.join(has, sql` | `)
+}
+
+/** How much the words tell that these bits stand for. */
+function toldBy({ terms }: Matching, bits: RawBuilder<unknown>, isLoose: boolean): RawBuilder<unknown> {
+  if (!isLoose) return sql`0::float8`
+  return sql.join(
+    terms
+      .slice(0, mostBits)
+      .map(({ tells }, i) => sql`case when ${bits} & ${sql.lit(1 << i)} > 0 then ${tells}::float8 else 0 end`),
+    sql` + `,
+  )
 }
 
 function narrowed(actor: Actor, { author, from, until, entry }: Filters): RawBuilder<unknown> {
@@ -147,18 +191,18 @@ export async function findTitles(look: Look, actor: Actor, { communityIds }: Sea
     from (
       select s.entry_id, s.at from search_row s join entry_open e on e.id = s.entry_id
       where s.community_id = any(${communityIds}::uuid[]) and s.part = 'entry' and ${hasWords(matching, { byIndex: matching.estimate <= mostCandidates })}
-        and ts_filter(s.words, '{a}') @@ ${matching.query}::tsquery and ${isForReader('e', actor)}
+        and s.words @@ ${inTitle(matching.query)}::tsquery and ${isForReader('e', actor)}
       order by s.at desc limit ${mostSuggestions}
     ) as s join entry e on e.id = s.entry_id join community_shown c on c.id = e.community_id
     order by s.at desc`
 }
 
-const withinRow = z.object({ id: z.string(), kind: z.string(), title: z.string() })
+const withinRow = z.object({ id: z.string(), kind: z.string(), title: z.string(), slug: z.string() })
 
 /** The entry that is searched inside of, where the actor may read it; else null. */
 export async function findWithin(look: Look, actor: Actor, { communityIds }: SearchPlace, entryId: string) {
   const [row] = await rows(look, withinRow)`
-    select e.id, e.kind, e.title from entry_open e
+    select e.id, e.kind, e.title, c.slug from entry_open e join community_shown c on c.id = e.community_id
     where e.id = ${entryId} and e.community_id = any(${communityIds}::uuid[]) and ${isForReader('e', actor)}`
   return row ?? null
 }

@@ -8,7 +8,7 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { addressAsked } from '#server/search/filter-pages.ts'
-import { type FoundEntry, type PassagePiece, type SearchView, searchAddress } from '#server/search/search.ts'
+import type { FoundEntry, PassagePiece, SearchView } from '#server/search/search.ts'
 
 /** The people it found, their faces in a row. */
 export function peopleFound(view: SearchView, screen: Screen): Html | null {
@@ -33,30 +33,41 @@ export function peopleFound(view: SearchView, screen: Screen): Html | null {
 
 /** One entry, with its best passage. */
 export function entryRow(item: FoundEntry, view: SearchView, screen: Screen): Html {
-  const { t } = screen
-  const within = shortId(item.id)
   const hasMore = item.more > 0 && !view.within
+  const inside = { entry: shortId(item.id), ...(view.corrected ? { q: view.corrected } : {}) }
   return html`<li class="row"><div class="said-of"><a class="title" dir="auto" href="${item.address}">${pieces(item.title)}</a><p class="about dotted">${aboutOf(
     item,
     view,
     screen,
-  ).map((part) => html`<span>${part}</span> `)}</p><p class="excerpt" dir="auto">${pieces(item.passage)}</p>${
+  ).map(
+    (part) => html`<span>${part}</span> `,
+  )}</p>${item.passage.length > 0 ? html`<p class="excerpt" dir="auto">${pieces(item.passage)}</p>` : null}${
     hasMore
-      ? html`<p class="about"><a href="${searchAddress(item.community.slug, { q: view.corrected ?? view.q, entry: within })}">${t('{n, plural, one {# more match in it} other {# more matches in it}}', { n: item.more })}</a></p>`
+      ? html`<p class="about"><a href="${addressAsked(view, screen, inside)}">${moreInside(item, screen)}</a></p>`
       : null
   }</div></li>`
+}
+
+/** How much more of the same entry has the words. */
+function moreInside({ kind, more: n, moreIn }: FoundEntry, { t }: Screen): string {
+  if (moreIn === 'discussion' && kind === 'thread') return t('{n, number} more in this discussion', { n })
+  if (moreIn === 'discussion') return t('{n, number} more in its discussion', { n })
+  if (moreIn === 'files') return t('{n, number} more in its files', { n })
+  return t('{n, number} more inside', { n })
 }
 
 /** Where it is, who wrote it, when. */
 function aboutOf(item: FoundEntry, view: SearchView, screen: Screen): Piece[] {
   const { t, declared } = screen
-  const { community, kind, part, author, at, isAnswered } = item
+  const { community, kind, part, file, author, at, isAnswered } = item
   const name = author ? onlyBy(author, view, screen) : t('Former member')
   const by = part === 'post' ? t('reply by {who}', holes('who')) : t('by {who}', holes('who'))
   return [
     view.community ? null : html`<b class="of-community" style="--hue: ${community.hue}">${community.name}</b>`,
     declared.kinds.get(kind)?.name(t),
-    part === 'file' ? html`${icon('document', 16)} ${t('in a file')}` : sentence(by, { who: name }),
+    file
+      ? html`${icon('document', 16)} ${sentence(t('in the file {name}', holes('name')), { name: html`<bdi>${pieces(file)}</bdi>` })}`
+      : sentence(by, { who: name }),
     timeTag(at, screen),
     isAnswered && badge(t('answered'), 'good'),
   ].filter(Boolean)

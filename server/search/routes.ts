@@ -5,7 +5,8 @@ import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/end
 import { noteMiss } from '#server/search/note-miss.ts'
 import { searchPage, suggestionsPage } from '#server/search/pages.ts'
 import { searchInput, searchView, tooMuch } from '#server/search/search.ts'
-import { search, suggest, suggestionsView } from '#server/search/views.ts'
+import { suggest, suggestionsView } from '#server/search/suggest-views.ts'
+import { search } from '#server/search/views.ts'
 
 /** Searches cost more than other pages; a person who types fast asks a few times a second. */
 const often = { times: 120, seconds: 60 }
@@ -15,7 +16,7 @@ export const searchRoutes: readonly Endpoint[] = [
   reads({
     path: '/search',
     summary:
-      'Searches everything the actor may read in all their communities: entries, what is said in them, their files, and people.',
+      'Searches all communities of the actor: entries, their discussions and files, and people. Only what the actor may read is found or counted.',
     who: 'signed_in',
     input: searchInput,
     view: searchView,
@@ -26,7 +27,7 @@ export const searchRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/search/suggestions',
-    summary: 'Titles for what is typed so far, in all communities of the actor.',
+    summary: 'Suggests titles and people for what is typed so far, from all communities of the actor.',
     who: 'signed_in',
     input: typed,
     view: suggestionsView,
@@ -37,7 +38,7 @@ export const searchRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/search',
-    summary: 'Searches one community.',
+    summary: 'Searches one community: entries, their discussions and files, and people.',
     who: 'read',
     input: searchInput,
     view: searchView,
@@ -49,7 +50,7 @@ export const searchRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/search/suggestions',
-    summary: 'Titles of the community for what is typed so far.',
+    summary: 'Suggests titles and people of one community for what is typed so far.',
     who: 'read',
     input: typed,
     view: suggestionsView,
@@ -60,7 +61,8 @@ export const searchRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/search/misses',
-    summary: 'Counts that a search found nothing. Sent by the page that says so.',
+    summary:
+      'Counts that a search in this community found nothing, once for each person and words. The page that says so sends it.',
     who: 'read',
     keepsNothing: true,
     input: typed,

@@ -20,9 +20,11 @@ async function found(who: CastName, asked: Record<string, string> | string, path
   assert.equal(status, 200, text)
   return json
 }
+let minutes = 0
 /** Counts words as the job does some minutes later. */
 async function countNow() {
-  await site.shiftClock('1 minute')
+  minutes += 1
+  await site.shiftClock(`${minutes} minutes`)
   await countNewWords(site.platform)
 }
 const titles = (view: { items: { title: { text: string }[] }[] }) =>
@@ -60,6 +62,76 @@ test('a typing error is forgiven, and the page says what it looked for instead',
   const view = await found('ben', 'feedbak upwards')
   assert.equal(view.corrected, 'feedback upwards')
   assert.deepEqual(titles(view), ['Giving feedback upwards'])
+})
+
+test('two words that people write as one are found, one that they write as two, and the page spells them as people do', async () => {
+  await startThread(site, 'ben', 'Übergabezettel für die Nachtschicht', 'Was auf unserem Übergabezettel steht.')
+  await startThread(site, 'ben', 'Ten minutes for a handover', 'Standing, before the night shift begins.')
+  await countNow()
+  for (const [typed, corrected] of [
+    ['hand over minutes', 'handover minutes'],
+    ['nightshift standing', 'night shift standing'],
+    ['ubergabezetel', 'Übergabezettel'],
+    ['Ubergabezetel NACHTSCHICHT', 'Übergabezettel NACHTSCHICHT'],
+    ['“night shft”', '"night shift"'],
+  ] as const) {
+    const view = await found('ben', typed)
+    assert.equal(view.corrected, corrected)
+    assert.equal(view.items.length, 1, typed)
+  }
+  assert.deepEqual(titles(await found('ben', 'hand-over minutes')), ['Ten minutes for a handover'])
+  const titled = await site.as('ben').json(`${root}/search/suggestions?q=handovr`)
+  assert.deepEqual(
+    titled.json.suggestions.map(({ title }: { title: string }) => title),
+    ['Ten minutes for a handover'],
+  )
+})
+
+test('where no text has all words, what has most of them comes first, in whatever place, by whomever', async () => {
+  const wall = await startThread(site, 'ben', 'Numbers on the wall', 'Which ones do you keep?')
+  await writePost(site, 'cleo', wall, 'Absences, because they come first.')
+  await startThread(site, 'dov', 'Numbers, numbers', 'Numbers everywhere; numbers again.')
+  const view = await found('ben', 'numbers wall absences')
+  assert.ok(view.isLoose)
+  assert.deepEqual(titles(view)[0], 'Numbers on the wall')
+  assert.deepEqual(titles(await found('ben', 'numbers dov'))[0], 'Numbers, numbers', 'the name of who wrote it')
+  const far = await found('ben', 'absences zzyzx walk')
+  assert.equal(far.corrected, null, 'a guess that is far off is not shown in place of what was typed')
+})
+
+test('a text is read in its own language, whatever language the screens have of who wrote it', async () => {
+  const written = [
+    [
+      'Häuser',
+      'Wir haben gestern gemerkt, dass die Häuser nicht alle offen sind, und das war so nicht gedacht.',
+      'Haus',
+    ],
+    [
+      'Une question',
+      'Je ne sais pas si les autres ont les mêmes difficultés avec leurs bénévoles.',
+      'difficulté bénévole',
+    ],
+    ['Turnos', 'No sé si los demás hacen lo mismo con las enfermeras que están en el turno de la noche.', 'enfermera'],
+    ['Kort', 'Det er ikke noget for os, men de andre har fået nogle gode ideer til møderne.', 'møde ide'],
+  ] as const
+  for (const [title, source] of written) await startThread(site, 'ben', title, source)
+  for (const [title, , q] of written) assert.deepEqual(titles(await found('ben', q)), [title], q)
+  const thread = await startThread(site, 'ben', 'A reply in another language')
+  await writePost(
+    site,
+    'cleo',
+    thread,
+    'Bei uns werden die Rückmeldungen gesammelt, und dann wird das mit allen besprochen.',
+  )
+  assert.equal((await found('ben', 'Rückmeldung')).items[0]?.id, thread.id)
+  assert.equal((await found('ben', 'besprechen')).items.length, 0, 'stems are not lemmas')
+  const mixed = await startThread(
+    site,
+    'ben',
+    'We use the Rückmeldung card',
+    'It is in German, and we are giving it to all of them.',
+  )
+  assert.equal((await found('ben', 'gives german')).items[0]?.id, mixed.id, 'one foreign word changes nothing')
 })
 
 test('what is removed, hidden, changed or switched off is not found a moment later, and found again when it is back', async () => {
@@ -182,6 +254,7 @@ test('any query is answered with a sentence or with nothing, and never with an e
     'the',
     'the -the',
     'ا',
+    'night-shift-'.repeat(90),
     'x'.repeat(1_500),
     'a '.repeat(700),
     '"'.repeat(101),

@@ -20,14 +20,30 @@ const day = z.iso.date().optional().catch(undefined)
 
 /** A search as its address has it. Anything that cannot be read is left out. */
 export const searchInput = z.object({
-  q: z.string().max(20_000).default('').describe('Words, "phrases" and -words that must not be there.'),
-  kind: z.string().max(40).optional().describe('Only entries of this kind and what is said in them; or `person`.'),
+  q: z
+    .string()
+    .max(20_000)
+    .default('')
+    .describe(
+      'Words, "phrases", beginnings* and -words that must not be there. Its first 200 characters and twelve terms are read.',
+    ),
+  kind: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Only entries of this kind, with their discussions and files; or `person`.'),
   author: addressId.optional().describe('Only what this person wrote.'),
   from: day.describe('Only from this day on, in your zone.'),
   until: day.describe('Only up to this day.'),
-  entry: addressId.optional().describe('Only inside this entry: its text, its files, its discussion.'),
+  entry: addressId
+    .optional()
+    .describe('Only inside this entry: its text, its files and its discussion, each passage by itself.'),
   page: z.coerce.number().int().min(1).max(lastPage).catch(1).default(1),
-  typing: z.literal('yes').optional().catch(undefined).describe('The last word may be the beginning of one.'),
+  typing: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .describe('It is still being typed: the last word may be the beginning of one.'),
 })
 export type SearchInput = z.infer<typeof searchInput>
 
@@ -47,6 +63,8 @@ const foundEntryView = z.object({
   community: communityRef,
   /** Where in it the passage is. */
   part: z.enum(['entry', 'post', 'file']),
+  /** The name of the file it is in. */
+  file: z.array(passagePiece).nullable(),
   passage: z.array(passagePiece),
   /** Who wrote the passage; null where they have left. */
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -55,6 +73,8 @@ const foundEntryView = z.object({
   isAnswered: z.boolean(),
   /** Further passages in the same entry. */
   more: z.number().int(),
+  /** Where these are: all in its discussion, all in its files, or here and there. */
+  moreIn: z.enum(['discussion', 'files', 'entry']),
 })
 export type FoundEntry = z.infer<typeof foundEntryView>
 
@@ -94,6 +114,8 @@ export const searchView = z.object({
   misses: z.array(z.object({ words: z.string(), people: z.number().int() })),
   /** The actor may begin a discussion here, and so ask the community. */
   mayAsk: z.boolean(),
+  /** Where the actor may begin one, if all their communities are searched. */
+  mayAskIn: z.array(communityRef),
 })
 export type SearchView = z.infer<typeof searchView>
 

@@ -56,7 +56,7 @@ export async function countNextWords(work: Work, communityId: string): Promise<b
       where r.indexed_at > since.counted_to and r.indexed_at <= since.until
       order by r.indexed_at fetch first ${sql.lit(countedAtOnce)} rows with ties
     ), readable as (
-      select s.id, s.language, s.title || ' ' || s.summary || ' ' || s.body as said
+      select s.id, s.told, s.title || ' ' || s.summary || ' ' || s.body as said
       from come join search_row s on s.id = come.id left join entry_open e on e.id = s.entry_id
       where s.part = 'person' or (e.id is not null and e.audience_id is null)
     ), counted as (
@@ -69,7 +69,7 @@ export async function countNextWords(work: Work, communityId: string): Promise<b
     ), noted as (
       insert into search_count (community_id, rows, languages, counted_to)
       select ${communityId}::uuid, (select count(*) from readable),
-        array(select distinct language from readable where language <> ''),
+        array(select distinct told from readable where told <> ''),
         coalesce((select max(indexed_at) from come), since.counted_to)
       from since
       on conflict (community_id) do update set rows = search_count.rows + excluded.rows, counted_to = excluded.counted_to,

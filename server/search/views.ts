@@ -1,13 +1,14 @@
 /** What a search finds, as its reader may see it. */
-import { z } from 'zod'
 import { type CommunityHead, mayChange } from '#server/communities/room.ts'
 import { atPost } from '#server/discussions/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { addressPart } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
 import { refuse } from '#server/platform/refuse.ts'
-import { parseQuery, queryKey, type SearchQuery, typedAgain, withNearest } from '#server/platform/search/query.ts'
-import { type Matching, markedAmong, matchingOf, nearestWords } from '#server/platform/search/reads-query.ts'
+import { parseQuery, queryKey, type SearchQuery } from '#server/platform/search/query.ts'
+import { guessed, type Nearest, nearestWords } from '#server/platform/search/reads-nearest.ts'
+import { type Matching, markedAmong, matchingOf } from '#server/platform/search/reads-query.ts'
+import { respelled, typedAgain } from '#server/platform/search/respelled.ts'
 import { isUnspaced } from '#server/platform/search/terms.ts'
 import type { Look } from '#server/platform/work.ts'
 import { type Marker, marked, passageOf, wordsToDecide } from '#server/search/passage.ts'
@@ -16,7 +17,6 @@ import {
   findAuthor,
   findEntries,
   findPeople,
-  findTitles,
   findWithin,
   listMisses,
   type SearchPlace,
@@ -25,8 +25,6 @@ import {
   type FoundEntry,
   type FoundPerson,
   foundPerPage,
-  foundPersonView,
-  mostPeopleSuggested,
   peopleInSight,
   type SearchInput,
   type SearchView,
@@ -55,10 +53,10 @@ export async function search(
   const heavy = { ...look, db: look.platform.database.heavy }
   return untilTooMuch(async () => {
     for (const attempt of attempts(heavy, scope, query)) {
-      const { matching, ...how } = await attempt()
-      const found = matching && (await findAll(heavy, actor, scope, matching, input))
+      const { matching, better, isLoose } = await attempt()
+      const found = matching && (await findAll(heavy, actor, scope, matching, { ...input, isLoose }))
       if (found && (found.items.length > 0 || found.kinds.length > 0))
-        return { ...empty, ...how, ...(await shown(heavy, query, matching, found, input)) }
+        return { ...empty, isLoose, ...(await shown(heavy, better ?? query, matching, found, input, better !== null)) }
     }
     return empty
   })
@@ -66,28 +64,35 @@ export async function search(
 
 interface Attempt {
   readonly matching: Matching | null
-  readonly corrected: string | null
+  /** The query that is asked instead of what was typed, or null. */
+  readonly better: SearchQuery | null
   readonly isLoose: boolean
 }
 
+/** Guesses at what was meant that are tried one after the other. */
+const mostGuesses = 3
+
 /** What was asked; then with the nearest words in place of those that nothing has; then with any of the words. */
 function* attempts(look: Look, { communityIds }: SearchScope, query: SearchQuery): Generator<() => Promise<Attempt>> {
-  yield async () => ({ matching: await matchingOf(look, communityIds, query), corrected: null, isLoose: false })
-  let better = query
+  yield async () => ({ matching: await matchingOf(look, communityIds, query), better: null, isLoose: false })
+  let nearest: ReadonlyMap<string, Nearest> = new Map()
+  const most = () => Math.max(...[...nearest.values()].map((one) => one.nearest.length), 0)
+  for (let place = 0; place < Math.min(mostGuesses, Math.max(1, most())); place += 1)
+    yield async () => {
+      if (place === 0) nearest = await nearestWords(look, communityIds, query)
+      const better = nearest.size > 0 ? respelled(query, guessed(nearest, { place })) : null
+      return { matching: better && (await matchingOf(look, communityIds, better)), better, isLoose: false }
+    }
+  // Where nothing has them together, a guess that is far off would show what nobody meant.
   yield async () => {
-    const nearest = await nearestWords(look, communityIds, query)
-    if (nearest.size === 0) return { matching: null, corrected: null, isLoose: false }
-    better = withNearest(query, nearest)
-    return { matching: await matchingOf(look, communityIds, better), corrected: typedAgain(better), isLoose: false }
+    const close = guessed(nearest, { isClose: query.terms.length > 1 })
+    const better = close.size > 0 ? respelled(query, close) : null
+    return { matching: await matchingOf(look, communityIds, better ?? query, 'any'), better, isLoose: true }
   }
-  yield async () => ({
-    matching: await matchingOf(look, communityIds, better, 'any'),
-    corrected: better === query ? null : typedAgain(better),
-    isLoose: true,
-  })
 }
 
-function scopeOf(actor: Actor, community: CommunityHead | null): SearchScope {
+/** The communities that are searched: the one that was found for the actor, or all of theirs. */
+export function scopeOf(actor: Actor, community: CommunityHead | null): SearchScope {
   if (community) return { community, communityIds: [community.id] }
   const memberships = actor.kind === 'person' ? actor.memberships : []
   return {
@@ -126,7 +131,7 @@ async function emptyView(
     within: within && {
       id: within.id,
       title: within.title,
-      address: kind && community ? kind.address(community.slug, within) : '',
+      address: kind?.address(within.slug, within) ?? '',
     },
     author,
     kinds: [],
@@ -137,10 +142,25 @@ async function emptyView(
     hasNext: false,
     misses,
     mayAsk: community !== null && mayChange(actor, 'discuss', community).ok,
+    mayAskIn: community ? [] : mayAskIn(actor),
   }
 }
 
-async function findAll(look: Look, actor: Actor, scope: SearchScope, matching: Matching, input: SearchInput) {
+/** The communities in which the actor may begin a discussion. */
+function mayAskIn(actor: Actor): SearchView['mayAskIn'] {
+  const memberships = actor.kind === 'person' ? actor.memberships : []
+  return memberships
+    .filter(({ communityId }) => may(actor, 'discuss', communityId))
+    .map(({ slug, name, hue }) => ({ slug, name, hue }))
+}
+
+async function findAll(
+  look: Look,
+  actor: Actor,
+  scope: SearchScope,
+  matching: Matching,
+  input: SearchInput & { readonly isLoose: boolean },
+) {
   // People are found by who they are, not by when they wrote or where.
   const isAboutPeople = !input.author && !input.from && !input.until && !input.entry
   const onlyPeople = input.kind === 'person'
@@ -163,11 +183,17 @@ async function shown(
   matching: Matching,
   { kinds, isCapped, items, people }: Found,
   { kind, page }: SearchInput,
+  isCorrected: boolean,
 ) {
   const here = items.slice(0, foundPerPage)
+  const texts = [
+    ...here.flatMap(({ title, text }) => [title, text]),
+    ...people.map(({ name, title }) => `${name} ${title}`),
+  ]
   const marker = await markerFor(look, query, matching, here)
   const onlyPeople = kind === 'person'
   return {
+    corrected: isCorrected ? typedAgain(query, texts.join(' ')) : null,
     kinds,
     isCapped,
     items: here.map((row) => foundEntry(look, row, marker)),
@@ -189,7 +215,7 @@ async function markerFor(
   const typed = query.terms.filter((term) => !term.isWithout).flatMap((term) => term.words)
   const stems = [...matching.any.matchAll(/'([^']+)'/g)].map(([, stem]) => stem ?? '')
   const toDecide = wordsToDecide(
-    found.flatMap(({ title, text }) => [title, text]),
+    found.flatMap(({ title, text, file }) => [title, text, file ?? '']),
     [...typed, ...stems],
   )
   const words = toDecide.length > 0 ? await markedAmong(look, matching, toDecide) : new Set<string>()
@@ -206,20 +232,30 @@ function foundEntry(look: Look, row: FoundRow, marker: Marker): FoundEntry {
     address: row.postId ? atPost(page, row.postId) : page,
     community: { slug: row.slug, name: row.communityName, hue: row.hue },
     part: row.part,
+    file: row.file === null ? null : marked(row.file, marker),
     passage: passageOf(row.text, marker),
     author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
     at: row.at,
     isAnswered: row.isAnswer,
     more: row.more,
+    moreIn: row.moreParts.every((part) => part === 'post')
+      ? 'discussion'
+      : row.moreParts.every((part) => part === 'file')
+        ? 'files'
+        : 'entry',
   }
 }
 
-function foundPerson({ id, name, title, photo }: Awaited<ReturnType<typeof findPeople>>[number]): FoundPerson {
+/** A person as results show them. */
+export function foundPerson({ id, name, title, photo }: Awaited<ReturnType<typeof findPeople>>[number]): FoundPerson {
   return { id, name, title, photo, address: `/people/${addressPart(name, id)}` }
 }
 
-/** A search that takes its connection too long ends with a sentence. */
-async function untilTooMuch<T>(run: () => Promise<T>): Promise<T> {
+/**
+ * A search that takes its connection too long ends with a sentence.
+ * @refuses search_too_much
+ */
+export async function untilTooMuch<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (problem) {
@@ -227,51 +263,6 @@ async function untilTooMuch<T>(run: () => Promise<T>): Promise<T> {
     if (isTooSlow) refuse(tooMuch)
     throw problem
   }
-}
-
-export const suggestionsView = z.object({
-  /** As it was read. */
-  q: z.string(),
-  community: z.object({ slug: z.string(), name: z.string() }).nullable(),
-  people: z.array(foundPersonView),
-  suggestions: z.array(z.object({ title: z.string(), kind: z.string(), address: z.string(), community: z.string() })),
-})
-
-export type Suggestions = z.infer<typeof suggestionsView>
-
-/**
- * Titles that have the words typed so far, of entries the actor may read, and people.
- * @refuses search_too_much
- */
-export async function suggest(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead | null,
-  typed: string,
-): Promise<Suggestions> {
-  const scope = scopeOf(actor, community)
-  const query = parseQuery(typed, { isComplete: false })
-  const heavy = { ...look, db: look.platform.database.heavy }
-  return untilTooMuch(async () => {
-    const matching = scope.communityIds.length > 0 ? await matchingOf(heavy, scope.communityIds, query) : null
-    const [found, people] = matching
-      ? await Promise.all([
-          findTitles(heavy, actor, scope, matching),
-          findPeople(heavy, scope, matching, { limit: mostPeopleSuggested, offset: 0 }),
-        ])
-      : [[], []]
-    return {
-      q: query.typed,
-      community: community && { slug: community.slug, name: community.name },
-      people: people.map(foundPerson),
-      suggestions: found.map((row) => ({
-        title: row.title,
-        kind: row.kind,
-        address: look.platform.declared.kinds.get(row.kind)?.address(row.slug, row) ?? '',
-        community: row.communityName,
-      })),
-    }
-  })
 }
 
 /** The words of a query that found nothing, as they are counted. */

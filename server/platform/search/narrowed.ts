@@ -1,6 +1,8 @@
 /** A list that is narrowed by typed words, in the way of search: words in any form, "phrases", -without, typing errors forgiven. */
-import { parseQuery, typedAgain, withNearest } from '#server/platform/search/query.ts'
-import { type Matching, matchingOf, nearestWords } from '#server/platform/search/reads-query.ts'
+import { parseQuery } from '#server/platform/search/query.ts'
+import { guessed, nearestWords } from '#server/platform/search/reads-nearest.ts'
+import { type Matching, matchingOf } from '#server/platform/search/reads-query.ts'
+import { respelled, typedAgain } from '#server/platform/search/respelled.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A list, and what was looked for instead of what was typed, where that is nowhere but something like it is. */
@@ -26,8 +28,8 @@ export async function narrowedByWords<T>(
   // The connections of search find likeness by its threshold.
   const nearest = await nearestWords({ ...look, db: look.platform.database.heavy }, [communityId], query)
   if (nearest.size === 0) return { found, corrected: null }
-  const better = withNearest(query, nearest)
-  const words = typedAgain(better)
-  const other = await read(await matchingOf(look, [communityId], better), words)
-  return isEmpty(other) ? { found, corrected: null } : { found: other, corrected: words }
+  const better = respelled(query, guessed(nearest, {}))
+  const other = await read(await matchingOf(look, [communityId], better), typedAgain(better, ''))
+  if (isEmpty(other)) return { found, corrected: null }
+  return { found: other, corrected: typedAgain(better, JSON.stringify(other).replace(/\\[a-z]/g, ' ')) }
 }

@@ -12,6 +12,8 @@ const mostTerms = 12
 /** One thing looked for: a word, or the words of a phrase in their order. */
 export interface SearchTerm {
   readonly words: readonly string[]
+  /** The same words as they were typed. */
+  readonly written: readonly string[]
   /** It must not be there. */
   readonly isWithout: boolean
   /** It was typed in quotes: only exactly so. */
@@ -51,33 +53,28 @@ function termsOf(part: string): SearchTerm[] {
   const words = wordsIn(said)
   if (words.length === 0) return []
   const isBegun = said.endsWith('*')
+  const written = writtenIn(said, words)
   // What one writes as one word stays together ("follow-up"); words of a script without blanks stand each for itself.
   const isQuoted = said.startsWith('"')
   if (isQuoted || isWithout || !words.some(isUnspaced))
-    return [{ words, isWithout, isQuoted, isBegun: isBegun && words.length === 1 }]
+    return [{ words, written, isWithout, isQuoted, isBegun: isBegun && words.length === 1 }]
   const telling = words.filter((word) => word.length > 1)
-  return (telling.length > 0 ? telling : words).map((word) => ({ words: [word], isWithout, isQuoted, isBegun: false }))
+  return (telling.length > 0 ? telling : words).map((word) => ({
+    words: [word],
+    written: [word],
+    isWithout,
+    isQuoted,
+    isBegun: false,
+  }))
+}
+
+/** The words before they were folded; folded, where they cannot be told apart. */
+function writtenIn(said: string, words: readonly string[]): readonly string[] {
+  const written = said.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  return written.length === words.length ? written : words
 }
 
 /** The query as one compares it with others: folded, in one line. */
 export function queryKey(query: SearchQuery): string {
   return folded(query.typed).replace(/\s+/g, ' ').trim().slice(0, 100)
-}
-
-/** The query with other words in place of some of those that should be there. */
-export function withNearest(query: SearchQuery, nearest: ReadonlyMap<string, string>): SearchQuery {
-  const terms = query.terms.map((term) =>
-    term.isWithout ? term : { ...term, words: term.words.map((word) => nearest.get(word) ?? word) },
-  )
-  return { ...query, terms }
-}
-
-/** A query as one could have typed it. */
-export function typedAgain({ terms }: SearchQuery): string {
-  return terms
-    .map(
-      ({ words, isWithout, isQuoted }) =>
-        `${isWithout ? '-' : ''}${isQuoted ? `"${words.join(' ')}"` : words.join('-')}`,
-    )
-    .join(' ')
 }

@@ -22,6 +22,8 @@ export interface Matching {
   readonly estimate: number
   /** The languages' configurations it was asked in. */
   readonly configs: readonly string[]
+  /** What should be there, one by one, each with how much it tells: a rare word tells more. */
+  readonly terms: readonly { readonly query: string; readonly tells: number }[]
 }
 
 const termRow = z.object({
@@ -51,23 +53,18 @@ export async function matchingOf(
   const found = await rows(look, termRow)`
     with count as (
       select coalesce(sum(rows), 0)::int as total from search_count where community_id = any(${communityIds}::uuid[])
-    ), language as (
-      select distinct search_config(l) as config
-      from (
-        select unnest(languages) from search_count where community_id = any(${communityIds}::uuid[])
-        union select locale from community_shown where id = any(${communityIds}::uuid[])
-        union select unnest(array['en', ''])
-      ) as spoken (l)
-    )
+    ), language as (${languagesOf(communityIds)})
     select t.place::int, coalesce(array_agg(distinct q.q::text) filter (where numnode(q.q) > 0), '{}') as queries,
       bool_or(numnode(q.q) = 0) as "isStop", coalesce(max(r.rows), 0)::int as rows, max(count.total) as total,
       array_agg(distinct language.config::text) as configs
-    from unnest(${terms.map(textOf)}::text[], ${terms.map(modeOf)}::text[]) with ordinality as t (words, mode, place)
+    from unnest(${terms.map(textOf)}::text[], ${terms.map(asOneWord)}::text[], ${terms.map(modeOf)}::text[]) with ordinality
+      as t (words, as_one, mode, place)
     cross join count cross join language
     cross join lateral (
       select case t.mode when 'begun' then to_tsquery(language.config, quote_literal(t.words) || ':*')
         when 'pairs' then plainto_tsquery(language.config, t.words)
         else phraseto_tsquery(language.config, t.words) end
+      union all select plainto_tsquery(language.config, t.as_one) where t.as_one <> ''
     ) as q (q)
     left join lateral (
       select sum(w.rows) as rows from search_word w
@@ -76,6 +73,17 @@ export async function matchingOf(
     ) as r on true
     group by t.place order by t.place`
   return composed(terms, found, how)
+}
+
+/** A query for the configurations of the languages that these communities have texts in. */
+export function languagesOf(communityIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
+    select distinct search_config(l) as config
+    from (
+      select unnest(languages) from search_count where community_id = any(${communityIds}::uuid[])
+      union select locale from community_shown where id = any(${communityIds}::uuid[])
+      union select unnest(array['en', ''])
+    ) as spoken (l)`
 }
 
 /** Each word by itself, and each pair of letters of a word without blanks; what was typed in quotes stays together. */
@@ -88,6 +96,12 @@ function looser(term: SearchTerm): SearchTerm[] {
 
 function textOf({ words }: SearchTerm): string {
   return words.flatMap((word) => (isUnspaced(word) ? pairsOf(word) : [word])).join(' ')
+}
+
+/** What is typed as "hand-over" may be written "handover"; empty for all else. */
+function asOneWord({ words, isQuoted }: SearchTerm): string {
+  const isOfLetters = words.length > 1 && words.every((word) => /^\p{L}+$/u.test(word) && !isUnspaced(word))
+  return isOfLetters && !isQuoted ? words.join('') : ''
 }
 
 function modeOf({ words, isBegun }: SearchTerm): string {
@@ -107,7 +121,8 @@ function composed(terms: readonly SearchTerm[], found: readonly TermRow[], how: 
   const any = used.map(either).join(' | ')
   const positive = how === 'all' ? used.map(either).join(' & ') : `(${any})`
   const query = [positive, ...without.map((row) => `!${either(row)}`)].join(' & ')
-  return { query, any, estimate: estimated(used, how), configs: used[0]?.configs ?? [] }
+  const asOne = used.map((row) => ({ query: either(row), tells: Math.log(2 + row.total / (1 + row.rows)) }))
+  return { query, any, estimate: estimated(used, how), configs: used[0]?.configs ?? [], terms: asOne }
 }
 
 function either({ queries }: TermRow): string {
@@ -128,32 +143,9 @@ export function hasWords(matching: Matching, { byIndex }: { byIndex: boolean }):
   return byIndex ? sql`s.words @@ ${matching.query}::tsquery` : sql`(s.words @@ ${matching.query}::tsquery) is true`
 }
 
-const nearestRow = z.object({ word: z.string(), nearest: z.string() })
-
-/**
- * For words that nothing in these communities has: the word that is most like each. Two letters may differ, one in a short word,
- * three in a long one.
- */
-export async function nearestWords(look: Look, communityIds: readonly string[], query: SearchQuery) {
-  const words = query.terms.filter((term) => !term.isWithout).flatMap((term) => term.words)
-  const spaced = [...new Set(words)].filter((word) => !isUnspaced(word) && word.length > 2)
-  const found = await rows(look, nearestRow)`
-    select t.word, near.word as nearest
-    from (
-      select word, case when length(word) < 4 then 1 when length(word) < 9 then 2 else 3 end as most
-      from unnest(${spaced}::text[]) as typed (word)
-    ) as t
-    cross join lateral (
-      select w.word from search_word w
-      where w.community_id = any(${communityIds}::uuid[]) and word_key(w.word) % word_key(t.word)
-        and levenshtein_less_equal(w.word, t.word, t.most) <= t.most
-      group by w.word
-      order by levenshtein_less_equal(w.word, t.word, t.most), similarity(word_key(w.word), word_key(t.word)) desc, sum(w.rows) desc
-      limit 1
-    ) as near
-    where not exists (
-      select from search_word w where w.community_id = any(${communityIds}::uuid[]) and w.word = t.word)`
-  return new Map(found.map(({ word, nearest }) => [word, nearest]))
+/** What has all of it in its title; for a person, in their name. */
+export function inTitle(query: string): string {
+  return query.replace(/('(?:[^']|'')*')(:\*)?/g, (_, word, begun) => `${word}${begun ?? ':'}A`)
 }
 
 /** Which of these folded words a query would mark. */

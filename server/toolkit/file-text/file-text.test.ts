@@ -99,7 +99,8 @@ test('are found by who may read the resource, until it is removed or has another
   for (const q of ['lighthouse', 'lighthouses', '"lighthouse+keeper"', 'harbour'])
     assert.deepEqual(await found('ben', q), [`file ${id}`], q)
   const [hit] = (await site.as('ben').json('/c/first-line-leaders/search?q=lighthouse')).json.items
-  assert.match(hit.passage.map(({ text }: { text: string }) => text).join(''), /A lighthouse keeper waits/)
+  assert.match(hit.passage.map(({ text }: { text: string }) => text).join(''), /^A lighthouse keeper waits/)
+  assert.deepEqual(hit.file, [{ text: 'harbour.docx', isMatch: false }])
   assert.deepEqual(await found('eve', 'lighthouse'), [])
   await upload(
     { file: await words('A ferryman rows') },
