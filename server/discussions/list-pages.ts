@@ -19,7 +19,7 @@ import { icon } from '#server/platform/html/icon.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import { dotsMenu, menu } from '#server/platform/html/menu.ts'
 import { namesText } from '#server/platform/html/names.ts'
-import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { badge, chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -77,7 +77,7 @@ function rowOf(item: ThreadItemView, screen: Screen): Row {
   return {
     before: face(speaker ?? { name: '?', photo: null }),
     href: item.address,
-    title: html`${item.title}${item.isLocked ? html` ${icon('lock', 16)}<span class="unseen">${screen.t('Locked')}</span>` : null}`,
+    title: item.title,
     about: aboutOf(item, screen),
     excerpt: item.highlight && highlightLine(item.highlight, screen),
     after: html`${item.isFresh ? html`<span class="unseen">${screen.t('New')}</span>` : null}${timeTag(item.lastPostAt, screen)}`,
@@ -105,6 +105,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
       item.lastBy.id !== item.openedBy?.id &&
       t('last by {name}', { name: item.lastBy.name }),
     item.state && stateBadge(item.state, screen),
+    item.isLocked && badge(t('locked')),
     item.topics.length > 0 &&
       html`<span dir="auto">${item.topics
         .slice(0, 2)

@@ -172,10 +172,13 @@ export function movingPage(view: MovingView, screen: Screen): Html {
 /** Which of its topics a discussion loses there; null where it keeps them all. */
 function lostWords(topics: readonly string[], { t }: Screen): string | null {
   if (topics.length === 0) return null
-  return t('{n, plural, one {This topic is not there: {names}} other {These topics are not there: {names}}}', {
-    n: topics.length,
-    names: namesText(topics, t),
-  })
+  return t(
+    '{n, plural, one {It loses a topic that is not there: {names}} other {It loses topics that are not there: {names}}}',
+    {
+      n: topics.length,
+      names: namesText(topics, t),
+    },
+  )
 }
 
 /** Posts to tick, replies below what they answer. */

@@ -158,8 +158,8 @@ export const targetView = z.object({
   replies: z.number(),
   lastPostAt: z.date().nullable(),
 })
-/** Discussions that a page offers at most. */
-const mostOffered = 20
+/** Discussions that a page offers at most: of those that were found, and before somebody searches. */
+const mostOffered = { found: 20, latest: 8 }
 
 /**
  * Discussions for the same people as this one, by words of their titles, what was said last first. The caller checks the permission.
@@ -176,7 +176,7 @@ export async function listTargets(
     where t.community_id = ${communityId} and t.id <> ${id} and folded(t.title) like all (${patternsFor(q)}::text[])
       and t.audience_id is not distinct from (select own.audience_id from thread_shown own where own.id = ${id})
       and ${isForReader('t', actor)}
-    order by t.last_post_at desc nulls last, t.id desc limit ${sql.lit(mostOffered)}`
+    order by t.last_post_at desc nulls last, t.id desc limit ${sql.lit(q ? mostOffered.found : mostOffered.latest)}`
   return found.map((one) => ({ ...one, address: threadAddress(slug, one) }))
 }
 

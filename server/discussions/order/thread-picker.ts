@@ -28,7 +28,7 @@ ${items.length === 0 ? notice(q ? t('No discussion found.') : t('There is no oth
         label: title,
         hint: [
           t('{n, plural, one {# reply} other {# replies}}', { n: replies }),
-          lastPostAt && timeText(lastPostAt, screen, 'dated'),
+          lastPostAt && timeText(lastPostAt, screen, 'day'),
         ]
           .filter(Boolean)
           .join(' · '),

@@ -95,7 +95,7 @@ test('split off or moved: it keeps the topics that are there, the others are nam
   await created(undo(split.thread.address, split.act))
 
   const page = await ada.get(`${thread.address}/moving`)
-  shows(page, /This topic is not there: Meetings</)
+  shows(page, /It loses a topic that is not there: Meetings</)
   assert.doesNotMatch(page.text, /Meetings.*Café</)
   const moved = (await ada.send(`${thread.address}/moving`, { to: elsewhere.id })).json
   assert.deepEqual(await named(moved.thread), ['cafe'])
