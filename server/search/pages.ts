@@ -24,20 +24,24 @@ import type { Suggestions } from '#server/search/suggest-views.ts'
 export function searchPage(view: SearchView, screen: Screen): Html {
   const { t } = screen
   const { community, q } = view
-  const place = community?.name ?? t('All my communities')
+  const label = labelOf(view, screen)
   return sitePage(screen, {
-    title: q ? t('“{words}” · Search', { words: q }) : t('Search {place}', { place }),
+    title: q ? t('“{words}” · Search', { words: q }) : label,
     hue: community?.hue,
     within: community?.slug,
-    main: html`${rareStyles()}<h1 class="unseen">${t('Search {place}', { place })}</h1>
+    main: html`${rareStyles()}<h1 class="unseen">${label}</h1>
 ${searchForm(view, screen)}
 <div class="flow" data-found>${view.state === 'asked' ? answer(view, screen) : nothingAsked(view, screen)}</div>`,
   })
 }
 
+function labelOf({ community }: SearchView, { t }: Screen): string {
+  return community ? t('Search {place}', { place: community.name }) : t('Search all my communities')
+}
+
 function searchForm(view: SearchView, screen: Screen): Html {
   const { t } = screen
-  const label = view.community ? t('Search {place}', { place: view.community.name }) : t('Search all my communities')
+  const label = labelOf(view, screen)
   const { kind, author, from, until, entry } = narrowingsOf(screen)
   return html`<form class="search-form" action="${searchAddress(view.community?.slug ?? null, {})}" role="search" data-take="typed" data-typing="typing" autocomplete="off"><input type="search" dir="auto" name="q" value="${view.q}" maxlength="400" enterkeyhint="search" spellcheck="false" aria-label="${label}" placeholder="${label}" ${attr('autofocus', view.state === 'nothing_asked')}><button class="primary" aria-label="${t('Search')}">${icon('search', 22)}</button>${Object.entries(
     { kind, author, from, until, entry },
