@@ -51,7 +51,7 @@ async function mailTo(who: string) {
 test('a volunteer without training keeps a heated week in order from one page', async (t) => {
   const pool = site.database.db.writePool
   await pool.query(`update community set is_hidden = false, joining = 'open' where id = $1`, [site.cast.community.id])
-  await created(ada.send(`${root}/members/${site.cast.people.cleo.id}/roles`, { roles: ['moderator'] }, 'PUT') as never)
+  await created(ada.send(`${root}/members/${site.cast.people.cleo.id}/roles`, { roles: ['moderator'] }, 'PUT'))
   const week = await startThread(site, 'ben', 'Four days a week', 'Who has tried it?')
   const address = `${root}/discussions/${week.id}`
   await writePost(site, 'dov', week, 'We did, in the warehouse.')
