@@ -21,8 +21,13 @@ const unseen =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0'
 const dropped = new RegExp(`[${accents}${apostrophes}${unseen}]`, 'g')
 
+/** ASCII without what is read as an apostrophe. */
+const plain = /^[ -&(-_a-~]*$/
+
 /** A text as it is looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o, dashes as hyphens. */
 export function folded(text: string): string {
+  // Most words are plain, and a page of search folds thousands of them.
+  if (plain.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .toLowerCase()

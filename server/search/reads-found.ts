@@ -6,7 +6,13 @@ import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
-import { hasWords, inTitle, type Matching, mostCandidates } from '#server/platform/search/reads-query.ts'
+import {
+  hasWords,
+  inTitle,
+  type Matching,
+  mostCandidates,
+  newestCandidates,
+} from '#server/platform/search/reads-query.ts'
 import type { Look } from '#server/platform/work.ts'
 import { foundPerPage, mostSuggestions, type SearchInput } from '#server/search/search.ts'
 
@@ -74,7 +80,7 @@ export async function findEntries(
         ? sql`
       select newest.* from unnest(${communityIds}::uuid[]) as c (id) cross join lateral (
         ${found} where s.community_id = c.id and ${where} order by s.at desc, s.id desc
-        limit ${Math.ceil(mostCandidates / communityIds.length)}) as newest`
+        limit ${Math.ceil(newestCandidates / communityIds.length)}) as newest`
         : sql`${found} where s.community_id = any(${communityIds}::uuid[]) and ${where} limit ${mostCandidates}`
     }), weighed as (
       select found.*, ${termsIn(matching, isLoose)} as terms,
@@ -113,7 +119,7 @@ export async function findEntries(
         join community_shown c on c.id = page.community_id left join person a on a.id = page.author_id), '[]') as items`
   if (!page) return { kinds: [], isCapped: false, items: [] }
   const items = page.items.map((item) => ({ ...item, at: new Date(item.at) }))
-  return { kinds: page.kinds, isCapped: page.candidates >= mostCandidates, items }
+  return { kinds: page.kinds, isCapped: page.candidates >= (isCommon ? newestCandidates : mostCandidates), items }
 }
 
 /** Which of the words a row has, or the name of who wrote it, as bits. */
@@ -165,15 +171,22 @@ export async function findPeople(
   matching: Matching,
   { limit, offset }: { limit: number; offset: number },
 ) {
+  const place = sql`p.weight desc, p.name collate "und-x-icu", p.id`
+  // Where a person is read about is looked up for those who are shown alone; a common word finds very many.
   return rows(look, personRow)`
-    select p.id, p.name, p.handle, p.title, p.image as photo, c.slug, count(*) over ()::int as total
-    from search_row s join person p on p.id = s.id and s.part = 'person'
-    cross join lateral (
+    select p.id, p.name, p.handle, p.title, p.image as photo, home.slug, p.total
+    from (
+      select p.*, count(*) over ()::int as total
+      from (
+        select p.id, p.name, p.handle, p.title, p.image, ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${matching.query}::tsquery) as weight
+        from search_row s join person p on p.id = s.id
+        where s.part = 'person' and p.removed_at is null and ${hasWords(matching, { byIndex: true })} and exists (
+          select from membership_shown m where m.person_id = s.id and m.community_id = any(${communityIds}::uuid[]))
+      ) as p order by ${place} limit ${limit} offset ${offset}
+    ) as p cross join lateral (
       select c.slug from membership_shown m join community_shown c on c.id = m.community_id
-      where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]) order by c.name limit 1) as c
-    where p.removed_at is null and ${hasWords(matching, { byIndex: true })}
-    order by ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${matching.query}::tsquery) desc, p.name collate "und-x-icu", p.id
-    limit ${limit} offset ${offset}`
+      where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]) order by c.name limit 1) as home
+    order by ${place}`
 }
 
 const titleRow = z.object({

@@ -11,6 +11,8 @@ import type { Look } from '#server/platform/work.ts'
 
 /** Rows of the index that are looked at more closely, at most. */
 export const mostCandidates = 2000
+/** Of words that are commoner, so many of the newest; half as many take half the time, and all of them are recent. */
+export const newestCandidates = 1000
 
 /** A query that can be asked. */
 export interface Matching {
@@ -18,7 +20,7 @@ export interface Matching {
   readonly query: string
   /** Any of what should be there, to find the words that are marked. */
   readonly any: string
-  /** About how many rows have all of it; more than {@link mostCandidates} are read from the newest on. */
+  /** About how many rows have all of it; of more than {@link mostCandidates} only the newest are read. */
   readonly estimate: number
   /** The languages' configurations it was asked in. */
   readonly configs: readonly string[]
