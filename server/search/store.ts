@@ -26,14 +26,12 @@ const countedAtOnce = 1000
 
 /** Forgets what was counted of a community, so that all of it is counted anew. */
 export async function forgetCounts(work: Work, communityId: string): Promise<void> {
-  await lockCounts(work, communityId)
+  await sql`select pg_advisory_xact_lock(${countsKey(communityId)})`.execute(work.tx)
   await sql`delete from search_word where community_id = ${communityId}`.execute(work.tx)
   await sql`delete from search_count where community_id = ${communityId}`.execute(work.tx)
 }
 
-async function lockCounts(work: Work, communityId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7304, hashtext(${communityId}))`.execute(work.tx)
-}
+const countsKey = (communityId: string) => sql`7304, hashtext(${communityId})`
 
 /**
  * Counts the words of the next rows that came into the index of a community since they were last counted. Only words of what
@@ -41,7 +39,10 @@ async function lockCounts(work: Work, communityId: string): Promise<void> {
  * @returns whether there are more
  */
 export async function countNextWords(work: Work, communityId: string): Promise<boolean> {
-  await lockCounts(work, communityId)
+  // Where many come at once, counting takes longer than until the next job: that one leaves it to the first.
+  const { isFree } = await onlyRow(work, () => z.object({ isFree: z.boolean() }))`
+    select pg_try_advisory_xact_lock(${countsKey(communityId)}) as "isFree"`
+  if (!isFree) return false
   const { seen } = await onlyRow(work, () => z.object({ seen: z.number() }))`
     with since as (
       select coalesce((select counted_to from search_count where community_id = ${communityId}), '-infinity') as counted_to,
