@@ -813,6 +813,21 @@ create table body_writer (
 comment on table body_writer is 'People named to write a body, beside its owner.';
 comment on column body_writer.person_id is 'Somebody named. Erasing: delete. Merging: the winner''s.';
 
+create table calendar_address (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  community_id uuid,
+  version integer not null default 1,
+  constraint calendar_address_pkey PRIMARY KEY (id),
+  constraint calendar_address_person_id_community_id_key UNIQUE NULLS NOT DISTINCT (person_id, community_id),
+  constraint calendar_address_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint calendar_address_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+comment on table calendar_address is 'The secret address by which a calendar program reads somebody''s events.';
+comment on column calendar_address.person_id is 'Erasing: delete. Merging: delete.';
+comment on column calendar_address.community_id is 'Of one community; null: of all of theirs.';
+comment on column calendar_address.version is 'Raised to end an address that became known.';
+
 create table charter_text (
   community_id uuid not null,
   key text not null,
@@ -1137,6 +1152,100 @@ CREATE INDEX entry_topic_topic ON entry_topic USING btree (topic_id, entry_id);
 CREATE TRIGGER entry_topic_came AFTER INSERT ON entry_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_filing();
 CREATE TRIGGER entry_topic_went AFTER DELETE ON entry_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_version_by_filing();
 comment on table entry_topic is 'What is filed under which topics: resources and discussions.';
+
+create table event (
+  id uuid not null,
+  community_id uuid not null,
+  entry_kind text not null default 'event'::text,
+  description text not null default ''::text,
+  html text not null default ''::text,
+  renderer_version integer,
+  zone text not null,
+  first_at text not null,
+  minutes integer not null,
+  repeats jsonb,
+  place text not null default ''::text,
+  call_address text not null default ''::text,
+  capacity integer,
+  sequence integer not null default 0,
+  cancelled_at timestamp with time zone,
+  cancelled_by uuid,
+  cancelled_why text,
+  changed_at timestamp with time zone not null default app_now(),
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_community_id_id_key UNIQUE (community_id, id),
+  constraint event_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint event_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
+  constraint event_call_address_check CHECK ((length(call_address) <= 500)),
+  constraint event_cancelled_why_check CHECK ((length(cancelled_why) <= 500)),
+  constraint event_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100000))),
+  constraint event_description_check CHECK ((length(description) <= 10000)),
+  constraint event_entry_kind_check CHECK ((entry_kind = 'event'::text)),
+  constraint event_first_at_check CHECK ((first_at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint event_minutes_check CHECK (((minutes >= 1) AND (minutes <= 20160))),
+  constraint event_place_check CHECK ((length(place) <= 300))
+);
+CREATE TRIGGER found_event AFTER INSERT OR UPDATE OF description, place ON event FOR EACH ROW EXECUTE FUNCTION found_in_entry('id', 'body', 'description', 'place');
+comment on table event is 'When people meet: the part of such an entry that others do not have. Each time it takes place is a row of event_time.';
+comment on column event.zone is 'Whose clock its hours are on.';
+comment on column event.first_at is 'The first hour on that clock, as it was typed: the rule goes on from there.';
+comment on column event.minutes is 'How long it takes each time.';
+comment on column event.repeats is 'How it repeats; null where it takes place once.';
+comment on column event.call_address is 'Shown to hosts, and to those who come or may come.';
+comment on column event.capacity is 'How many may say yes; those after them wait. Null: any number.';
+comment on column event.sequence is 'Raised by every change that calendars must hear of.';
+comment on column event.cancelled_by is 'Erasing: null. Merging: the winner''s.';
+
+create table event_answer (
+  community_id uuid not null,
+  event_id uuid not null,
+  person_id uuid not null,
+  answer text not null,
+  waits_since timestamp with time zone,
+  answered_at timestamp with time zone not null default app_now(),
+  constraint event_answer_pkey PRIMARY KEY (event_id, person_id),
+  constraint event_answer_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE CASCADE,
+  constraint event_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint event_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'maybe'::text, 'no'::text]))),
+  constraint event_answer_check CHECK (((waits_since IS NULL) OR (answer = 'yes'::text)))
+);
+CREATE INDEX event_answer_person ON event_answer USING btree (person_id);
+comment on table event_answer is 'Who comes, may come or does not come to an event.';
+comment on column event_answer.person_id is 'Erasing: delete. Merging: the winner''s; of two the later by answered_at stays.';
+comment on column event_answer.waits_since is 'They would come, and wait for a place since then; null where they have one.';
+
+create table event_host (
+  community_id uuid not null,
+  event_id uuid not null,
+  person_id uuid not null,
+  constraint event_host_pkey PRIMARY KEY (event_id, person_id),
+  constraint event_host_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE CASCADE,
+  constraint event_host_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX event_host_person ON event_host USING btree (person_id);
+comment on table event_host is 'Who holds an event: they change it, see who comes, and read the address of its call.';
+comment on column event_host.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table event_time (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  event_id uuid not null,
+  planned_at text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  is_moved boolean not null default false,
+  cancelled_at timestamp with time zone,
+  constraint event_time_pkey PRIMARY KEY (id),
+  constraint event_time_event_id_planned_at_key UNIQUE (event_id, planned_at),
+  constraint event_time_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE CASCADE,
+  constraint event_time_check CHECK ((ends_at > starts_at)),
+  constraint event_time_planned_at_check CHECK ((planned_at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text))
+);
+CREATE INDEX event_time_community ON event_time USING btree (community_id, starts_at);
+CREATE INDEX event_time_starts ON event_time USING btree (starts_at) WHERE (cancelled_at IS NULL);
+comment on table event_time is 'One time at which an event takes place.';
+comment on column event_time.planned_at is 'When the rule has it, on the clock of the event''s zone. Calendars know this time by it, also where it is moved.';
+comment on column event_time.is_moved is 'It takes place at another hour than the rule has it.';
 
 create table featured_consent (
   id uuid not null default uuidv7(),

@@ -228,6 +228,17 @@ export interface BodyWriterRow {
   person_id: string
 }
 
+/** The secret address by which a calendar program reads somebody's events. */
+export interface CalendarAddressRow {
+  id: Filled<string>
+  /** Erasing: delete. Merging: delete. */
+  person_id: string
+  /** Of one community; null: of all of theirs. */
+  community_id: string | null
+  /** Raised to end an address that became known. */
+  version: Filled<number>
+}
+
 /** The charter: a body under each heading that was ever written. */
 export interface CharterTextRow {
   community_id: string
@@ -564,6 +575,70 @@ export interface EntryTopicRow {
   community_id: string
   entry_id: string
   topic_id: string
+}
+
+/** When people meet: the part of such an entry that others do not have. Each time it takes place is a row of event_time. */
+export interface EventRow {
+  id: string
+  community_id: string
+  entry_kind: Filled<string>
+  description: Filled<string>
+  html: Filled<string>
+  renderer_version: number | null
+  /** Whose clock its hours are on. */
+  zone: string
+  /** The first hour on that clock, as it was typed: the rule goes on from there. */
+  first_at: string
+  /** How long it takes each time. */
+  minutes: number
+  /** How it repeats; null where it takes place once. */
+  repeats: JsonOrNull
+  place: Filled<string>
+  /** Shown to hosts, and to those who come or may come. */
+  call_address: Filled<string>
+  /** How many may say yes; those after them wait. Null: any number. */
+  capacity: number | null
+  /** Raised by every change that calendars must hear of. */
+  sequence: Filled<number>
+  cancelled_at: MomentOrNull
+  /** Erasing: null. Merging: the winner's. */
+  cancelled_by: string | null
+  cancelled_why: string | null
+  changed_at: Filled<Moment>
+}
+
+/** Who comes, may come or does not come to an event. */
+export interface EventAnswerRow {
+  community_id: string
+  event_id: string
+  /** Erasing: delete. Merging: the winner's; of two the later by answered_at stays. */
+  person_id: string
+  answer: 'yes' | 'maybe' | 'no'
+  /** They would come, and wait for a place since then; null where they have one. */
+  waits_since: MomentOrNull
+  answered_at: Filled<Moment>
+}
+
+/** Who holds an event: they change it, see who comes, and read the address of its call. */
+export interface EventHostRow {
+  community_id: string
+  event_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+}
+
+/** One time at which an event takes place. */
+export interface EventTimeRow {
+  id: Filled<string>
+  community_id: string
+  event_id: string
+  /** When the rule has it, on the clock of the event's zone. Calendars know this time by it, also where it is moved. */
+  planned_at: string
+  starts_at: Moment
+  ends_at: Moment
+  /** It takes place at another hour than the rule has it. */
+  is_moved: Filled<boolean>
+  cancelled_at: MomentOrNull
 }
 
 /** A featured person's yes to what goes out in their name: to one entry, or to all of its kind that the same person asks for, until they say no. */
@@ -2029,6 +2104,7 @@ export interface DB {
   body_now: BodyNowRow
   body_version: BodyVersionRow
   body_writer: BodyWriterRow
+  calendar_address: CalendarAddressRow
   charter_text: CharterTextRow
   circle: CircleRow
   circle_people: CirclePeopleRow
@@ -2054,6 +2130,10 @@ export interface DB {
   entry_reader: EntryReaderRow
   entry_there: EntryThereRow
   entry_topic: EntryTopicRow
+  event: EventRow
+  event_answer: EventAnswerRow
+  event_host: EventHostRow
+  event_time: EventTimeRow
   featured_consent: FeaturedConsentRow
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow

@@ -5,6 +5,7 @@ import { demo } from '#demo/room.ts'
 import { bodies } from '#server/bodies/room.ts'
 import { communities, communityIdBySlug, recordFirstVisit } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
+import { events } from '#server/events/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
 import { moderation } from '#server/moderation/room.ts'
@@ -37,6 +38,7 @@ const beforeNotices: readonly Room[] = [
   pages,
   toolkit,
   pings,
+  events,
   moderation,
 ]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices), search]

@@ -39,7 +39,7 @@ export { ownLocale, ownZone, siteLocale, siteZone } from '#server/identity/local
 export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'
 export { savePassword } from '#server/identity/password.ts'
 export { newPassword } from '#server/identity/password-length.ts'
-export { isLocale, isZone, nameFromEmail, zoneNamed } from '#server/identity/person.ts'
+export { isLocale, isZone, nameFromEmail, zoneNamed, zones } from '#server/identity/person.ts'
 export { mergeRule, type PersonColumn } from '#server/identity/person-columns/person-column.ts'
 export { readPersonColumns } from '#server/identity/person-columns/reads-person-columns.ts'
 export { changeValues } from '#server/identity/profile-fields/change-values.ts'

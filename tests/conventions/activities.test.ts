@@ -69,12 +69,13 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     member.joined member.left join_request.sent join_request.withdrawn consent.given consent.refused consent.withdrawn
     circle.opened circle.changed circle.archived circle.returned circle.joined circle.left circle.asked circle.request_withdrawn
     agreement.accepted circle.approved circle.declined circle.removed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested
-     report.opened report.added moderation.answered`.split(/\s+/),
+     report.opened report.added moderation.answered event.answered`.split(/\s+/),
   'the program does it by itself after an act that stands there': [
     'cohort.hand_over_prepared',
     'join_request.overtaken',
     'question.asked_again',
     'report.settled',
+    'event.places_given',
   ],
   'its opener does it as well as a moderator': ['thread.renamed', 'thread.filed'],
   'the line of what was taken back stands there': ['thread.put_back'],
@@ -82,7 +83,8 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     `page.started page.saved page.removed page.returned
     resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered
     suggestion.taken suggestion.thanked toolkit.imported topic.added topic.changed topic.removed topic.returned
-    ping.sent ping.mailed ping.extended ping.closed ping.withdrawn consent.asked`.split(/\s+/),
+    ping.sent ping.mailed ping.extended ping.closed ping.withdrawn consent.asked
+    event.planned event.changed event.edited event.cancelled`.split(/\s+/),
 }
 
 test('each kind has its words in the audit, or stands above with the reason why not', () => {

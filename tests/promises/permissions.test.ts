@@ -33,6 +33,8 @@ const table: Record<Permission, string> = {
   read: 'xxxxxxxx',
   discuss: 'xxxxxxx.',
   answer_pings: 'xxxxxxx.',
+  plan_events: 'xxx..x..',
+  answer_events: 'xxxxxxx.',
 }
 
 function actorOf(role: StandardRole): Actor {

@@ -16,6 +16,7 @@ import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
 import { created } from '#tests/support/created.ts'
+import { planOne } from '#tests/support/events.ts'
 import { roleGrants } from '#tests/support/permissions.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
@@ -41,6 +42,7 @@ function actorOf(who: Asking): Promise<Actor> {
 const talk = await startThread(site, 'ada', 'Marmalade talk')
 const ping = await sendOne(site)
 const draft = await draftOne(site)
+const event = await planOne(site)
 const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
 const page = (await ada.send(`${root}/pages`, { title: 'Marmalade plan', source: 'Marmalade.' })).json
 const below = await site.platform.database.readPool.query('select id from thread where entry_id = $1', [hidden.id])
@@ -57,6 +59,7 @@ const topics: Record<string, (who: Asking) => string | null> = {
   [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
   [`pings/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`ping/${draft.id}`]: () => null,
+  [`event/${event.id}`]: (who) => (holds(who, 'read') ? 'readers' : null),
   [`import/${imported.id}`]: (who) => (holds(who, 'manage_members') || holds(who, 'manage_people') ? 'leaders' : null),
   [`thread/${below.rows[0]?.id}`]: () => null,
 }

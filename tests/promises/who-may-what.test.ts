@@ -18,6 +18,7 @@ import { tracesOf } from '#tests/support/traces.ts'
 
 /** Two groups of one name are refused, so each asker begins one of their own. */
 const groupName = '/c/:community/settings/people name'
+const groupRenamed = '/c/:community/settings/people/:container name'
 
 const site = await openSite()
 const all = await everybody(site)
@@ -55,7 +56,7 @@ async function thingsToAskFor(): Promise<Samples> {
   await join(site, person)
   const group = `/c/${made.community}/settings/people/${made.container}/persons`
   assert.equal((await site.as('ada').send(group, { who: `@spare-${mark}` })).status, 201)
-  return { ...made, person, [groupName]: `Group ${mark}` }
+  return { ...made, person, [groupName]: `Group ${mark}`, [groupRenamed]: `Renamed ${mark}` }
 }
 
 /** Asks as a page and as JSON; what an address has no JSON of is asked as a page alone. */

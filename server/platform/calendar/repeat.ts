@@ -9,13 +9,13 @@ import { type ClockTime, momentAt } from '#server/platform/calendar/zoned.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** In the order of a week. */
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
 
-const repeatEvery = ['day', 'week', 'month_date', 'month_weekday'] as const
+export const repeatEvery = ['day', 'week', 'month_date', 'month_weekday'] as const
 
 /** How something repeats. It ends by a date or after a number of times. */
-const repeat = z.object({
+export const repeat = z.object({
   every: z.enum(repeatEvery),
   /** Every second week: 2. */
   interval: z.number(),
@@ -33,14 +33,14 @@ export interface Planned {
 }
 
 /** More than these are refused: two years of each working day. */
-const mostOccurrences = 520
+export const mostOccurrences = 520
 
-const tooManyOccurrences = refusal(
+export const tooManyOccurrences = refusal(
   'too_many_occurrences',
   422,
   'That is more than {most, number} times. Let it end earlier; it can be planned on from there.',
 )
-const noOccurrence = refusal(
+export const noOccurrence = refusal(
   'no_occurrence',
   422,
   'With these days and this end it would never take place. Choose a later end, or other days.',
@@ -82,7 +82,7 @@ function partsOf(first: ClockTime, { every, interval, days, end }: Repeat) {
 }
 
 /** 1 to 4, or -1 for the last: the fifth Tuesday is the last one. */
-function weekOfMonth(date: { readonly day: number }): number {
+export function weekOfMonth(date: { readonly day: number }): number {
   const week = Math.ceil(date.day / 7)
   return week === 5 ? -1 : week
 }

@@ -17,6 +17,7 @@ const drawings = {
   video:
     '<circle cx="12" cy="12" r="9"/><path d="M10.2 8.6v6.8l5.4-3.4z" fill="currentColor" stroke-linejoin="round"/>',
   ping: '<path d="M5 6.5h13M5 12h8M5 17.5h4" stroke-width="3.2"/>',
+  event: '<rect x="4" y="5.5" width="16" height="14" rx="2"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4M8 14h3"/>',
   article: '<path d="M5 6h14M5 10h14M5 14h14M5 18h8"/>',
   document: '<path d="M6 3.5h8L18.5 8v12.5H6z"/><path d="M13.5 3.5V8.5h5M9 12.5h6M9 16h6"/>',
   tool: '<rect x="4.5" y="4" width="15" height="16" rx="2"/><path d="m7.5 9 1.3 1.3 2.2-2.5M7.5 15.2l1.3 1.3L11 14M13.5 9h3.5M13.5 15.5h3.5"/>',

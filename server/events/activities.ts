@@ -1,0 +1,37 @@
+/** What happens to events, and who gets a notice. */
+import { z } from 'zod'
+import { everybodyItIsFor, thoseWhoCome, whoGotAPlace } from '#server/events/reads-recipients.ts'
+import { activity } from '#server/platform/activity.ts'
+import type { NoticeKind } from '#server/platform/notice-kind.ts'
+
+const planned: NoticeKind = {
+  kind: 'event_planned',
+  says: (t, values) => t('{name} invites you to “{title}”', values),
+}
+const changed: NoticeKind = {
+  kind: 'event_changed',
+  says: (t, values) => t('{name} changed when or where “{title}” takes place', values),
+}
+const cancelled: NoticeKind = {
+  kind: 'event_cancelled',
+  says: (t, values) => t('{name} cancelled “{title}”', values),
+}
+const place: NoticeKind = {
+  kind: 'event_place',
+  says: (t, { title }) => t('You have a place at “{title}” now', { title }),
+}
+
+export const eventPlanned = activity('event.planned', 'event', {}, [{ recipients: everybodyItIsFor, as: planned }])
+/** When or where it takes place; with `timeId` only that date. */
+export const eventChanged = activity('event.changed', 'event', { timeId: z.string().optional() }, [
+  { recipients: thoseWhoCome, as: changed },
+])
+/** What is said about it changed, and nothing that a calendar holds. */
+export const eventEdited = activity('event.edited', 'event')
+export const eventCancelled = activity('event.cancelled', 'event', { timeId: z.string().optional() }, [
+  { recipients: thoseWhoCome, as: cancelled },
+])
+export const eventAnswered = activity('event.answered', 'event')
+export const placesGiven = activity('event.places_given', 'event', { personIds: z.array(z.string()) }, [
+  { recipients: whoGotAPlace, as: place },
+])

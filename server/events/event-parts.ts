@@ -1,0 +1,117 @@
+/** Parts of pages about events: when, who comes, the three buttons, a row of a list. */
+import { audienceBadge } from '#server/entries/room.ts'
+import type { EventItem, EventView, MyAnswer } from '#server/events/views.ts'
+import { clockAt } from '#server/platform/calendar/zoned.ts'
+import { formKeys } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import type { Row } from '#server/platform/html/list.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
+import { type Timed, timeText, zoneText } from '#server/platform/html/time.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+interface Span {
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
+
+/** "Tue, 1 Dec, 10:00–11:00", on the clock of the reader; with both days where it goes on over midnight. */
+export function spanText({ startsAt, endsAt }: Span, screen: Timed): string {
+  const isOneDay = clockAt(startsAt, screen.actor.zone).slice(0, 10) === clockAt(endsAt, screen.actor.zone).slice(0, 10)
+  return `${timeText(startsAt, screen, 'moment')} – ${timeText(endsAt, screen, isOneDay ? 'hour' : 'moment')}`
+}
+
+/** The same on the clock of the event's own zone, with its name; null where that clock shows the same. */
+export function spanThere(span: Span & { readonly zone: string }, screen: Timed): string | null {
+  const { zone } = span
+  if (clockAt(span.startsAt, zone) === clockAt(span.startsAt, screen.actor.zone)) return null
+  return `${spanText(span, { ...screen, actor: { ...screen.actor, zone } })} (${zoneText(zone)})`
+}
+
+/** "Every 2 weeks on Monday and Thursday, until 1 March 2027"; null where it takes place once. */
+export function repeatText({ repeats }: Pick<EventView, 'repeats'>, t: Translate): string | null {
+  if (!repeats) return null
+  const n = repeats.interval
+  const words = {
+    day: t('{n, plural, one {Every day} other {Every # days}}', { n }),
+    week: t('{n, plural, one {Every week} other {Every # weeks}}', { n }),
+    month_date: t('{n, plural, one {Every month, on the same date} other {Every # months, on the same date}}', { n }),
+    month_weekday: t(
+      '{n, plural, one {Every month, on the same weekday} other {Every # months, on the same weekday}}',
+      { n },
+    ),
+  }[repeats.every]
+  return words
+}
+
+/** "12 come · 3 may come · 2 wait for a place" */
+export function countsText({ counts, capacity }: Pick<EventView, 'counts' | 'capacity'>, t: Translate): string {
+  const { yes, maybe, waiting } = counts
+  const places =
+    capacity === null
+      ? t('{n, plural, =0 {Nobody has said yes yet} one {# person is coming} other {# people are coming}}', { n: yes })
+      : t('{n, number} of {all, number} places taken', { n: yes, all: capacity })
+  return [
+    places,
+    maybe > 0 && t('{n, plural, one {# might come} other {# might come}}', { n: maybe }),
+    waiting > 0 && t('{n, plural, one {# waits for a place} other {# wait for a place}}', { n: waiting }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** What the reader said, as a badge. */
+export function mineBadge(mine: MyAnswer, t: Translate): Html | null {
+  if (!mine) return null
+  if (mine.waits) return badge(t('You wait for a place'), 'warn')
+  const says = { yes: t('You’re coming'), maybe: t('You might come'), no: t('You’re not coming') }[mine.answer]
+  return badge(says, mine.answer === 'yes' ? 'good' : 'plain')
+}
+
+/** Yes, maybe, no: three buttons of one form. The one that was pressed says so. */
+export function answerForm(
+  event: { readonly id: string; readonly address: string; readonly title: string; readonly mine: MyAnswer },
+  screen: Screen,
+  from: 'community' | 'mine' | null = null,
+): Html {
+  const { t } = screen
+  const action = `${event.address}/answer`
+  const said = event.mine?.answer ?? null
+  const button = (value: 'yes' | 'maybe' | 'no', label: string) =>
+    html`<button name="answer" value="${value}" class="${said === value ? 'primary' : 'plain'}" aria-pressed="${said === value ? 'true' : 'false'}">${label}</button>`
+  const problem = screen.returned?.action === action ? screen.returned.problems[''] : undefined
+  return html`<form class="act" method="post" action="${action}" id="answer-${shortId(event.id)}" aria-label="${t('Are you coming to {title}?', { title: event.title })}">${formKeys(screen, action)}${from ? html`<input type="hidden" name="from" value="${from}">` : null}<div class="acts">${button('yes', t('I’m coming'))}${button('maybe', t('Maybe'))}${button('no', t('No'))}</div>${problem ? html`<small class="wrong" role="alert">${problem}</small>` : null}</form>`
+}
+
+/** One date, as a row of a list. `isAway`: the list is about several communities. */
+export function eventRow(item: EventItem, screen: Screen, { isAway = false }: { readonly isAway?: boolean } = {}): Row {
+  const { t } = screen
+  const where = item.place || (item.hasCall ? t('Online') : '')
+  return {
+    before: kindIcon('event'),
+    href: item.address,
+    title: item.isCancelled ? html`<s>${item.title}</s>` : item.title,
+    about: joined([
+      html`<time datetime="${item.startsAt.toISOString()}">${spanText(item, screen)}</time>`,
+      spanThere(item, screen),
+      where && html`<span dir="auto">${where}</span>`,
+      isAway ? html`<span dir="auto">${item.communityName}</span>` : null,
+      item.coming > 0 && !item.isCancelled
+        ? t('{n, plural, one {# person is coming} other {# people are coming}}', { n: item.coming })
+        : null,
+    ]),
+    after: html`${audienceBadge(item.readers, screen)} ${item.isCancelled ? badge(t('Cancelled'), 'warn') : html`${item.isMoved ? badge(t('Moved')) : null} ${mineBadge(item.mine, t)}`}`,
+  }
+}
+
+/** Pieces with dots between them; those that are empty are left out. */
+export function joined(pieces: readonly Piece[]): Html {
+  return html`${pieces.filter(Boolean).map((piece, i) => html`${i > 0 ? ' · ' : null}${piece}`)}`
+}
+
+/** The `lang` of a title that is in another language than the page. */
+export function langOf(language: string, t: Translate) {
+  return attr('lang', language === t.locale ? null : language)
+}

@@ -1,0 +1,169 @@
+/** The form of an event. */
+import { communityPage } from '#server/communities/room.ts'
+import { audienceField } from '#server/entries/room.ts'
+import { eventAddress, eventsAddress } from '#server/events/event.ts'
+import type { EventForm } from '#server/events/list-views.ts'
+import { zones } from '#server/identity/room.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import { type Repeat, weekdays } from '#server/platform/calendar/repeat.ts'
+import { clockAt, momentAt } from '#server/platform/calendar/zoned.ts'
+import { minute } from '#server/platform/clock.ts'
+import { choice, choices, select, textArea, textField } from '#server/platform/html/field.ts'
+import { type FormPart, fieldRow, form, group, more } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
+import { zoneText } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/events/new` and `…/:event/edit` */
+export function eventFormPage(view: EventForm, screen: Screen): Html {
+  const { t } = screen
+  const { community, event } = view
+  const root = eventsAddress(community.slug)
+  const title = event ? t('Change the event') : t('Plan an event')
+  const address = event ? eventAddress(community.slug, event) : root
+  return communityPage(screen, community, {
+    tab: 'events',
+    title,
+    main: html`${breadcrumbs(screen, [{ label: t('Events'), href: root }])}${pageTitle({ title })}
+${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), cancel: address }, [
+  textField({
+    name: 'title',
+    label: t('Name'),
+    voice: 'title',
+    required: true,
+    max: 200,
+    value: event?.title,
+    autofocus: !event,
+  }),
+  whenFields(view, screen),
+  repeatFields(event?.repeats ?? null, t),
+  textField({ name: 'place', label: t('Place'), max: 300, value: event?.place }),
+  textField({
+    name: 'callAddress',
+    label: t('Address of the call'),
+    type: 'url',
+    max: 500,
+    value: event?.callAddress,
+    hint: t('Only hosts, and those who say yes or maybe, see it.'),
+  }),
+  textArea({ name: 'description', label: t('What it is about'), rows: 5, max: 10_000, value: event?.description }),
+  more(t('Hosts, places and who it is for'), moreFields(view, screen)),
+])}`,
+  })
+}
+
+function whenFields({ community, event }: EventForm, { t, actor }: Screen): FormPart {
+  const zone = event?.zone ?? actor.zone ?? community.zone
+  const ends = event && clockAt(new Date(momentAt(event.firstAt, zone).getTime() + event.minutes * minute), zone)
+  return [
+    fieldRow([
+      textField({
+        name: 'startsAt',
+        label: t('Begins'),
+        type: 'datetime-local',
+        required: true,
+        value: event?.firstAt,
+      }),
+      textField({ name: 'endsAt', label: t('Ends'), type: 'datetime-local', required: true, value: ends }),
+    ]),
+    select({
+      name: 'zone',
+      label: t('Time zone'),
+      required: true,
+      hint: t('Everybody reads the hours on their own clock.'),
+      value: zone,
+      options: zones().map((one) => ({ value: one, label: zoneText(one) })),
+    }),
+  ]
+}
+
+function repeatFields(repeats: Repeat | null, t: Screen['t']): FormPart {
+  const end = repeats?.end
+  const names = weekdays.map((value, i) => ({ value, label: weekdayName(i, t.locale) }))
+  return [
+    choice({
+      name: 'every',
+      label: t('Repeats'),
+      shape: 'line',
+      required: true,
+      value: repeats?.every ?? 'once',
+      choices: [
+        { value: 'once', label: t('Once') },
+        { value: 'day', label: t('Daily') },
+        { value: 'week', label: t('Weekly') },
+        { value: 'month_date', label: t('Monthly by date') },
+        { value: 'month_weekday', label: t('Monthly by weekday') },
+      ],
+    }),
+    more(t('How it repeats'), [
+      textField({
+        name: 'interval',
+        label: t('Every'),
+        type: 'number',
+        inputmode: 'numeric',
+        min: 1,
+        value: repeats && String(repeats.interval),
+        hint: t('2 is every second day, week or month; empty is every one.'),
+      }),
+      choices({
+        name: 'days',
+        label: t('On these days'),
+        hint: t('For one that repeats weekly. None means the day it begins.'),
+        choices: names,
+        values: repeats?.days ?? [],
+      }),
+      group(t('Until when'), [
+        fieldRow([
+          textField({
+            name: 'until',
+            label: t('Last day'),
+            type: 'date',
+            value: end && 'until' in end ? end.until : '',
+          }),
+          textField({
+            name: 'times',
+            label: t('Or how many times'),
+            type: 'number',
+            inputmode: 'numeric',
+            min: 1,
+            value: end && 'count' in end ? String(end.count) : '',
+          }),
+        ]),
+      ]),
+    ]),
+  ]
+}
+
+function moreFields({ event, members, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
+  const { t, actor } = screen
+  const hosts = event?.hostIds ?? [personIdOf(actor) ?? '']
+  return [
+    textField({
+      name: 'capacity',
+      label: t('Places'),
+      type: 'number',
+      inputmode: 'numeric',
+      min: 1,
+      value: event?.capacity?.toString(),
+      hint: t('Empty: as many as want to. Once they are taken, others wait for one.'),
+    }),
+    choices({
+      name: 'hosts',
+      label: t('Hosts'),
+      hint: t('They change the event and see who comes.'),
+      values: hosts,
+      choices: members
+        .slice(0, 12)
+        .concat(members.slice(12).filter(({ personId }) => hosts.includes(personId)))
+        .map(({ personId, name }) => ({ value: personId, label: name })),
+    }),
+    ...[audienceField(groups, screen, chosen)].filter((one) => one !== null),
+  ]
+}
+
+/** Of the days of a week that begins on Monday. */
+function weekdayName(i: number, locale: string): string {
+  const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
+  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' }).format(new Date(Date.UTC(2024, 0, 1 + i)))
+}

@@ -1,0 +1,143 @@
+/** Lists of events: what is to come in a community, a month of it, and one's own over all communities. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type CommunityHead, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { listGroupsToWriteFor } from '#server/entries/room.ts'
+import { type Event, eventShape } from '#server/events/event.ts'
+import { monthAround } from '#server/events/month.ts'
+import { mayChangeEvent } from '#server/events/policy.ts'
+import { eventColumns, eventJoins, visibleTo } from '#server/events/store.ts'
+import { eventItemView, readTimes } from '#server/events/views.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Dates on one page of a list. */
+const datesPerPage = 40
+/** Dates in one month; more are not drawn. */
+const mostInMonth = 300
+
+export const eventsPageView = z.object({
+  community: communityHeadView,
+  /** Which month is shown (`2026-12`); null for the list. */
+  month: z.string().nullable(),
+  /** `past`: what took place, the last first. */
+  show: z.enum(['next', 'past']),
+  items: z.array(eventItemView),
+  canPlan: z.boolean(),
+})
+export type EventsPageView = z.infer<typeof eventsPageView>
+
+export interface EventsAsked {
+  readonly community: string
+  readonly month: string | null
+  readonly show: 'next' | 'past'
+}
+
+/**
+ * The dates of a community.
+ * @refuses not_found
+ */
+export async function listEvents(
+  look: Look,
+  actor: Actor,
+  { community, month, show }: EventsAsked,
+): Promise<EventsPageView> {
+  const head = await findCommunity(look, actor, community)
+  const here = sql`v.community_id = ${head.id}`
+  const items = month
+    ? await readMonth(look, actor, head, month)
+    : show === 'past'
+      ? await readTimes(look, actor, {
+          where: sql`${here} and x.ends_at <= app_now()`,
+          order: sql`x.starts_at desc, x.id`,
+          limit: datesPerPage,
+        })
+      : await readTimes(look, actor, { where: sql`${here} and x.ends_at > app_now()`, limit: datesPerPage })
+  return {
+    community: head,
+    month,
+    show,
+    items,
+    canPlan: head.status !== 'archived' && may(actor, 'plan_events', head.id),
+  }
+}
+
+function readMonth(look: Look, actor: Actor, head: CommunityHead, month: string) {
+  const { from, to } = monthAround(month, actor.zone)
+  return readTimes(look, actor, {
+    where: sql`v.community_id = ${head.id} and x.starts_at < ${to} and x.ends_at > ${from}`,
+    limit: mostInMonth,
+  })
+}
+
+/** The next date of a community that takes place; none where none is planned. */
+export async function nextTime(look: Look, actor: Actor, communityId: string) {
+  const where = sql`v.community_id = ${communityId} and x.ends_at > app_now() and x.cancelled_at is null and v.cancelled_at is null`
+  return (await readTimes(look, actor, { where, limit: 1 }))[0] ?? null
+}
+
+export const myEventsView = z.object({
+  /** Where I come, may come, wait, or am a host. */
+  mine: z.array(eventItemView),
+  /** Those I have not said anything about. */
+  open: z.array(eventItemView),
+})
+export type MyEventsView = z.infer<typeof myEventsView>
+
+/** My events over all communities, the next first. Of one that repeats and waits for my answer, its next date. */
+export async function listMyEvents(look: Look, actor: Actor): Promise<MyEventsView> {
+  const me = sql`${personIdOf(actor)}::uuid`
+  const toCome = sql`x.ends_at > app_now() and c.status <> 'archived'`
+  const isMine = sql`(exists (select from event_answer a where a.event_id = v.id and a.person_id = ${me} and a.answer <> 'no')
+    or exists (select from event_host h where h.event_id = v.id and h.person_id = ${me}))`
+  const isNext = sql`x.id = (select n.id from event_time n where n.event_id = v.id and n.ends_at > app_now() and n.cancelled_at is null
+    order by n.starts_at, n.id limit 1)`
+  const isOpen = sql`v.cancelled_at is null and not exists (select from event_answer a where a.event_id = v.id and a.person_id = ${me})
+    and exists (select from membership_shown m where m.community_id = v.community_id and m.person_id = ${me})`
+  const [mine, open] = await Promise.all([
+    readTimes(look, actor, { where: sql`${toCome} and ${isMine}`, limit: datesPerPage }),
+    readTimes(look, actor, {
+      where: sql`${toCome} and ${isNext} and ${isOpen} and not ${isMine}`,
+      limit: datesPerPage,
+    }),
+  ])
+  return { mine, open }
+}
+
+const memberRow = z.object({ personId: z.string(), name: z.string() })
+/** More members than these are not offered as hosts in one list. */
+const mostOffered = 300
+
+export type EventForm = Awaited<ReturnType<typeof readEventForm>>
+
+/**
+ * What the form of a new event, or of one that is changed, needs.
+ * @refuses not_found · forbidden · community_archived · event_over · event_cancelled
+ */
+export async function readEventForm(look: Look, actor: Actor, asked: { community: string; event?: string }) {
+  const head = await findCommunity(look, actor, asked.community)
+  const event = asked.event === undefined ? null : await loadEvent(look, actor, head.id, asked.event)
+  if (event) insist(mayChangeEvent(actor, event, look.now))
+  const [groups, members, [group]] = await Promise.all([
+    listGroupsToWriteFor(look, actor, head.id),
+    rows(look, memberRow)`
+      select p.id as "personId", p.name from membership_shown m join person p on p.id = m.person_id
+      where m.community_id = ${head.id} and p.removed_at is null
+      order by not (p.id = any(${event?.hostIds ?? []}::uuid[]) or p.id = ${personIdOf(actor)}::uuid
+        or exists (select from membership_permission g where g.community_id = m.community_id and g.person_id = p.id and g.permission = 'plan_events')),
+        p.name, p.id limit ${mostOffered}`,
+    rows(look, () => z.object({ id: z.string() }))`
+      select cohort_id as id from audience_cohort where audience_id = ${event?.audienceId ?? null}::uuid
+      union all select circle_id from audience_circle where audience_id = ${event?.audienceId ?? null}::uuid limit 1`,
+  ])
+  return { community: head, event, groups, members, group: group?.id ?? null }
+}
+
+async function loadEvent(look: Look, actor: Actor, communityId: string, id: string): Promise<Event> {
+  const [row] = await rows(look, eventShape)`
+    select ${eventColumns} from ${eventJoins} where v.id = ${id} and v.community_id = ${communityId} and ${visibleTo(actor)}`
+  return row ?? refuse(notFound)
+}

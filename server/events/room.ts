@@ -1,0 +1,26 @@
+/**
+ * The events room: what app.ts mounts and other rooms may call.
+ */
+import * as activities from '#server/events/activities.ts'
+import { eventEntries } from '#server/events/kind.ts'
+import { eventLive } from '#server/events/live.ts'
+import { eventPermissions } from '#server/events/permissions.ts'
+import { eventsOwnData } from '#server/events/reads-own-data.ts'
+import { eventTexts } from '#server/events/renewal-store.ts'
+import { eventRoutes } from '#server/events/routes.ts'
+import { eventsSection } from '#server/events/section.ts'
+import type { Room } from '#server/platform/room.ts'
+
+export const events: Room = {
+  name: 'events',
+  permissions: eventPermissions,
+  kinds: [eventEntries],
+  tabs: [{ key: 'events', place: 35, path: '/events', label: (t) => t('Events') }],
+  menuLines: [{ place: 25, path: '/events', label: (t) => t('My events') }],
+  sections: [eventsSection],
+  activities: Object.values(activities),
+  endpoints: eventRoutes,
+  liveChannels: [eventLive],
+  texts: [eventTexts],
+  ownData: eventsOwnData,
+}

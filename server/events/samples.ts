@@ -1,0 +1,59 @@
+/** An event, for tests that ask every kind. */
+import { shortId } from '#server/platform/ids.ts'
+import { planOne } from '#tests/support/events.ts'
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+
+/** What the form of an event sends, for one of the two addresses it is sent to. */
+function wordsFor(path: string): Record<string, unknown> {
+  const words = {
+    callAddress: 'https://call.example/room',
+    capacity: '40',
+    days: undefined,
+    endsAt: '2031-02-03T11:00',
+    every: 'once',
+    hosts: undefined,
+    interval: '1',
+    startsAt: '2031-02-03T10:00',
+    times: undefined,
+    until: undefined,
+    zone: 'Europe/Berlin',
+  }
+  return Object.fromEntries(Object.entries(words).map(([name, value]) => [`${path} ${name}`, value]))
+}
+
+export const samples: RoomSamples = {
+  entries: [
+    {
+      kind: 'event',
+      make: async (site, word) =>
+        (
+          await planOne(site, {
+            title: `The ${word} hour`,
+            description: `We talk about ${word}.`,
+            every: 'week',
+            times: '3',
+          })
+        ).id,
+    },
+  ],
+  async things(site, { community, event }) {
+    const { dates } = (await site.as('ada').json(`/c/${community}/events/${event}`)).json.event
+    return { time: shortId(dates[1].id) }
+  },
+  fieldWords: {
+    ...wordsFor('/c/:community/events'),
+    ...wordsFor('/c/:community/events/:event'),
+    '/c/:community/events/:event/answer answer': 'maybe',
+    '/c/:community/events/:event/dates/:time startsAt': '2031-02-03T10:00',
+  },
+  lists: ['/events', '/events?month=2031-01'],
+  ofOnesOwn: {
+    'GET /c/:community/events/:event/edit': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/cancellation': 'its hosts, and those who lead',
+    'GET /c/:community/events/:event/dates/:time': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/dates/:time': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/dates/:time/cancellation': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/answer': 'members, not who looks after the site',
+  },
+}

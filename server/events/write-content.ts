@@ -1,0 +1,46 @@
+/** From what somebody sent to what an event says. */
+import { type CommunityHead, insistNoHeldWord } from '#server/communities/room.ts'
+import { chooseAudience } from '#server/entries/room.ts'
+import type { AboutEvent } from '#server/events/event-input.ts'
+import { renderDescription } from '#server/events/render-description.ts'
+import { validSchedule } from '#server/events/schedule.ts'
+import { type EventContent, knownMembers } from '#server/events/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * What the event says from now on.
+ * @param before its texts as they were; nothing for a new one
+ * @refuses input_invalid with a sentence per field
+ */
+export async function writeContent(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  about: AboutEvent,
+  before: readonly string[] = [],
+): Promise<EventContent> {
+  const { title, description, place, callAddress, capacity } = about
+  await insistNoHeldWord(work, actor, community.id, { fields: { title, description, place }, before })
+  const schedule = insist(validSchedule(about, work.now))
+  const me = personIdOf(actor)
+  const hostIds = about.hosts.length > 0 ? [...new Set(about.hosts)] : me ? [me] : []
+  const known = await knownMembers(work, community.id, hostIds)
+  if (about.hosts.some((id) => !known.has(id)))
+    refuseFields({ hosts: { says: 'Choose hosts who are members of this community.' } })
+  const audienceId = insist(await chooseAudience(work, actor, community.id, about.group))
+  const { html, rendererVersion } = await renderDescription(description)
+  return {
+    ...schedule,
+    title,
+    description,
+    html,
+    rendererVersion,
+    place,
+    callAddress,
+    capacity,
+    hostIds: hostIds.filter((id) => known.has(id)),
+    audienceId,
+  }
+}
