@@ -17,10 +17,18 @@ interface Span {
   readonly endsAt: Date
 }
 
-/** "Tue, 1 Dec, 10:00–11:00", on the clock of the reader; with both days where it goes on over midnight. */
+/** "Tue 1 Dec, 10:00 – 11:00", on the clock of the reader; with both days where it goes on over midnight. */
 export function spanText({ startsAt, endsAt }: Span, screen: Timed): string {
-  const isOneDay = clockAt(startsAt, screen.actor.zone).slice(0, 10) === clockAt(endsAt, screen.actor.zone).slice(0, 10)
-  return `${timeText(startsAt, screen, 'moment')} – ${timeText(endsAt, screen, isOneDay ? 'hour' : 'moment')}`
+  const day = (moment: Date) => clockAt(moment, screen.actor.zone).slice(0, 10)
+  const isOneDay = day(startsAt) === day(endsAt)
+  return `${momentText(startsAt, screen)} – ${isOneDay ? timeText(endsAt, screen, 'hour') : momentText(endsAt, screen)}`
+}
+
+/** With its weekday; in another year, with that. */
+function momentText(moment: Date, screen: Timed): string {
+  const year = (one: Date) => clockAt(one, screen.actor.zone).slice(0, 4)
+  if (year(moment) === year(screen.actor.now)) return timeText(moment, screen, 'moment')
+  return `${timeText(moment, screen, 'day')}, ${timeText(moment, screen, 'hour')}`
 }
 
 /** The same on the clock of the event's own zone, with its name; null where that clock shows the same. */

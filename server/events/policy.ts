@@ -8,7 +8,7 @@ import { agreementFirst, communityIsArchived, forbidden, no, type Verdict, yes }
 type Facts = Pick<Event, 'communityId' | 'communityStatus' | 'hostIds' | 'createdBy' | 'isCancelled' | 'lastEndsAt'>
 
 /** Do they hold it: a host, who planned it, or who leads the community? */
-export function holds(actor: Actor, event: Pick<Event, 'communityId' | 'hostIds' | 'createdBy'>): boolean {
+function holds(actor: Actor, event: Pick<Event, 'communityId' | 'hostIds' | 'createdBy'>): boolean {
   const me = personIdOf(actor)
   const isTheirs = me !== null && (event.hostIds.includes(me) || event.createdBy === me)
   return isTheirs || may(actor, 'community_settings', event.communityId)
@@ -36,10 +36,7 @@ export function mayAnswer(actor: Actor, event: Facts, now: Date): Verdict<string
 }
 
 /** Does it take answers from anybody now? */
-export function takesAnswers(
-  event: Pick<Facts, 'communityStatus' | 'isCancelled' | 'lastEndsAt'>,
-  now: Date,
-): Verdict<true> {
+function takesAnswers(event: Pick<Facts, 'communityStatus' | 'isCancelled' | 'lastEndsAt'>, now: Date): Verdict<true> {
   return event.communityStatus === 'archived' ? no(communityIsArchived) : isStillToCome(event, now)
 }
 

@@ -65,7 +65,12 @@ async function ask(who: Asking, row: Endpoint, given: Samples, how: 'page' | 'js
   const address = addressOf(row, isOfDraft ? { ...given, ping: given.draft as string } : given)
   const { client } = who
   if (row.method === 'GET') return how === 'page' ? client.get(address) : client.json(address)
-  const body = sampleBody(row, { optionId: given.option, activity: given.ping, [groupName]: given[groupName] })
+  const body = sampleBody(row, {
+    optionId: given.option,
+    activity: given.ping,
+    [groupName]: given[groupName],
+    [groupRenamed]: given[groupRenamed],
+  })
   return how === 'page' ? client.post(address, body as Record<string, string>) : client.send(address, body)
 }
 

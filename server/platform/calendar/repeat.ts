@@ -33,14 +33,14 @@ export interface Planned {
 }
 
 /** More than these are refused: two years of each working day. */
-export const mostOccurrences = 520
+const mostOccurrences = 520
 
-export const tooManyOccurrences = refusal(
+const tooManyOccurrences = refusal(
   'too_many_occurrences',
   422,
   'That is more than {most, number} times. Let it end earlier; it can be planned on from there.',
 )
-export const noOccurrence = refusal(
+const noOccurrence = refusal(
   'no_occurrence',
   422,
   'With these days and this end it would never take place. Choose a later end, or other days.',
@@ -82,7 +82,7 @@ function partsOf(first: ClockTime, { every, interval, days, end }: Repeat) {
 }
 
 /** 1 to 4, or -1 for the last: the fifth Tuesday is the last one. */
-export function weekOfMonth(date: { readonly day: number }): number {
+function weekOfMonth(date: { readonly day: number }): number {
   const week = Math.ceil(date.day / 7)
   return week === 5 ? -1 : week
 }
