@@ -1,6 +1,6 @@
 /** The addresses of a body's versions: the same three under everything that carries a body. */
 import { z } from 'zod'
-import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
+import { bringBackVersion, wordLookedAt } from '#server/bodies/bring-back-version.ts'
 import { comparisonPage, versionsPage } from '#server/bodies/version-pages.ts'
 import type { VersionedKind } from '#server/bodies/versioned.ts'
 import { compareVersions, comparisonView, listVersions, versionsView } from '#server/bodies/views.ts'
@@ -48,6 +48,7 @@ export function versionRoutes<Params extends z.ZodRawShape>(kind: VersionedKind<
       who,
       input: z.object({ ...params, version: number }),
       view: versionsView,
+      refusals: [wordLookedAt],
       limit: { times: 30, seconds: 60 },
       async act(work, actor, input) {
         const versioned = await kind.find(work, actor, where.parse(input))

@@ -88,7 +88,7 @@ export { waysToAdd } from '#server/communities/members/ways-to-add.ts'
 export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
 export { communityIdBySlug, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
-export { insistNoHeldWord } from '#server/communities/rules/check-words.ts'
+export { bringsHeldWord, insistNoHeldWord } from '#server/communities/rules/check-words.ts'
 export { heldWordIn } from '#server/communities/rules/held-words.ts'
 export {
   daysOfFirstPosts,

@@ -18,7 +18,6 @@ export function writeAnswersMail(
   { t, site, unsubscribeUrl, replyTo, says, addressOf }: GatheredTerms,
 ): Composed {
   const first = news[0] as News
-  const { entry } = first
   const name = first.by ?? t('Somebody')
   const left = news.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
@@ -42,16 +41,16 @@ export function writeAnswersMail(
   return {
     from: `${name}, ${community.name}`,
     replyTo,
-    conversation: `discussion.${first.discussionId ?? entry.id}`,
+    conversation: `discussion.${first.discussionId ?? first.entry?.id}`,
     listId: `${community.slug}.replies`,
     ...mailLayout({
       t,
       // All mails of a thread have the same subject and answer the same id, so mail programs show one conversation.
-      subject: `Re: ${entry.title}`,
+      subject: `Re: ${first.title}`,
       community,
       above: whatWasSaid(news, t) ?? says(first),
       preheader: excerpt(first.text ?? says(first), 120),
-      heading: entry.title,
+      heading: first.title,
       blocks: blocks.filter((block) => block !== null),
       why: t(
         'You get this because you take part in this discussion in {community}, or were mentioned in it. You can mute a discussion on its page.',

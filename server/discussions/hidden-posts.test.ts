@@ -117,10 +117,13 @@ test('a hidden post with replies keeps its place as a stub, and who quotes it qu
   assert.doesNotMatch(page, new RegExp(canary))
   assert.match(page, /Answers a post that was removed/)
   assert.match((await cleo.get(address)).text, new RegExp(canary))
-  // Removed, it is gone for its author too, and comes back to everybody.
+  // Removed, it is gone for its author too, and comes back as hidden as it was.
   await ada.send(`${address}/posts/${second.id}/removal`, { why: 'Enough.' })
   assert.doesNotMatch((await cleo.get(address)).text, new RegExp(canary))
   assert.equal((await ada.send(`${address}/posts/${second.id}/return`)).status, 200)
+  assert.match((await cleo.get(address)).text, new RegExp(canary))
+  assert.doesNotMatch((await site.as('dov').get(address)).text, new RegExp(canary))
+  assert.equal((await ada.send(`${address}/posts/${second.id}/showing`)).status, 200)
   assert.match((await site.as('dov').get(address)).text, new RegExp(canary))
 })
 
@@ -145,6 +148,7 @@ test('a held post waits without a notice to anybody, and appears when it is show
   const post = await say(ben, address, `A first word: ${canary}, @cleo-marsh`)
   await runJobs(site, notifyTask)
   await sql('delete from notice')
+  await sql('delete from activity where object_id = $1', [post.id])
   await cleo.send(`${address}/reading`)
   const thread = { id, entryId: id }
   await doWork(site.platform, (work) =>

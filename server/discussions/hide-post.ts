@@ -1,7 +1,7 @@
 /** A moderator hides a post from all but its author and moderators, and shows it again; a post may be held until one of them shows it. */
 import { postAdded, postHidden, postPublished, postShown, threadOpened } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
-import { dropHold } from '#server/discussions/holding/store.ts'
+import { dropHold, isHeldNew, wasTold } from '#server/discussions/holding/store.ts'
 import { mayHide, moderatesAs } from '#server/discussions/policy.ts'
 import { type PlacedPost, readMentions, saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
@@ -61,12 +61,13 @@ export async function showPost(work: Work, actor: Actor, where: PostRef): Promis
 export async function showFound(work: Work, actor: Actor, post: PostRow): Promise<ChangedPost> {
   const by = insist(mayHide(actor, post.thread))
   if (!post.hiddenBecause) refuse(postIsShown)
+  // A moderator may have hidden it while it was held: nobody has heard of it then either.
+  const wasHeld = post.hiddenBecause === 'held' || (await isHeldNew(work, post.id))
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)
   await dropHold(work, post.id)
-  const isNew = post.hiddenBecause === 'held'
-  await work.record(isNew ? postPublished : postShown, { ...placeOf(post), by, facts: factsOf(actor, post) })
-  if (isNew) await recordAppearance(work, post)
+  await work.record(wasHeld ? postPublished : postShown, { ...placeOf(post), by, facts: factsOf(actor, post) })
+  if (wasHeld && !(await wasTold(work, { id: post.id, threadId: post.thread.id }))) await recordAppearance(work, post)
   work.touch(threadChannel(post.thread.id))
   return post
 }

@@ -10,7 +10,7 @@ import { type TalkTopic, talkTopic, topicRef, topicSources } from '#server/discu
 import { isInTopic, topicsColumn } from '#server/discussions/topics/views.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader, readersColumn, readersView } from '#server/entries/room.ts'
-import { hasBlocked } from '#server/identity/room.ts'
+import { blockedBy, hasBlocked } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -42,7 +42,7 @@ export const threadItemView = z.object({
   /** The reader blocked who opened it; lists fold it. */
   isBlocked: z.boolean(),
   /** Of the post that was highlighted last: its author, null where they have left the site, and why. */
-  highlight: z.object({ author: z.string().nullable(), why: z.string() }).nullable(),
+  highlight: z.object({ authorId: z.string().nullable(), author: z.string().nullable(), why: z.string() }).nullable(),
 })
 export type ThreadItemView = z.infer<typeof threadItemView>
 
@@ -56,8 +56,8 @@ type Speakers = z.infer<typeof speakers>
 /** A thread of a list, its place in the order, and the version of its speakers. */
 const itemRow = threadItemView
   .omit({ address: true, openedBy: true, lastBy: true, highlight: true })
-  .extend({ micros: z.number(), version: z.string() })
-type Row = z.infer<typeof itemRow> & Speakers
+  .extend({ micros: z.number(), version: z.string(), blocked: z.array(z.string()) })
+type Row = Omit<z.infer<typeof itemRow>, 'blocked'> & Speakers
 
 /** The speakers of threads, for everybody to whom a list has just shown the thread. */
 const speakersOfThreads = openVersionCache<Speakers>({ mostBytes: 4_000_000, bytesOf: () => 1200 })
@@ -157,7 +157,7 @@ async function readItems(
     select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
       t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
       t.reply_count as replies, ${stateColumn('t')} as state, ${topicsColumn('t')} as topics,
-      ${readersColumn('t')} as readers, ${hasBlocked(sql`${reader}::uuid`, sql`t.opened_by`)} as "isBlocked", coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
+      ${readersColumn('t')} as readers, ${hasBlocked(sql`${reader}::uuid`, sql`t.opened_by`)} as "isBlocked", ${blockedBy(actor)} as blocked, coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
       ${micros(sql`t.last_post_at`)} as micros, concat(${micros(sql`t.changed_at`)}, ' ', (select people_version from site)) as version
     from thread_shown t
     left join lateral (
@@ -170,13 +170,17 @@ async function readItems(
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
   const versions = new Map(found.map(({ id, version }) => [id, version]))
   const spoke = await eachByVersion(look, speakersOfThreads, versions, (ids) => readSpeakers(look, ids))
-  return found.map((row) => ({ ...row, ...(spoke.get(row.id) ?? { openedBy: null, lastBy: null, highlight: null }) }))
+  return found.map(({ blocked, ...row }) => {
+    const { highlight, ...spokeLast } = spoke.get(row.id) ?? { openedBy: null, lastBy: null, highlight: null }
+    const isOfBlocked = blocked.includes(highlight?.authorId ?? '')
+    return { ...row, ...spokeLast, highlight: isOfBlocked ? null : highlight }
+  })
 }
 
 async function readSpeakers(look: Look, ids: readonly string[]): Promise<ReadonlyMap<string, Speakers>> {
   const found = await rows(look, () => speakers.extend({ id: z.string() }))`
     select t.id, ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy", (
-        select json_build_object('author', w.name, 'why', h.highlighted_why) from post h left join person w on w.id = h.author_id
+        select json_build_object('authorId', h.author_id, 'author', w.name, 'why', h.highlighted_why) from post h left join person w on w.id = h.author_id
         where h.thread_id = t.id and h.highlighted_at is not null and h.removed_at is null order by h.highlighted_at desc limit 1) as highlight
     from thread t
     left join person a on a.id = t.opened_by

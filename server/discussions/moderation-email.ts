@@ -16,9 +16,13 @@ export function writeModerationMail(
   const told = latestOfEach(acts)
   const sentences = told.map((act) => ({ says: `${says(act)}.`, why: act.why }))
   const left = told.length - mostTold
-  const heading = t('{n, plural, one {Something you wrote was moderated} other {# things you wrote were moderated}}', {
-    n: told.length,
-  })
+  // A mute is about no entry: it is about the reader.
+  const isOfWritten = told.some(({ title }) => title !== '')
+  const heading = isOfWritten
+    ? t('{n, plural, one {Something you wrote was moderated} other {# things you wrote were moderated}}', {
+        n: told.length,
+      })
+    : t('Moderation in {community}', { community: community.name })
   const blocks: (MailBlock | null)[] = [
     ...sentences
       .slice(0, mostTold)
@@ -43,7 +47,9 @@ export function writeModerationMail(
       community,
       preheader: sentences[0]?.says ?? heading,
       blocks: blocks.filter((block) => block !== null),
-      why: t('You get this because it is about what you wrote in {community}.', { community: community.name }),
+      why: isOfWritten
+        ? t('You get this because it is about what you wrote in {community}.', { community: community.name })
+        : t('You get this because it is about you in {community}.', { community: community.name }),
       unsubscribeUrl,
       site,
     }),
@@ -53,8 +59,10 @@ export function writeModerationMail(
 /** A thread that was locked or renamed twice is listed once, as it is now. Every removed post counts. */
 function latestOfEach(acts: readonly News[]): readonly News[] {
   return acts.filter(
-    ({ kind, threadId }, i) =>
+    ({ kind, threadId, entry }, i) =>
       ['removed', 'returned', 'hidden', 'shown', 'published'].includes(kind) ||
-      !acts.slice(i + 1).some((later) => later.kind === kind && later.threadId === threadId),
+      !acts
+        .slice(i + 1)
+        .some((later) => later.kind === kind && later.threadId === threadId && later.entry?.id === entry?.id),
   )
 }

@@ -2,6 +2,7 @@
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { showPost } from '#server/discussions/hide-post.ts'
+import { readHidingBefore } from '#server/discussions/holding/store.ts'
 import { mayRemove, mayReturn, moderatesAs } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { findPostOrHidden, findRemovedPost, type PostRef, type PostRow } from '#server/discussions/store.ts'
@@ -39,10 +40,10 @@ export async function returnPost(work: Work, actor: Actor, where: PostRef): Prom
   return returnFound(work, actor, post)
 }
 
-/** The same for a post that was found already. */
+/** The same for a post that was found already. What was hidden or held as it was removed, is so again. */
 export async function returnFound(work: Work, actor: Actor, post: PostRow): Promise<ChangedPost> {
   const by = insist(mayReturn(actor, post.thread, post))
-  await saveRemoval(work, post, null)
+  await saveRemoval(work, post, await readHidingBefore(work, post.id))
   await settleThread(work, post, by)
   await record(work, post, by, postReturned, {})
   return post

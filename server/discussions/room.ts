@@ -32,6 +32,7 @@ export {
   countWaitingEdits,
   listWaitingEdits,
   type WaitingEdit,
+  waitingEdits,
   waitingEditView,
 } from '#server/discussions/holding/views.ts'
 export { postCountsAbout } from '#server/discussions/list-views.ts'

@@ -224,16 +224,24 @@ export function threadState(
   return html`${asked}${isLocked ? html` ${badge(t('locked'))}` : null}`
 }
 
-/** The answer, quoted under the question with the way to it; told to live pages as `thread-answer`. */
+/**
+ * The answer, quoted under the question with the way to it; told to live pages as `thread-answer`. What somebody wrote whom the reader
+ * blocked is not quoted; the script of the page folds it where it arrives.
+ */
 export function answerPart(
   { answer, kind }: Pick<ThreadView, 'answer' | 'kind'>,
-  { root }: Pick<ThreadOnPage, 'root'>,
+  { root, blocked }: Pick<ThreadOnPage, 'root' | 'blocked'>,
   { t }: Pick<Screen, 't'>,
 ): Html | null {
   if (kind !== 'question' || !answer) return null
+  const { authorId } = answer
   const name = answer.author ?? t('Former member')
+  const says =
+    authorId && blocked.includes(authorId)
+      ? t('The answer is by somebody you blocked.')
+      : html`<b>${t('Answer by {name}', { name })}</b><br><span dir="auto" ${attr('data-author', authorId)}><span class="post-said">${excerpt(answer.words, 320)}</span></span>`
   return notice(
-    html`<b>${t('Answer by {name}', { name })}</b><br><span dir="auto">${excerpt(answer.words, 320)}</span>`,
+    says,
     'good',
     html`<a href="${root}?at=${shortId(answer.postId)}#${postAnchor(answer.postId)}">${t('Jump to the answer')}</a>`,
   )

@@ -90,13 +90,13 @@ async function decideEntry(work: Work, actor: Actor, one: CaseRow, act: Decision
   else if (one.isHeld) await showFoundEntry(work, actor, one)
 }
 
-/** A kept case says so in the log; what is hidden or removed stands there by its own act. */
-async function settle(work: Work, actor: Actor, { id, communityId, authorId, entryId }: CaseRow, act: Decision) {
+/** That reports are kept stands in the log; what is hidden, removed or published stands there by its own act. */
+async function settle(work: Work, actor: Actor, one: CaseRow, act: Decision) {
+  const { id, communityId, authorId, entryId } = one
   const about = { communityId, by: actor, objectId: id, entryId }
-  if (act === 'keep') {
-    await saveKept(work, id, personIdOf(actor))
-    await work.record(caseKept, { ...about, facts: { personId: authorId } })
-  } else await work.record(caseSettled, about)
+  if (act === 'keep') await saveKept(work, id, personIdOf(actor))
+  if (act === 'keep' && one.reports > 0) await work.record(caseKept, { ...about, facts: { personId: authorId } })
+  else await work.record(caseSettled, about)
 }
 
 interface EntryInCommunity {

@@ -59,7 +59,7 @@ function row(line: ModerationLog['items'][number], { more }: ModerationLog, root
   return [
     timeTag(line.at, screen, 'dated'),
     line.by ? nameOf(line.by, t) : whoDidIt(line, t),
-    html`${whatWasDone(declared, line, t)}${title ? html`<br><span dir="auto">“${title}”</span>` : null}${why ? html`<br><small class="soft" dir="auto">${why}</small>` : null}${answer ? html`<br><small dir="auto">${t('Answer: {words}', { words: answer })}</small>` : null}`,
+    html`${whatWasDone(declared, line, t)}${title ? html`<br><span dir="auto">${t('“{title}”', { title })}</span>` : null}${why ? html`<br><small class="soft" dir="auto">${why}</small>` : null}${answer ? html`<br><small dir="auto">${t('Answer: {words}', { words: answer })}</small>` : null}`,
     (known.length > 0 ? known : line.people).map((one) => nameOf(one, t)).join(', '),
     actsOf(line, root, screen),
   ]

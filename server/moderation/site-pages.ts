@@ -21,9 +21,11 @@ export function siteQueuePage({ items }: SiteQueue, screen: Screen): Html {
       items.length > 0
         ? listRows(
             items.map((one) => ({
-              href: `${queueAddress(one.community.slug)}#${caseAnchor(one.id)}`,
+              href: one.isEdit
+                ? queueAddress(one.community.slug)
+                : `${queueAddress(one.community.slug)}#${caseAnchor(one.id)}`,
               title: html`<span dir="auto">${one.title}</span>`,
-              about: html`<span dir="auto">${one.community.name}</span> · ${one.author ?? t('Former member')} · ${t('{n, plural, =0 {held} one {# report} other {# reports}}', { n: one.reports })} · ${timeTag(one.openedAt, screen)}`,
+              about: html`<span dir="auto">${one.community.name}</span> · ${one.author ?? t('Former member')} · ${one.isEdit ? t('Change of a post') : t('{n, plural, =0 {held} one {# report} other {# reports}}', { n: one.reports })} · ${timeTag(one.openedAt, screen)}`,
               after: one.isAboutLeading ? badge(t('about somebody who leads or moderates'), 'warn') : null,
             })),
           )

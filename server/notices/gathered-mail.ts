@@ -44,7 +44,7 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
           site: { name: siteName, url: config.publicUrl, hue: siteHue },
           unsubscribeUrl: unsubscribeAddress(look.platform, about),
           replyTo: leader ? { name: mailName(leader.name) ?? community.name, address: leader.address } : undefined,
-          says: (one) => noticeSentence(declared, one, one.entry.title, t),
+          says: (one) => noticeSentence(declared, one, one.title, t),
           addressOf: (one) => noticeAddress(declared, community.slug, one),
         },
       )

@@ -16,9 +16,10 @@ const root = `/c/${community.slug}/discussions`
 
 /** Runs the due jobs: notices are written, gathered and mailed. */
 async function mailed() {
-  for (const task of ['notify-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-replies', 'gather-moderation', 'gather-moderation-waits'])
+    await runJobs(site, task)
   await sendMails(site)
-  return mailbox.messages.filter(({ subject }) => /moderated|moderiert/.test(subject ?? ''))
+  return mailbox.messages.filter(({ subject }) => /moderat|moderiert/i.test(subject ?? ''))
 }
 
 async function states(): Promise<string[]> {
@@ -92,4 +93,42 @@ test('people who left or turned it off get none; the mail is in its recipient’
     ['dov@example.org: Etwas, das du geschrieben hast, wurde moderiert'],
   )
   assert.deepEqual((await states()).toSorted(), ['dropped left', 'dropped opted_out', 'handed_over'])
+})
+
+test('what is about a person and no post is mailed too: a mute and its end, with the way to answer', async () => {
+  const queue = `/c/${community.slug}/moderation`
+  assert.equal((await ada.send(`${queue}/people/${people.ben.id}/mute`, { days: 7, why: 'Be kind' })).status, 200)
+  const [mail] = await mailed()
+  assert.equal(mail?.subject, 'Moderation in First-line leaders')
+  assert.match(mail?.text ?? '', /Ada Lindqvist, who leads here, muted you for a time: you can read, but not write\./)
+  assert.match(mail?.text ?? '', /Why: Be kind/)
+  assert.match(mail?.text ?? '', /because it is about you in First-line leaders/)
+  await ada.send(`${queue}/people/${people.ben.id}/unmute`)
+  assert.match((await mailed())[1]?.text ?? '', /Ada Lindqvist let you write again\./)
+  assert.deepEqual(await states(), ['handed_over', 'handed_over'])
+})
+
+test('two pages that are hidden are two lines of the mail', async () => {
+  for (const title of ['One plan', 'Another plan']) {
+    const page = await site.as('ben').send(`/c/${community.slug}/pages`, { title, source: 'Words' })
+    assert.equal(page.status, 201, page.text)
+    const queue = `/c/${community.slug}/moderation`
+    await site.as('cleo').send(`${queue}/entries/${page.json.id}/report`, { reason: 'spam' })
+    const one = (await ada.json(queue)).json.waiting.find((it: { title: string }) => it.title === title)
+    assert.equal((await ada.send(`${queue}/cases/${one.id}/decision`, { act: 'hide' })).status, 200)
+  }
+  const mail = (await mailed()).find(({ subject }) => subject === '2 things you wrote were moderated')
+  assert.match(mail?.text ?? '', /hid “One plan”[\s\S]*hid “Another plan”/)
+})
+
+test('what was decided before the mail leaves waits no more, and is not mailed to those who moderate', async () => {
+  const thread = await startThread(site, 'ben', 'Loud talk')
+  const post = await writePost(site, 'ben', thread, 'Loud words.')
+  const queue = `/c/${community.slug}/moderation`
+  await site.as('cleo').send(`${queue}/posts/${post}/report`, { reason: 'unkind' })
+  await runJobs(site, 'notify-of-activity')
+  const [one] = (await ada.json(queue)).json.waiting
+  await ada.send(`${queue}/cases/${one.id}/decision`, { act: 'hide' })
+  const subjects = (await mailed()).map(({ subject }) => subject)
+  assert.deepEqual(subjects, ['Something you wrote was moderated'])
 })

@@ -4,11 +4,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { mailName } from '#server/platform/mail/mail-name.ts'
-import { type News, type NoticeKind, news, noticeEntry } from '#server/platform/notice-kind.ts'
+import { type News, type NoticeKind, news } from '#server/platform/notice-kind.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** One notice; its entry may be missing. */
+/** One notice. */
 const noticeRow = news.extend({
   id: z.string(),
   at: z.date(),
@@ -16,7 +16,6 @@ const noticeRow = news.extend({
   micros: z.string(),
   community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
   photo: z.string().nullable(),
-  entry: noticeEntry.nullable(),
 })
 export type NoticeRow = z.infer<typeof noticeRow>
 
@@ -32,7 +31,7 @@ export async function listNotices(
 ): Promise<NoticeRow[]> {
   const { notices, postsInNotices } = look.platform.declared
   const namesUsed = Object.fromEntries([...notices.values()].map(({ kind, inNameOfFact = '' }) => [kind, inNameOfFact]))
-  return rows(look, noticeRow)`
+  const found = await rows(look, noticeRow.omit({ title: true }))`
     select n.id, n.kind, n.activity_id as "activityId", n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
@@ -48,6 +47,7 @@ export async function listNotices(
     left join lateral (${postsInNotices.postOfNotice}) said on true
     left join person w on w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
     where n.person_id = ${personId} and ${which}`
+  return found.map((one) => ({ ...one, title: one.entry?.title ?? one.about?.title ?? '' }))
 }
 
 /** What a notice's activity was about, where that is no entry. */
@@ -68,9 +68,15 @@ function ownWordsColumn(kinds: readonly NoticeKind[]): RawBuilder<unknown> {
   return cases.length > 0 ? sql`case n.kind ${sql.join(cases, sql` `)} else '' end` : sql`''`
 }
 
-/** These notices of one person for a mail, oldest first, without those they may not see any more or whose entry is gone. */
+/**
+ * These notices of one person for a mail, oldest first, without those they may not see any more or whose entry is gone. One that was
+ * never about an entry, or says that something is gone, needs none.
+ */
 export async function listNews(look: Look, personId: string, noticeIds: readonly string[]): Promise<News[]> {
   const which = sql`n.id = any(${noticeIds}::uuid[]) order by n.at, n.id`
+  const { notices } = look.platform.declared
   const all = await listNotices(look, personId, which, 'in full')
-  return all.flatMap(({ entry, ...one }) => (entry ? [{ ...one, entry, by: one.by && mailName(one.by) }] : []))
+  return all
+    .filter(({ kind, entry, about }) => entry || about || notices.get(kind)?.ofGone)
+    .map((one) => ({ ...one, by: one.by && mailName(one.by) }))
 }

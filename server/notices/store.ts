@@ -89,7 +89,7 @@ export async function saveSettled(work: Work, { kind, communityId, entryId, obje
   return rows(work, () => z.object({ personId: z.string() }))`
     update notice n set read_at = app_now() from activity a
     where a.object_kind = ${kind.object} and a.object_id = ${objectId}::uuid and n.activity_id = a.id
-      and n.community_id = ${communityId}::uuid and ${entryId ? sql`n.entry_id = ${entryId}::uuid` : sql`n.entry_id is null`}
+      and n.community_id = ${communityId}::uuid and ${entryId ? sql`(n.entry_id = ${entryId}::uuid or n.entry_id is null)` : sql`n.entry_id is null`}
       and n.kind = any(${kind.settles.map((one) => one.kind)}::text[]) and n.read_at is null
     returning n.person_id as "personId"`
 }

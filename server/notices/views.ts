@@ -96,7 +96,7 @@ function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
     address: noticeAddress(platform.declared, row.community.slug, row),
     community: row.community,
     who: row.by === null ? null : { name: row.by, photo: row.photo },
-    title: row.entry?.title ?? row.about?.title ?? '',
+    title: row.title,
     excerpt: excerpt(row.text ?? '', excerptLength),
     ownWords: row.ownWords,
     moderated: row.role ? moderated.parse(row) : null,

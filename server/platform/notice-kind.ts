@@ -76,9 +76,12 @@ export const news = z.object({
   why: z.string(),
   /** What its reader said of themselves; `''` where its kind does not tell. */
   ownWords: z.string(),
-  entry: noticeEntry,
+  /** Where it happened; null where that is the community itself, or a person in it. */
+  entry: noticeEntry.nullable(),
   /** What it was done to, where its kind says what that is called. */
   about: entryRef.nullable(),
+  /** Of the entry, or of what else it is about; `''` where it is about neither. */
+  title: z.string(),
   /** The discussion below that entry. */
   discussionId: z.string().nullable(),
 

@@ -4,7 +4,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { hasBlocked } from '#server/identity/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import {
   hasWords,
@@ -37,6 +38,8 @@ const foundRow = z.object({
   hue: z.number(),
   authorId: z.string().nullable(),
   authorName: z.string().nullable(),
+  /** The reader blocked who wrote it. */
+  isBlocked: z.boolean(),
   at: z.date(),
   isAnswer: z.boolean(),
   more: z.number(),
@@ -110,7 +113,7 @@ export async function findEntries(
         'entryId', page.entry_id, 'kind', page.kind, 'part', page.part, 'postId', case when page.part = 'post' then page.id end, 'title', e.title,
         'text', left(case when page.part = 'entry' then concat_ws(' · ', nullif(replace(s.summary, E'\n', ' · '), ''), nullif(s.body, '')) else s.body end, ${readLength}),
         'file', case when page.part = 'file' then s.summary end,
-        'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name,
+        'slug', c.slug, 'communityName', c.name, 'hue', c.hue, 'authorId', page.author_id, 'authorName', a.name, 'isBlocked', ${hasBlocked(sql`${personIdOf(actor)}::uuid`, sql`page.author_id`)},
         'at', page.at, 'isAnswer', page.is_answer, 'more', page.passages - 1,
         'moreParts', array(select distinct unnest(array_remove(page.parts, page.part) ||
           case when cardinality(array_positions(page.parts, page.part)) > 1 then array[page.part] end)))
@@ -197,7 +200,7 @@ const titleRow = z.object({
   communityName: z.string(),
 })
 
-/** Titles of entries that have it in their title, the newest first. */
+/** Titles of entries that have it in their title, the newest first, without those of people whom the reader blocked. */
 export async function findTitles(look: Look, actor: Actor, { communityIds }: SearchPlace, matching: Matching) {
   return rows(look, titleRow)`
     select e.id, e.kind, e.title, c.slug, c.name as "communityName"
@@ -205,6 +208,7 @@ export async function findTitles(look: Look, actor: Actor, { communityIds }: Sea
       select s.entry_id, s.at from search_row s join entry_open e on e.id = s.entry_id
       where s.community_id = any(${communityIds}::uuid[]) and s.part = 'entry' and ${hasWords(matching, { byIndex: matching.estimate <= mostCandidates })}
         and s.words @@ ${inTitle(matching.query)}::tsquery and ${isForReader('e', actor)}
+        and not ${hasBlocked(sql`${personIdOf(actor)}::uuid`, sql`s.author_id`)}
       order by s.at desc limit ${mostSuggestions}
     ) as s join entry e on e.id = s.entry_id join community_shown c on c.id = e.community_id
     order by s.at desc`

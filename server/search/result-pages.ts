@@ -2,7 +2,7 @@
 import { face } from '#server/platform/html/face.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { badge, section } from '#server/platform/html/parts.ts'
+import { badge, fold, section } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -31,8 +31,14 @@ export function peopleFound(view: SearchView, screen: Screen): Html | null {
   })
 }
 
-/** One entry, with its best passage. */
+/** One entry, with its best passage; folded where the reader blocked who wrote that, unless they look for that person's words. */
 export function entryRow(item: FoundEntry, view: SearchView, screen: Screen): Html {
+  const row = openRow(item, view, screen)
+  if (!item.isBlocked || view.author?.id === item.author?.id) return row
+  return html`<li>${fold(screen.t('Something by somebody you blocked · Show'), html`<ul class="rows">${row}</ul>`)}</li>`
+}
+
+function openRow(item: FoundEntry, view: SearchView, screen: Screen): Html {
   const hasMore = item.more > 0 && !view.within
   const inside = { entry: shortId(item.id), ...(view.corrected ? { q: view.corrected } : {}) }
   return html`<li class="row"><div class="said-of"><a class="title" dir="auto" href="${item.address}">${pieces(item.title)}</a><p class="about dotted">${aboutOf(

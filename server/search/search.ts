@@ -68,6 +68,8 @@ const foundEntryView = z.object({
   passage: z.array(passagePiece),
   /** Who wrote the passage; null where they have left. */
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The reader blocked them: pages fold it. */
+  isBlocked: z.boolean(),
   at: z.date(),
   /** The passage is the marked answer, or the question has one. */
   isAnswered: z.boolean(),

@@ -235,6 +235,7 @@ function foundEntry(look: Look, row: FoundRow, marker: Marker): FoundEntry {
     file: row.file === null ? null : marked(row.file, marker),
     passage: passageOf(row.text, marker),
     author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
+    isBlocked: row.isBlocked,
     at: row.at,
     isAnswered: row.isAnswer,
     more: row.more,

@@ -60,7 +60,7 @@ class ThreadTalk extends HTMLElement {
 
   #restore(): void {
     const { me, may = '', blocked = '' } = this.dataset
-    for (const post of this.querySelectorAll<HTMLElement>('.post[data-author]')) {
+    for (const post of this.querySelectorAll<HTMLElement>('[data-author]')) {
       post.toggleAttribute('data-own', post.dataset.author === me)
       if (blocked.includes(post.dataset.author ?? '')) this.#fold(post)
     }
@@ -72,7 +72,7 @@ class ThreadTalk extends HTMLElement {
     for (const time of this.querySelectorAll<HTMLTimeElement>('time[data-moving="ago"]')) setToZone(time)
   }
 
-  /** A post that arrived, of somebody whom the reader blocked; those of the page are folded already. */
+  /** A post or a quoted answer that arrived, of somebody whom the reader blocked; those of the page are folded already. */
   #fold(post: HTMLElement): void {
     if (post.querySelector(':scope > details')) return
     const parts = [...post.querySelectorAll(':scope > .post-said, :scope > .post-acts')]

@@ -21,11 +21,24 @@ export async function insistNoHeldWord(
   communityId: string,
   { fields, before = [] }: { fields: Readonly<Record<string, string>>; before?: readonly string[] },
 ): Promise<void> {
-  if (actor.kind !== 'person' || may(actor, 'moderate', communityId)) return
-  const { words } = await readRules(look, communityId)
-  const stood = before.join('\n')
-  const sought = words.filter((word) => heldWordIn(stood, [word]) === null)
+  const sought = await wordsToSeek(look, actor, communityId, before.join('\n'))
   for (const [name, text] of Object.entries(fields)) {
     if (heldWordIn(text, sought) !== null) refuseFields({ [name]: cannotWait })
   }
+}
+
+/** Does this text bring such a word, which did not stand there before? Never where its writer moderates. */
+export async function bringsHeldWord(
+  look: Look,
+  actor: Actor,
+  communityId: string,
+  { text, before }: { readonly text: string; readonly before: string },
+): Promise<boolean> {
+  return heldWordIn(text, await wordsToSeek(look, actor, communityId, before)) !== null
+}
+
+async function wordsToSeek(look: Look, actor: Actor, communityId: string, before: string): Promise<string[]> {
+  if (actor.kind !== 'person' || may(actor, 'moderate', communityId)) return []
+  const { words } = await readRules(look, communityId)
+  return words.filter((word) => heldWordIn(before, [word]) === null)
 }

@@ -63,8 +63,8 @@ export function readWordList(typed: string): ReadList {
   if (bare !== undefined)
     return {
       problem: {
-        says: 'The line {line} would hold back nearly everything, or nothing. Write two letters or digits at least; a * may follow them.',
-        values: { line: `“${bare}”` },
+        says: 'The line “{line}” would hold back nearly everything, or nothing. Write two letters or digits at least; a * may follow them.',
+        values: { line: bare },
       },
     }
   // Without the line that a list ends with.

@@ -16,10 +16,10 @@ export function writeAskedMail(
     listId: `${community.slug}.asked`,
     ...mailLayout({
       t,
-      subject: asked.entry.title,
+      subject: asked.title,
       community,
       preheader: says(asked),
-      heading: asked.entry.title,
+      heading: asked.title,
       blocks: [
         paragraph(says(asked)),
         ...(asked.text ? [note(excerpt(asked.text, 400))] : []),

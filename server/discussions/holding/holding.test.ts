@@ -90,6 +90,33 @@ test('a first post waits: its author and moderators see it, nobody else; shown, 
   assert.equal((await say(ben, thread, 'Of Ben')).hidden, null)
 })
 
+test('what is hidden or removed while it waits is not shown by taking that back; published at last, it is told once', async () => {
+  await set({ words: 'casino' })
+  const thread = await startThread(site, 'cleo', 'Who goes out?')
+  const post = await say(ben, thread, `To the casino, @cleo-marsh, ${canary}`)
+  const at = `${root}/discussions/${thread.id}/posts/${post.id}`
+  await created(ben.send(`${at}/removal`))
+  await created(ben.send(`${at}/return`))
+  assert.equal(await isSeen(cleo, thread, canary), false, 'its author cannot publish it')
+  await created(ada.send(`${at}/removal`, { why: 'No' }))
+  await created(ada.send(`${at}/return`))
+  assert.equal(await isSeen(cleo, thread, canary), false)
+  await created(ada.send(`${at}/hiding`, { why: 'No' }))
+  await created(ada.send(`${at}/showing`))
+  await runJobs(site, notifyTask)
+  assert.equal(await isSeen(cleo, thread, canary), true)
+  const told = async () => (await pool.query(`select kind from notice where person_id = $1`, [people.cleo.id])).rows
+  assert.deepEqual(await told(), [{ kind: 'mention' }])
+  assert.match((await ben.get('/inbox')).text, /looked at what you said in “Who goes out\?”, and it is published now/)
+  assert.doesNotMatch((await ben.get('/inbox')).text, /shows again/)
+  // What a moderator hid, its author does not bring to light by removing it and bringing it back.
+  await created(ada.send(`${at}/hiding`, { why: 'No' }))
+  await created(ben.send(`${at}/removal`))
+  await created(ben.send(`${at}/return`))
+  assert.equal(await isSeen(cleo, thread, canary), false)
+  assert.equal(await isSeen(ben, thread, canary), true)
+})
+
 test('a held discussion is nobody else’s to see; removed with a reason, its author is told', async () => {
   await set({ heldPosts: 2 })
   const opened = await dov.send(`${root}/discussions`, { title: `The ${canary}`, kind: 'talk', source: 'Mine.' })
@@ -261,6 +288,13 @@ test('what cannot wait is refused with a sentence where such a word is in it: pa
   const byEditor = await cleo.send(`${root}/toolkit`, { title: 'Fine', source: 'A casino' })
   assert.equal(byEditor.status, 422)
   assert.match(byEditor.json.fields.source, /a moderator looks at here first/)
+  // An old version that held such a word is not the way round it.
+  await created(ben.send(other.json.address, { title: 'Another plan', source: 'About nothing.' }))
+  await set({ words: 'casino\nyet' })
+  const back = await ben.send(`${other.json.address}/versions/1/return`)
+  assert.deepEqual([back.status, back.json.code], [409, 'word_looked_at'])
+  assert.match(back.json.message ?? back.text, /a moderator looks at here first/)
+  assert.equal((await ada.send(`${other.json.address}/versions/1/return`)).status, 200)
   // What stood there before stays, and those who moderate write what they like.
   assert.equal(
     (await ben.send(page.json.address, { title: 'A plan', source: 'About a casino, and more.' })).status,

@@ -35,7 +35,7 @@ export const waitingEditView = waitingRow.omit({ source: true }).extend({ after:
 export type WaitingEdit = z.infer<typeof waitingEditView>
 
 /** Edits that wait, of posts that are there: `h`, with the post `p` in its thread `t`. */
-const waitingEdits = sql`held_post h join post p on p.id = h.post_id and p.removed_at is null join thread_shown t on t.id = p.thread_id`
+export const waitingEdits = sql`held_post h join post p on p.id = h.post_id and p.removed_at is null join thread_shown t on t.id = p.thread_id`
 
 /** How many edits of others wait in the community `c`. */
 export function countWaitingEdits(personId: string | null): RawBuilder<number> {

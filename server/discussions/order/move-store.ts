@@ -65,6 +65,13 @@ export async function copyReactions(work: Work, pairs: readonly Pair[], { commun
     on conflict do nothing`.execute(work.tx)
 }
 
+/** Posts are highlighted as the ones they are paired with. */
+export async function copyHighlights(work: Work, pairs: readonly Pair[]): Promise<void> {
+  await sql`
+    update post set highlighted_at = o.highlighted_at, highlighted_by = o.highlighted_by, highlighted_why = o.highlighted_why
+    from ${pairsTable(pairs)} join post o on o.id = pair.old where post.id = pair.copy`.execute(work.tx)
+}
+
 async function copyWhatHangs(work: Work, pairs: readonly Pair[], to: ThreadEnd): Promise<void> {
   await copyReactions(work, pairs, to)
   const { communityId } = to

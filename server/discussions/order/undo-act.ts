@@ -1,8 +1,10 @@
 /** What was merged, split off or moved is put back as it was, with what was answered to it since. */
 import { threadPutBack } from '#server/discussions/activities.ts'
 import {
+  copyHighlights,
   copyPosts,
   copyReactions,
+  copyStanding,
   listPairs,
   moveNotices,
   saveCopiesBack,
@@ -23,7 +25,8 @@ import { type ActRow, findAct, listFormerPlaces, listPlaces } from '#server/disc
 import { mayModerate, moderatesAs } from '#server/discussions/policy.ts'
 import { lockThreads } from '#server/discussions/store.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
-import { removeEntry } from '#server/entries/room.ts'
+import { refileAlike } from '#server/discussions/topics/store.ts'
+import { changeEntry, removeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -74,17 +77,25 @@ export async function undoAct(work: Work, actor: Actor, which: Which): Promise<A
   return act
 }
 
-/** The posts of before are shown again, with the reactions they have now, and what was said since is copied to them. */
+/**
+ * The posts of before are shown again, as the discussion stands now: with the reactions, highlights, answer, lock, title and topics that it
+ * got meanwhile. What was said since is copied to them.
+ */
 async function leadBack(work: Work, act: ActRow, { by, at }: { by: string; at: string }): Promise<void> {
   const { from, to } = endsOf(act)
   const known = (await listPairs(work, act.id)).map(({ old, copy }) => ({ old: copy, copy: old }))
   const since = await copyPosts(work, { from: to, to: from, at, by, known })
   await saveCopiesBack(work, act.id, since)
+  const pairs = [...known, ...since]
   await copyReactions(work, known, from)
+  await copyHighlights(work, known)
+  await copyStanding(work, { from: to, to: from, pairs })
+  await refileAlike(work, { from: to, to: from, since: act.at })
+  if (act.toTitle !== act.fromTitle) await changeEntry(work, act.fromEntryId, { title: act.toTitle })
   await saveUndone(work, { id: act.id, by, at, places: [] })
   await copyFollowing(work, { from: to, to: from, at, states: ['following'] })
   await returnReading(work, { from: to, to: from, at: act.at })
-  await moveNotices(work, { from: to, to: from, pairs: [...known, ...since] })
+  await moveNotices(work, { from: to, to: from, pairs })
 }
 
 function endsOf(act: ActRow) {

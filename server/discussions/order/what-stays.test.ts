@@ -134,3 +134,37 @@ test('moved and back: replies and reactions that came there come along', async (
   const { json } = await ben.json(thread.address)
   assert.equal(json.thread.replies, 5)
 })
+
+test('moved and back: the answer, highlights, the lock, the title and topics that it got there come along', async () => {
+  const there = `/c/${elsewhere.slug}/discussions`
+  const settings = { topics: 'talk', staleAfter: 30, askAgainAfter: 3 }
+  await query(`insert into talk_setting (community_id, topics) values ($1, 'talk') on conflict do nothing`, [
+    elsewhere.id,
+  ])
+  await created(ada.send(`${root}/settings`, settings))
+  const topic = async (at: string, name: string) => (await created(ada.send(`${at}/topics`, { name }))).id as string
+  const [left, , , right] = [
+    await topic(root, 'Left'),
+    await topic(root, 'Right'),
+    await topic(there, 'left'),
+    await topic(there, 'right'),
+  ]
+  const thread = await begin(ben, 'Where to?', { kind: 'question', topics: [left] })
+  const first = await say(cleo, thread.address, 'Left, or right')
+  const moved = (await ada.send(`${thread.address}/moving`, { to: elsewhere.id })).json
+  const [, copy] = (await postsOf(eve, moved.thread)) as unknown as { id: string }[]
+  const post = `${moved.thread.address}/posts/${copy?.id}`
+  await created(ben.send(`${post}/answer`))
+  await created(ada.send(`${post}/highlight`, { why: 'Says both' }))
+  await created(ada.send(`${moved.thread.address}/title`, { title: 'Where to, then?' }, 'PUT'))
+  await created(ada.send(`${moved.thread.address}/topics`, { topics: [right] }))
+  await created(ada.send(`${moved.thread.address}/lock`, { why: 'All is said' }))
+  await created(undo(moved.thread.address, moved.act))
+
+  const back = (await ben.json(thread.address)).json.thread
+  assert.deepEqual(
+    [back.answerPostId, back.title, back.lock.why, back.topics.map(({ name }: { name: string }) => name)],
+    [first, 'Where to, then?', 'All is said', ['Right']],
+  )
+  assert.equal(back.posts[1].highlight.why, 'Says both')
+})

@@ -16,7 +16,7 @@ export function writeTopicsMail(
   const left = news.length - mostTold
   const heading =
     news.length === 1
-      ? first.entry.title
+      ? first.title
       : t('{n, plural, one {One new discussion} other {# new discussions}} in topics you follow', { n: news.length })
   const blocks: (MailBlock | null)[] = [
     ...news

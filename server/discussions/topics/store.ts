@@ -53,6 +53,32 @@ export async function fileAlike(
     on conflict do nothing`.execute(work.tx)
 }
 
+/**
+ * Files a discussion that comes back from another community as it is filed there by now. A topic that was not there as it came is kept.
+ * @param since when it came there
+ */
+export async function refileAlike(
+  work: Work,
+  {
+    from,
+    to,
+    since,
+  }: {
+    from: { readonly communityId: string; readonly entryId: string }
+    to: { readonly communityId: string; readonly entryId: string }
+    since: string
+  },
+): Promise<void> {
+  await sql`
+    delete from entry_topic x using talk_topic o, talk_topic k
+    where x.entry_id = ${to.entryId} and o.id = x.topic_id and k.community_id = ${from.communityId} and ${isAlike('o', 'k')}
+      and uuid_extract_timestamp(k.id) < ${since}::timestamptz
+      and not exists (select from entry_topic there where there.entry_id = ${from.entryId} and there.topic_id = k.id)`.execute(
+    work.tx,
+  )
+  await fileAlike(work, { from, to })
+}
+
 /** The topics under which a discussion is filed. */
 export async function readFiledTopics(work: Work, entryId: string): Promise<string[]> {
   const filed = await rows(work, idRow)`select x.topic_id as id from entry_topic x where x.entry_id = ${entryId}`

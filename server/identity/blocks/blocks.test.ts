@@ -172,3 +172,33 @@ test('one blocks whom one may see, and not oneself; the list says whom, and unbl
   await created(cleo.send(`${blocking}/removal`))
   assert.deepEqual((await cleo.json('/account/blocked')).json.people, [])
 })
+
+test('their words stand in no answer box, no highlight of a list and no suggestion, and are folded among what a search finds', async () => {
+  const asked = { kind: 'question', title: 'Which harmonium?', source: 'Which one?' }
+  const question = await created(ada.send(`${root}/discussions`, asked))
+  const post = await writePost(site, 'ben', question, 'The harmonium of Ben.')
+  const at = `${root}/discussions/${question.id}`
+  await created(ada.send(`${at}/posts/${post}/answer`))
+  await created(ada.send(`${at}/posts/${post}/highlight`, { why: 'A harmonium at last' }))
+  const theirs = await startThread(site, 'ben', 'Harmonium players')
+  const search = `${root}/search?q=harmonium`
+  const seen = async () => {
+    const page = (await cleo.get(at)).text
+    const { suggestions } = (await cleo.json(`${root}/search/suggestions?q=harmoni`)).json
+    return {
+      box: />Answer by Ben Reyes</.test(page),
+      list: /A harmonium at last/.test((await cleo.get(`${root}/discussions`)).text),
+      suggested: suggestions.some(({ title }: { title: string }) => title === 'Harmonium players'),
+      folded: (await cleo.get(search)).text.match(/Something by somebody you blocked/g)?.length ?? 0,
+    }
+  }
+  assert.deepEqual(await seen(), { box: true, list: true, suggested: true, folded: 0 })
+  await created(cleo.send(blocking))
+  assert.deepEqual(await seen(), { box: false, list: false, suggested: false, folded: 1 })
+  assert.match((await cleo.get(at)).text, /The answer is by somebody you blocked/)
+  assert.match((await cleo.get(`${search}&entry=${question.id}`)).text, /Something by somebody you blocked/)
+  // Whoever looks for what they wrote finds it.
+  assert.doesNotMatch((await cleo.get(`${search}&author=${people.ben.id}`)).text, /Something by somebody you blocked/)
+  assert.doesNotMatch((await ada.get(search)).text, /Something by somebody you blocked/)
+  assert.ok(theirs)
+})
