@@ -55,7 +55,7 @@ export interface AboutObject {
 }
 
 /** The entry a notice is about, or below which it happened. */
-export const noticeEntry = entryRef.extend({ kind: z.string(), isDraft: z.boolean(), isGone: z.boolean() })
+const noticeEntry = entryRef.extend({ kind: z.string(), isDraft: z.boolean(), isGone: z.boolean() })
 export type NoticeEntry = z.infer<typeof noticeEntry>
 
 /** What one notice tells. */
