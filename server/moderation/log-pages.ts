@@ -34,7 +34,10 @@ ${
     ? table(
         {
           label: t('Log of moderation'),
-          columns: [t('When'), t('Who'), t('What'), t('Whom'), t('Undo')].map((label) => ({ label })),
+          columns: [
+            ...[t('When'), t('Who'), t('What'), t('Whom')].map((label) => ({ label })),
+            { label: t('Undo'), isOfActs: true },
+          ],
         },
         items.map((line) => row(line, view, root, screen)),
       )

@@ -18,6 +18,7 @@ const noticeRow = news.extend({
   photo: z.string().nullable(),
 })
 export type NoticeRow = z.infer<typeof noticeRow>
+const storedNotice = noticeRow.omit({ title: true })
 
 /**
  * The notices of one person that they may still see.
@@ -31,7 +32,7 @@ export async function listNotices(
 ): Promise<NoticeRow[]> {
   const { notices, postsInNotices } = look.platform.declared
   const namesUsed = Object.fromEntries([...notices.values()].map(({ kind, inNameOfFact = '' }) => [kind, inNameOfFact]))
-  const found = await rows(look, noticeRow.omit({ title: true }))`
+  const found = await rows(look, storedNotice)`
     select n.id, n.kind, n.activity_id as "activityId", n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,

@@ -68,7 +68,8 @@ ${pager(screen, {
 function howFound(view: SearchView, screen: Screen): Piece {
   const { t } = screen
   const { corrected, isLoose, isCapped, kinds, q } = view
-  const things = kinds.reduce((sum, { kind, count }) => (kind === 'person' ? sum : sum + count), 0)
+  const chosen = kinds.filter(({ kind }) => (screen.query.kind ? kind === screen.query.kind : kind !== 'person'))
+  const things = chosen.reduce((sum, { count }) => sum + count, 0)
   const says: Piece[] = [
     corrected !== null &&
       sentence(t('Showing results for {right}; nothing has “{wrong}”.', holes('right', 'wrong')), {

@@ -27,13 +27,14 @@ export async function dropHold(work: Work, postId: string): Promise<void> {
 }
 
 const hidingBefore = z.object({ by: z.string().nullable(), because: z.enum(['moderator', 'held']), why: z.string() })
+const hidingRow = hidingBefore.extend({ isHidden: z.boolean() })
 
 /**
  * How a removed post was hidden before, so that bringing it back shows it to nobody else: a moderator had hidden it, or it waits still.
  * Null where it was shown.
  */
 export async function readHidingBefore(look: Look, postId: string): Promise<z.infer<typeof hidingBefore> | null> {
-  const [row] = await rows(look, hidingBefore.extend({ isHidden: z.boolean() }))`
+  const [row] = await rows(look, hidingRow)`
     select a.actor_id as by, 'moderator' as because, coalesce(a.facts ->> 'why', '') as why, a.verb = 'post.hidden' as "isHidden"
     from activity a where a.object_kind = 'post' and a.object_id = ${postId} and a.verb in ('post.hidden', 'post.shown', 'post.published')
     order by a.at desc, a.id desc limit 1`

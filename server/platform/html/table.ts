@@ -6,6 +6,8 @@ export interface Column {
   readonly label: string
   /** Its cells are numbers. */
   readonly isAmount?: true
+  /** Its cells are buttons, which say themselves what they do: its label is for screen readers. */
+  readonly isOfActs?: true
   /** The address of the table sorted by it. */
   readonly href?: string
   /** Is the table sorted by it now? */
@@ -24,14 +26,18 @@ export function table({ label, columns }: TableOptions, rows: readonly (readonly
   return html`<div class="table blocks" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${columns.map(
     (one) =>
       html`<th scope="col" ${look(one)} ${attr('aria-sort', one.isSorted ? 'other' : null)}>${
-        one.href ? html`<a href="${one.href}">${one.label}${one.isSorted ? icon('chevron', 14) : null}</a>` : one.label
+        one.isOfActs
+          ? html`<span class="unseen">${one.label}</span>`
+          : one.href
+            ? html`<a href="${one.href}">${one.label}${one.isSorted ? icon('chevron', 14) : null}</a>`
+            : one.label
       }</th>`,
   )}</tr></thead><tbody>${rows.map(
     (cells) =>
       html`<tr>${cells.map((cell, i) =>
         i === 0
           ? html`<th scope="row">${cell}</th>`
-          : html`<td ${look(columns[i])} ${attr('data-column', columns[i]?.label || null)}>${cell}</td>`,
+          : html`<td ${look(columns[i])} ${attr('data-column', (!columns[i]?.isOfActs && columns[i]?.label) || null)}>${cell}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`
 }
