@@ -648,6 +648,62 @@ comment on table agreement_version is 'Each text that the agreement of a communi
 comment on column agreement_version.asks_everybody is 'Was it asked of those who were members already?';
 comment on column agreement_version.written_by is 'Who wrote it. Erasing: null. Merging: the winner''s.';
 
+create table announcement (
+  id uuid not null,
+  community_id uuid not null,
+  entry_kind text not null default 'announcement'::text,
+  state text not null default 'draft'::text,
+  voice_id uuid,
+  has_discussion boolean not null default true,
+  asks_confirmation boolean not null default false,
+  publish_at timestamp with time zone,
+  published_at timestamp with time zone,
+  published_by uuid,
+  changed_at timestamp with time zone,
+  pinned_until timestamp with time zone,
+  reminded_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint announcement_pkey PRIMARY KEY (id),
+  constraint announcement_community_id_id_key UNIQUE (community_id, id),
+  constraint announcement_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint announcement_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
+  constraint announcement_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint announcement_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint announcement_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint announcement_check CHECK (((state = 'scheduled'::text) = (publish_at IS NOT NULL))),
+  constraint announcement_check1 CHECK (((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
+  constraint announcement_check2 CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL))),
+  constraint announcement_entry_kind_check CHECK ((entry_kind = 'announcement'::text)),
+  constraint announcement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text])))
+);
+CREATE INDEX announcement_published ON announcement USING btree (community_id, published_at DESC, id DESC) WHERE (state = 'published'::text);
+CREATE INDEX announcement_scheduled ON announcement USING btree (publish_at) WHERE (state = 'scheduled'::text);
+comment on table announcement is 'News from the leaders of a community, mailed as it is published.';
+comment on column announcement.voice_id is 'In whose name it is; null where it is in its sender''s own. Erasing: null. Merging: the winner''s.';
+comment on column announcement.asks_confirmation is 'Its readers are asked to confirm that they have read it.';
+comment on column announcement.publish_at is 'When a scheduled one is published by itself.';
+comment on column announcement.published_by is 'Who published or scheduled it. Erasing: null. Merging: the winner''s.';
+comment on column announcement.changed_at is 'When its title or text was last changed after it was published.';
+comment on column announcement.pinned_until is 'Until when it stands above the others.';
+comment on column announcement.reminded_at is 'When those who had not confirmed were reminded, which is done once.';
+comment on column announcement.withdrawn_by is 'Who withdrew it. Erasing: null. Merging: the winner''s.';
+
+create table announcement_confirmation (
+  community_id uuid not null,
+  announcement_id uuid not null,
+  person_id uuid not null,
+  confirmed_at timestamp with time zone not null default app_now(),
+  by_mail boolean not null,
+  constraint announcement_confirmation_pkey PRIMARY KEY (announcement_id, person_id),
+  constraint announcement_confirmation_community_id_announcement_id_fkey FOREIGN KEY (community_id, announcement_id) REFERENCES announcement(community_id, id) ON DELETE CASCADE,
+  constraint announcement_confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX announcement_confirmation_person ON announcement_confirmation USING btree (person_id);
+comment on table announcement_confirmation is 'Who confirmed that they have read an announcement.';
+comment on column announcement_confirmation.person_id is 'Who confirmed. Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column announcement_confirmation.by_mail is 'By the button that the mail leads to.';
+
 create table api_token (
   id uuid not null default uuidv7(),
   person_id uuid not null,

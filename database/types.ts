@@ -92,6 +92,44 @@ export interface AgreementVersionRow {
   written_at: Filled<Moment>
 }
 
+/** News from the leaders of a community, mailed as it is published. */
+export interface AnnouncementRow {
+  id: string
+  community_id: string
+  entry_kind: Filled<string>
+  state: Filled<'draft' | 'scheduled' | 'published' | 'withdrawn'>
+  /** In whose name it is; null where it is in its sender's own. Erasing: null. Merging: the winner's. */
+  voice_id: string | null
+  has_discussion: Filled<boolean>
+  /** Its readers are asked to confirm that they have read it. */
+  asks_confirmation: Filled<boolean>
+  /** When a scheduled one is published by itself. */
+  publish_at: MomentOrNull
+  published_at: MomentOrNull
+  /** Who published or scheduled it. Erasing: null. Merging: the winner's. */
+  published_by: string | null
+  /** When its title or text was last changed after it was published. */
+  changed_at: MomentOrNull
+  /** Until when it stands above the others. */
+  pinned_until: MomentOrNull
+  /** When those who had not confirmed were reminded, which is done once. */
+  reminded_at: MomentOrNull
+  withdrawn_at: MomentOrNull
+  /** Who withdrew it. Erasing: null. Merging: the winner's. */
+  withdrawn_by: string | null
+}
+
+/** Who confirmed that they have read an announcement. */
+export interface AnnouncementConfirmationRow {
+  community_id: string
+  announcement_id: string
+  /** Who confirmed. Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  confirmed_at: Filled<Moment>
+  /** By the button that the mail leads to. */
+  by_mail: boolean
+}
+
 export interface ApiTokenRow {
   id: Filled<string>
   /** Erasing: delete. Merging: delete. */
@@ -2092,6 +2130,8 @@ export interface DB {
   agreement_acceptance: AgreementAcceptanceRow
   agreement_due: AgreementDueRow
   agreement_version: AgreementVersionRow
+  announcement: AnnouncementRow
+  announcement_confirmation: AnnouncementConfirmationRow
   api_token: ApiTokenRow
   audience: AudienceRow
   audience_circle: AudienceCircleRow

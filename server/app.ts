@@ -2,6 +2,7 @@
  * The list of rooms: the only file that knows them all.
  */
 import { demo } from '#demo/room.ts'
+import { announcements } from '#server/announcements/room.ts'
 import { bodies } from '#server/bodies/room.ts'
 import { communities, communityIdBySlug, recordFirstVisit } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
@@ -38,6 +39,7 @@ const beforeNotices: readonly Room[] = [
   pages,
   toolkit,
   pings,
+  announcements,
   events,
   moderation,
 ]

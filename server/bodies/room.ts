@@ -14,7 +14,7 @@ export { anchorOf, type BodyGenre, type Writers, writerKinds } from '#server/bod
 export { charterKeys } from '#server/bodies/charter/charter.ts'
 export { copyBodies } from '#server/bodies/copy-store.ts'
 export { removalRoutes } from '#server/bodies/removal-routes.ts'
-export { saveBody } from '#server/bodies/save-body.ts'
+export { rewriteBody, saveBody } from '#server/bodies/save-body.ts'
 export { saveWritten, writeWritten } from '#server/bodies/save-written.ts'
 export { saveWriters } from '#server/bodies/store.ts'
 export { versionRoutes } from '#server/bodies/version-routes.ts'

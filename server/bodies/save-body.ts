@@ -27,8 +27,21 @@ export async function saveBody(
   community: Pick<CommunityHead, 'id' | 'status'>,
   { bodyId, source, backFrom = null }: { bodyId: string; source: string; backFrom?: number | null },
 ): Promise<Saved> {
-  const body = await lockBody(work, community.id, bodyId)
-  insist(mayWrite(actor, community, body))
+  insist(mayWrite(actor, community, await lockBody(work, community.id, bodyId)))
+  return rewriteBody(work, actor, community.id, { bodyId, source, backFrom })
+}
+
+/**
+ * The same where what it stands in says who may write it: called by that, which has asked whether the actor may.
+ * @refuses not_found
+ */
+export async function rewriteBody(
+  work: Work,
+  actor: Actor,
+  communityId: string,
+  { bodyId, source, backFrom = null }: { bodyId: string; source: string; backFrom?: number | null },
+): Promise<Saved> {
+  const body = await lockBody(work, communityId, bodyId)
   if (source === body.source) return { version: body.version, isNew: false }
   const rendered = await renderBody(work, { ...body, source, anchor: anchorOf(body.id) })
   await saveVersion(work, body, { source, rendered, authorId: personIdOf(actor), backFrom })

@@ -21,6 +21,7 @@ const abilitiesView = z.object({
   suggestResource: z.boolean(),
   deleteResource: z.boolean(),
   sendPing: z.boolean(),
+  announce: z.boolean(),
   answer: z.boolean(),
   discuss: z.boolean(),
   moderate: z.boolean(),

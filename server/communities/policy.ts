@@ -25,6 +25,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
     suggestResource: can('suggest_resource'),
     deleteResource: can('delete_resource'),
     sendPing: can('send_ping'),
+    announce: can('announce'),
     answer: can('answer_pings') && isMember,
     discuss: can('discuss'),
     moderate: can('moderate'),

@@ -21,9 +21,11 @@ import { waitingPingMails } from '#server/pings/waiting-mails.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
+export { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
 export { draftPing } from '#server/pings/drafts/draft-ping.ts'
 export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
+export { momentOf } from '#server/pings/store.ts'
 export { pingOf } from '#server/pings/views.ts'
 
 export const pings: Room = {

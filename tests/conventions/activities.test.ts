@@ -68,9 +68,10 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     `person.signed_in person.password_set session.ended session.others_ended token.made token.ended
     member.joined member.left join_request.sent join_request.withdrawn consent.given consent.refused consent.withdrawn
     circle.opened circle.changed circle.archived circle.returned circle.joined circle.left circle.asked circle.request_withdrawn
-    agreement.accepted circle.approved circle.declined circle.removed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested
+    agreement.accepted circle.approved circle.declined circle.removed announcement.confirmed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested
      report.opened report.added moderation.answered event.answered`.split(/\s+/),
   'the program does it by itself after an act that stands there': [
+    'announcement.stuck',
     'cohort.hand_over_prepared',
     'join_request.overtaken',
     'question.asked_again',
@@ -84,6 +85,8 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered
     suggestion.taken suggestion.thanked toolkit.imported topic.added topic.changed topic.removed topic.returned
     ping.sent ping.mailed ping.extended ping.closed ping.withdrawn consent.asked
+    announcement.scheduled announcement.published announcement.changed announcement.sent_again announcement.reminded
+    announcement.pinned announcement.withdrawn announcement.returned
     event.planned event.changed event.edited event.cancelled`.split(/\s+/),
 }
 

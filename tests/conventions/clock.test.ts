@@ -12,6 +12,8 @@ const measuring: Readonly<Record<string, string>> = {
   'server/pings/ballots/confirm-vote.ts': 'the same',
   'server/platform/mail/acts/openings.ts': 'the same',
   'server/pings/ballots/routes.ts': 'the same',
+  'server/announcements/confirming/confirm-reading.ts': 'the same',
+  'server/announcements/confirming/routes.ts': 'the same',
 }
 
 test('every deadline is decided by the database’s clock', () => {

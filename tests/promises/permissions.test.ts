@@ -29,6 +29,7 @@ const table: Record<Permission, string> = {
   delete_resource: 'xxx.....',
   delete_own_resource: 'xxxx....',
   send_ping: 'xxxx....',
+  announce: 'xxxx....',
   moderate: 'xxx.x...',
   read: 'xxxxxxxx',
   discuss: 'xxxxxxx.',

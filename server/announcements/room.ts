@@ -1,0 +1,28 @@
+/** The announcements room: what app.ts mounts and other rooms may call. */
+import * as activities from '#server/announcements/activities.ts'
+import { confirmRoutes } from '#server/announcements/confirming/routes.ts'
+import { announcementJobs } from '#server/announcements/jobs.ts'
+import { announcementEntries } from '#server/announcements/kind.ts'
+import { announcementLive, newAnnouncementsLive } from '#server/announcements/live.ts'
+import { announcementMail } from '#server/announcements/mails.ts'
+import { announcementPermissions } from '#server/announcements/permissions.ts'
+import { planAfterRestore } from '#server/announcements/publish-announcement.ts'
+import { announcementsOwnData } from '#server/announcements/reads-own-data.ts'
+import { announcementRoutes } from '#server/announcements/routes.ts'
+import { announcementsSection } from '#server/announcements/section.ts'
+import type { Room } from '#server/platform/room.ts'
+
+export const announcements: Room = {
+  name: 'announcements',
+  permissions: announcementPermissions,
+  kinds: [announcementEntries],
+  tabs: [{ key: 'announcements', place: 28, path: '/announcements', label: (t) => t('Announcements') }],
+  sections: [announcementsSection],
+  activities: Object.values(activities),
+  endpoints: [...announcementRoutes, ...confirmRoutes],
+  jobs: announcementJobs,
+  mails: [announcementMail],
+  ownData: announcementsOwnData,
+  liveChannels: [announcementLive, newAnnouncementsLive],
+  afterRestore: planAfterRestore,
+}
