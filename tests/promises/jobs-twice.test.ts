@@ -3,8 +3,10 @@
  */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { confirmLink } from '#server/announcements/confirming/confirm-link.ts'
 import { app } from '#server/app.ts'
 import { queuePasswordOff } from '#server/identity/password-mails.ts'
+import { longId } from '#server/platform/ids.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { everyRow } from '#tests/support/every-row.ts'
@@ -66,6 +68,15 @@ test('a job that runs twice does its work once', async () => {
   const { links, codes } = await ballotOf(site, site.cast.people.ben.id, ping)
   await jar.post(links[0] as string, { answer: codes[0] as string })
   await vote(site, 'cleo', ping, 1)
+  const announced = {
+    announcementId: longId(made.announcement ?? '') ?? '',
+    personId: site.cast.people.ben.id,
+    version: 1,
+  }
+  assert.equal((await jar.post(confirmLink.address(site.platform.secrets, announced), {})).status, 303)
+  const planned = await ada.send(`${root}/announcements`, { title: 'Planned', source: 'Twice' })
+  assert.equal((await ada.send(`${planned.json.address}/schedule`, { publishAt: soon })).status, 200)
+  await pool.query('update announcement set publish_at = app_clock() where publish_at is not null')
   const bare = ['demo-clear-files']
   const late = [
     'gather-replies',

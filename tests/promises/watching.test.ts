@@ -45,6 +45,8 @@ const draft = await draftOne(site)
 const event = await planOne(site)
 const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
 const page = (await ada.send(`${root}/pages`, { title: 'Marmalade plan', source: 'Marmalade.' })).json
+const news = (await ada.send(`${root}/announcements`, { title: 'Marmalade news', source: 'Marmalade.', publish: true }))
+  .json
 const below = await site.platform.database.readPool.query('select id from thread where entry_id = $1', [hidden.id])
 
 const list = { name: 'people.csv', bytes: 'email,name\nnia@example.org,Nia Brook\n' }
@@ -56,6 +58,8 @@ const topics: Record<string, (who: Asking) => string | null> = {
   [`ping/${ping.id}`]: (who) => (!holds(who, 'read') ? null : holds(who, 'community_settings') ? 'totals' : 'waiting'),
   [`body/${page.id}`]: (who) => (holds(who, 'read') ? 'reader' : null),
   [`body/${hidden.id}`]: () => null,
+  [`announcement/${news.id}`]: (who) => (holds(who, 'read') ? 'readers' : null),
+  [`announcements/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
   [`pings/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`ping/${draft.id}`]: () => null,
