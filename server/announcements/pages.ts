@@ -71,9 +71,8 @@ ${pager(screen, { next: next && `${root}?after=${shortId(next)}`, first: isFirst
   })
 }
 
-/** The `data-live` names of its moving parts. */
+/** The `data-live` name of its text. */
 export const textLive = (id: string) => `announcement-${shortId(id)}-text`
-export const lineLive = (id: string) => `announcement-${shortId(id)}-line`
 
 /** `/c/:community/announcements/:announcement` */
 export function announcementPage(view: AnnouncementPage, screen: Screen): Html {

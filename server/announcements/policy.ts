@@ -72,7 +72,7 @@ export function isAsked({ voiceId, publishedBy }: Pick<Announcement, 'voiceId' |
 }
 
 /** May they see who was mailed and who has confirmed? Those who lead here, its sender, and the person in whose name it is. */
-export function maySeeReaders(actor: Actor, one: Announcement): boolean {
+function maySeeReaders(actor: Actor, one: Announcement): boolean {
   if (one.publishedAt === null) return false
   const me = personIdOf(actor)
   if (me !== null && me === one.voiceId) return true
