@@ -120,7 +120,7 @@ ${mayGo ? fold(one.state === 'scheduled' ? t('Another time') : t('Publish it lat
 
 function laterForm(action: string, screen: Screen): Html {
   const { t } = screen
-  return form(screen, { action, submit: t('Plan it'), label: t('Publish it later') }, [
+  return form(screen, { action, submit: t('Publish it then'), label: t('Publish it later') }, [
     textField({
       name: 'publishAt',
       label: t('Publish at'),

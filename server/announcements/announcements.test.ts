@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { announcementLive, newAnnouncementsLive } from '#server/announcements/live.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
 import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
@@ -21,7 +22,7 @@ const words = { title: 'The room has moved', source: 'From **Monday** we meet up
 beforeEach(async () => {
   forgetCounts()
   for (const table of ['entry', 'mail', 'activity', 'mail_choice']) await sql(`delete from ${table}`)
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
   ;(mailbox.messages as unknown[]).length = 0
 })
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { confirmLink, openingsOfMail } from '#server/announcements/confirming/confirm-link.ts'
 import { announcementLive } from '#server/announcements/live.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { openingsOf } from '#server/platform/mail/acts/openings.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -24,7 +25,7 @@ let id = ''
 beforeEach(async () => {
   forgetCounts()
   for (const table of ['entry', 'mail', 'activity', 'mail_choice']) await sql(`delete from ${table}`)
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
   ;(mailbox.messages as unknown[]).length = 0
   const words = { title: 'New rules', source: 'Please read.', asksConfirmation: true, publish: true }
   ;({ address, id } = (await ada.send(root, words)).json)
@@ -38,10 +39,10 @@ const confirmed = async () =>
   (await sql('select p.name from announcement_confirmation x join person p on p.id = x.person_id order by 1')).map(
     ({ name }) => name,
   )
-/** As if the links of this person's mail had been opened so long before now. */
-function opened(who: CastName, links: readonly string[], secondsAgo: number): void {
+/** As if the links of this person's mail had been opened, so many milliseconds from now. */
+function opened(who: CastName, links: readonly string[], fromNow: number): void {
   const of = openingsOfMail(keyOf(who))
-  for (const link of links) openingsOf(site.platform).note({ of, link, at: Date.now() - secondsAgo * 1000 })
+  for (const link of links) openingsOf(site.platform).note({ of, link, at: Date.now() + fromNow })
 }
 
 test('a member confirms by a button, having read who sees it, and may take it back', async () => {
@@ -111,7 +112,7 @@ test('a machine that opens both links of the mail and presses confirms nothing; 
   assert.deepEqual(await confirmed(), [])
   assert.match((await anyone.get(`${link}?again=yes`)).text, /press once more.*class="later"/s)
   const cleos = linkOf('cleo')
-  opened('cleo', ['site', 'confirm'], 12)
+  opened('cleo', ['site', 'confirm'], -12_000)
   assert.equal((await anyone.post(cleos)).headers.location, cleos)
   assert.deepEqual(await confirmed(), ['Cleo Marsh'])
 })
