@@ -8,6 +8,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
 import { heading, type MailBlock, sans } from './blocks.ts'
 import { mailColours } from './colours.ts'
+import { answerLine } from './incoming/answer-line.ts'
 
 export { answerLinks, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
 
@@ -27,6 +28,8 @@ export interface MailParts {
   /** Why they get it, in a sentence. */
   readonly why: string
   readonly unsubscribeUrl?: string
+  /** It can be answered by mail: a line at its head tells where. */
+  readonly isAnswered?: boolean
   /** Its hue colours mails that belong to no community. */
   readonly site: { readonly name: string; readonly url: string; readonly hue?: number }
 }
@@ -38,13 +41,16 @@ export function mailLayout(parts: MailParts): { subject: string; unsubscribeUrl?
   return { subject, unsubscribeUrl, html: asHtml(parts, blocks), text: asText(parts, blocks) }
 }
 
-function asText({ t, community, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
+function asText(
+  { t, community, above, why, unsubscribeUrl, isAnswered, site }: MailParts,
+  blocks: readonly MailBlock[],
+): string {
   const foot = [why, unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`, `${site.name}\n${site.url}`]
-  return `${[community?.name, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
+  return `${[isAnswered && answerLine(t), community?.name, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
 }
 
 function asHtml(
-  { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, site }: MailParts,
+  { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, isAnswered, site }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
   const hue = community?.hue ?? site.hue ?? standardHue
@@ -59,6 +65,7 @@ ${nightStyle(hue)}</head>
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td class="bar" height="6" bgcolor="${light.accent}" style="height:6px;line-height:6px;font-size:0;background:${light.accent}">&nbsp;</td></tr><tr><td align="center" style="padding:24px 16px 40px">
 <table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start;word-break:break-word;overflow-wrap:anywhere">
+${isAnswered && html`<tr><td class="soft" style="padding:0 0 20px;font:400 13px/1.5 ${sans};color:${light.soft}">${answerLine(t)}</td></tr>`}
 <tr><td class="place" dir="auto" style="padding:0 0 24px;font:600 17px/1.35 ${sans};color:${light.accent}">${community?.name ?? site.name}</td></tr>
 ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 ${sans};color:${light.soft}">${above}</td></tr>`}
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
