@@ -1,0 +1,77 @@
+/** The bytes of a mail as what the rest reads: who, to whom, what it says, what it reports. Character sets are read as declared. */
+import { type Attachment, simpleParser } from 'mailparser'
+import type { MailParts } from './read-reply.ts'
+
+/** A mail that came in. */
+export interface IncomingMail extends Required<MailParts> {
+  /** With its brackets. */
+  readonly messageId: string | null
+  /** The one address of `From`, in lower case; null where there is none or several. */
+  readonly from: string | null
+  readonly subject: string
+  /** By their names in lower case; each may stand there several times. */
+  readonly headers: ReadonlyMap<string, readonly string[]>
+  /** The machine-readable parts of a report, and what it says of the mail that it is about. */
+  readonly reports: { readonly delivery: string; readonly feedback: string; readonly original: string }
+  readonly files: readonly IncomingFile[]
+}
+
+/** A file that came with a mail. */
+export interface IncomingFile {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
+  /** Does it stand within the text? */
+  readonly isInline: boolean
+}
+
+const ofReports =
+  /^(?:message\/(?:global-)?(?:delivery-status|feedback-report|rfc822)|text\/rfc822-headers|message\/global(?:-headers)?)$/
+
+/** Parses a mail. Bytes that are no mail are one without headers, whose text they are. */
+export async function readMail(raw: Buffer): Promise<IncomingMail> {
+  const mail = await simpleParser(raw, {
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+    keepDeliveryStatus: true,
+  })
+  const headers = new Map<string, string[]>()
+  for (const { key, line } of mail.headerLines) {
+    const value = line
+      .slice(line.indexOf(':') + 1)
+      .replace(/\s+/g, ' ')
+      .trim()
+    headers.set(key, [...(headers.get(key) ?? []), value])
+  }
+  const senders = mail.from?.value ?? []
+  const report = (type: RegExp) =>
+    mail.attachments
+      .filter(({ contentType }) => type.test(contentType))
+      .map(({ content }) => content.toString('utf8'))
+      .join('\n')
+  return {
+    messageId: mail.messageId ?? null,
+    from: senders.length === 1 ? (senders[0]?.address?.toLowerCase() ?? null) : null,
+    subject: mail.subject ?? '',
+    headers,
+    text: mail.text ?? '',
+    html: mail.html || '',
+    reports: {
+      delivery: report(/delivery-status$/),
+      feedback: report(/feedback-report$/),
+      original: report(/rfc822|^message\/global(?:-headers)?$/),
+    },
+    files: mail.attachments.filter(({ contentType }) => !ofReports.test(contentType)).map(asFile),
+  }
+}
+
+function asFile({ filename, contentType, content, related, contentDisposition }: Attachment): IncomingFile {
+  return {
+    name: filename ?? '',
+    type: contentType,
+    content,
+    isInline: related || contentDisposition === 'inline',
+  }
+}
