@@ -52,5 +52,3 @@ export const answers: Readonly<Record<string, readonly [string, string]>> = {
     'それだけです。よろしくお願いします。',
   ],
 }
-
-export const languages = Object.keys(answers)

@@ -21,8 +21,6 @@ export type MailSort =
   /** Nothing is left once quotations and signatures are taken away. */
   | { readonly sort: 'no_text' }
 
-/** In bytes: what a mail may have with all its files. */
-export const largestMail = 20_000_000
 /** What its text may have. Nobody writes so much, and it would take seconds to read. */
 const mostText = 2_000_000
 /** A mail that passed more servers goes in a circle. */
