@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { automatic, inWords, reportedId, reportedRecipient, withReport } from '#tests/replies/reports.ts'
+import { automatic } from '#tests/replies/automatic-mails.ts'
+import { inWords, withReport } from '#tests/replies/bounces.ts'
+import { gone, reportedId } from '#tests/replies/machine-mail.ts'
 import { sortMail } from './mail-sort.ts'
 import { readMail } from './read-mail.ts'
 
@@ -11,7 +13,7 @@ const sorted = async (raw: string, envelopeFrom = 'ben@people.example') =>
 describe('a mail that says that another one did not arrive', () => {
   for (const { name, raw, verdict } of withReport)
     test(`with a report: ${name}`, async () => {
-      const expected = { sort: 'bounce', verdict, of: reportedId, recipient: reportedRecipient }
+      const expected = { sort: 'bounce', verdict, of: reportedId, recipient: gone }
       assert.deepEqual(await sorted(raw, ''), expected)
       assert.deepEqual(await sorted(raw), expected, 'whatever the envelope says')
     })
