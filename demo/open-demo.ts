@@ -3,6 +3,7 @@
  * can act in the past; everything from now on goes through the use cases, as for anybody.
  */
 import { createReadStream } from 'node:fs'
+import { announcementRows } from '#demo/announcement-rows.ts'
 import { charterRows, pageRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
 import { conversationRows } from '#demo/conversation-rows.ts'
@@ -100,6 +101,8 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* conversationRows(past)
   for (const talk of past.texts.threads) yield* freeThreadRows(past, talk)
   yield* amongRows(past)
+  // Before the Pings, whose mails lie on top of the outbox.
+  yield* announcementRows(past)
   yield* pingRows(past)
 }
 

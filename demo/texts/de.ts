@@ -167,6 +167,23 @@ export const de: DemoTexts = {
   resources: deResources,
   threads: deThreads,
   pages: dePages,
+  announcements: [
+    {
+      title: 'Ab Januar treffen wir uns donnerstags',
+      source:
+        'Viele von euch haben es sich gewünscht: Ab Januar ist unsere **monatliche Stunde** am ersten Donnerstag, 16 bis 17 Uhr.\n\n- Der Raum bleibt derselbe, der Link auch.\n- Wer nicht kommen kann, findet bei den Arbeitsseiten, was wir besprochen haben.',
+      hoursAgo: 98,
+      pinnedForHours: 24 * 20,
+      asksConfirmation: false,
+    },
+    {
+      title: 'Was wir weitersagen und was hier bleibt',
+      source:
+        'Wir haben uns auf drei Sätze geeinigt. Bitte lest sie und bestätigt es.\n\n1. Was hier jemand von seinem Team erzählt, bleibt hier.\n2. Was du daraus gelernt hast, darfst du überall nutzen.\n3. Bevor du jemanden zitierst, frag nach.',
+      hoursAgo: 50,
+      asksConfirmation: true,
+    },
+  ],
   pings: {
     open: {
       question: 'Was hält dich am meisten davon ab, gleich Rückmeldung zu geben?',

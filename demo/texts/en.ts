@@ -159,6 +159,23 @@ export const en: DemoTexts = {
   resources: enResources,
   threads: enThreads,
   pages: enPages,
+  announcements: [
+    {
+      title: 'From January we meet on Thursdays',
+      source:
+        'Many of you asked for it, so from January our **monthly hour** is on the first Thursday, 16:00 to 17:00.\n\n- The room stays the same, and so does the link.\n- Whoever cannot come finds what we said among the working pages.',
+      hoursAgo: 98,
+      pinnedForHours: 24 * 20,
+      asksConfirmation: false,
+    },
+    {
+      title: 'What we tell outside, and what stays here',
+      source:
+        'We agreed on three sentences. Please read them and confirm.\n\n1. What somebody tells here about their team stays here.\n2. What you learned from it you may use anywhere.\n3. Before you quote somebody, ask them.',
+      hoursAgo: 50,
+      asksConfirmation: true,
+    },
+  ],
   pings: {
     open: {
       question: 'What holds you back most from giving feedback in the moment?',

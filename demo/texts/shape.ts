@@ -112,6 +112,16 @@ export interface DemoResource {
 /** A person's role, and what they say of themselves. */
 export type PersonTexts = readonly [title: string, askMeAbout?: string, wantToLearn?: string]
 
+/** What a leader announced. */
+export interface DemoAnnouncement {
+  readonly title: string
+  readonly source: string
+  readonly hoursAgo: number
+  /** How many hours from now it stays above the others. */
+  readonly pinnedForHours?: number
+  readonly asksConfirmation: boolean
+}
+
 export interface DemoTexts {
   readonly locale: 'en' | 'de'
   /** By key of demo/people.ts, where these differ from what stands there. */
@@ -160,6 +170,8 @@ export interface DemoTexts {
   readonly resources: readonly DemoResource[]
   readonly threads: readonly DemoThread[]
   readonly pages: readonly DemoPage[]
+  /** The newest last. */
+  readonly announcements: readonly DemoAnnouncement[]
   readonly pings: {
     readonly open: DemoPing
     readonly closed: readonly DemoPing[]

@@ -271,3 +271,35 @@ test('an open page hears of a new one, and of new words; what is for a cohort al
   assert.equal((await announcementLive.viewerClassesOf(look, await site.actor('eve'), [id])).size, 0)
   assert.ok((await waitingJobs(site)).length > 0)
 })
+
+test('in a featured person’s name it goes out only with their yes to these words, and then its words stay', async () => {
+  const voiceId = cast.people.cleo.id
+  assert.deepEqual(Object.keys((await ada.send(root, { ...words, voiceId })).json.fields), ['voiceId'])
+  await sql(
+    `with container as (insert into featured_container (community_id, name, position) values ($1, 'Sponsor', 1) returning id)
+     insert into featured_person (community_id, container_id, person_id, position) select $1, id, $2, 1 from container`,
+    [cast.community.id, voiceId],
+  )
+  const address = await draft({ voiceId })
+  assert.equal(await codeOf(ada.send(`${address}/publishing`)), '409 voice_silent')
+  assert.match((await ada.get(address)).text, /Ask Cleo Marsh/)
+  await ada.send(`${address}/consent`)
+  const allow = async () => {
+    const page = (await cleo.get('/voices')).text
+    assert.match(page, /The room has moved.*meet upstairs.*It goes by mail to 4 members/s)
+    const [, path = ''] = /action="(\/voices\/[^"/]+)"/.exec(page) ?? []
+    assert.equal((await cleo.send(path, { reach: 'this_one' })).status, 200)
+  }
+  await allow()
+  // Other words are not what she has allowed.
+  await ada.send(address, { ...words, voiceId, source: 'We meet upstairs, on Fridays.' }, 'PUT')
+  assert.equal(await codeOf(ada.send(`${address}/publishing`)), '409 voice_silent')
+  await ada.send(`${address}/consent`)
+  await allow()
+  assert.equal((await ada.send(`${address}/publishing`)).json.mails, 3)
+  await sendMails(site)
+  assert.equal((await mailTo('ben')).from?.value[0]?.name, 'Cleo Marsh, First-line leaders')
+  assert.equal(await codeOf(ada.send(address, words, 'PUT')), '409 announcement_in_name')
+  assert.equal((await cleo.get(`${address}/readers`)).status, 200, 'she sees what its sender sees')
+  assert.equal((await cleo.send(`${address}/withdrawal`)).status, 200, 'and may withdraw it')
+})

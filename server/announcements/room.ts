@@ -12,6 +12,8 @@ import { announcementRoutes } from '#server/announcements/routes.ts'
 import { announcementsSection } from '#server/announcements/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { announcementMail } from '#server/announcements/mails.ts'
+
 export const announcements: Room = {
   name: 'announcements',
   permissions: announcementPermissions,
