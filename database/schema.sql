@@ -2069,6 +2069,8 @@ create table ping (
   forgotten_at timestamp with time zone,
   entry_kind text not null default 'ping'::text,
   first_id uuid,
+  sends_at timestamp with time zone,
+  not_sent text,
   constraint ping_pkey PRIMARY KEY (id),
   constraint ping_community_id_id_key UNIQUE (community_id, id),
   constraint ping_community_id_first_id_fkey FOREIGN KEY (community_id, first_id) REFERENCES ping(community_id, id) ON DELETE SET NULL (first_id),
@@ -2081,12 +2083,15 @@ create table ping (
   constraint ping_check1 CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) OR (state = 'withdrawn'::text))),
   constraint ping_entry_kind_check CHECK ((entry_kind = 'ping'::text)),
   constraint ping_hours_check CHECK (((hours >= 1) AND (hours <= 168))),
+  constraint ping_not_sent_check CHECK (((length(not_sent) >= 1) AND (length(not_sent) <= 40))),
+  constraint ping_scheduled CHECK (((state = 'scheduled'::text) = (sends_at IS NOT NULL))),
   constraint ping_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint ping_threshold_check CHECK ((threshold >= 3))
 );
 CREATE INDEX ping_asked_again ON ping USING btree (first_id) WHERE (first_id IS NOT NULL);
 CREATE INDEX ping_closing ON ping USING btree (closes_at) WHERE (state = 'open'::text);
 CREATE INDEX ping_community ON ping USING btree (community_id, sent_at DESC, id DESC);
+CREATE INDEX ping_sending ON ping USING btree (sends_at) WHERE (state = 'scheduled'::text);
 comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
 comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves. Erasing: null. Merging: the winner''s.';
 comment on column ping.sent_by is 'Erasing: null. Merging: the winner''s.';
@@ -2095,6 +2100,8 @@ comment on column ping.could_answer is 'Members as it was sent; from the closing
 comment on column ping.answered is 'People who answered, counted as it closed; null before.';
 comment on column ping.forgotten_at is 'When the link between person and choice was destroyed; within 24 hours of closing.';
 comment on column ping.first_id is 'The first of the Pings that ask the same question again; null of that one itself, and of one asked once.';
+comment on column ping.sends_at is 'Of a scheduled one: when it goes out.';
+comment on column ping.not_sent is 'Why a draft could not be sent at the hour it was scheduled for, as the code of a refusal; null otherwise.';
 
 create table ping_change (
   id uuid not null default uuidv7(),
@@ -3318,7 +3325,8 @@ create view ping_entry as
     p.could_answer,
     p.answered,
     p.forgotten_at,
-    e.audience_id
+    e.audience_id,
+    p.sends_at
    FROM (ping p
      JOIN entry e ON (((e.id = p.id) AND (e.community_id = p.community_id))))
   WHERE ((e.removed_at IS NULL) AND (e.hidden_at IS NULL));

@@ -1354,6 +1354,10 @@ export interface PingRow {
   entry_kind: Filled<string>
   /** The first of the Pings that ask the same question again; null of that one itself, and of one asked once. */
   first_id: string | null
+  /** Of a scheduled one: when it goes out. */
+  sends_at: MomentOrNull
+  /** Why a draft could not be sent at the hour it was scheduled for, as the code of a refusal; null otherwise. */
+  not_sent: string | null
 }
 
 export interface PingChangeRow {
@@ -1401,6 +1405,7 @@ export interface PingEntryRow {
   answered: Computed<number | null>
   forgotten_at: Computed<Date | null>
   audience_id: Computed<string | null>
+  sends_at: Computed<Date | null>
 }
 
 /** How many people moved from their first choice to their last, counted as the Ping closed. */

@@ -1,6 +1,6 @@
 /** What happens to Pings, and who gets a notice. */
 import { z } from 'zod'
-import { allMembers } from '#server/pings/reads-recipients.ts'
+import { allMembers, itsWriter } from '#server/pings/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 
@@ -13,6 +13,15 @@ const asked: NoticeKind = {
 
 export const pingSent = activity('ping.sent', 'ping', { voiceId: z.string().optional() }, [
   { recipients: allMembers, as: asked },
+])
+/** Only its writer has the page of a draft. */
+const notSent: NoticeKind = {
+  kind: 'ping_not_sent',
+  says: (t, { title }) => t('Your Ping could not be sent at its hour: {title}', { title }),
+}
+
+export const pingNotSent = activity('ping.not_sent', 'ping', { personId: z.string().nullable() }, [
+  { recipients: itsWriter, as: notSent },
 ])
 export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })

@@ -6,6 +6,7 @@ import { type WatchedVote, watchMailedVote } from '#server/pings/ballots/watch-m
 import { closePing } from '#server/pings/closing/close-ping.ts'
 import { forgetChoices } from '#server/pings/closing/forget-choices.ts'
 import { listDue } from '#server/pings/closing/sweep-pings.ts'
+import { sendAtItsHour } from '#server/pings/drafts/send-at-its-hour.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import { type AnyJob, job } from '#server/platform/room.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
@@ -25,7 +26,16 @@ function forget(platform: Platform, pingId: string): Promise<void> {
   return doWork(platform, (work) => forgetChoices(work, system(work, 'choices are forgotten'), pingId))
 }
 
+function sendScheduled(platform: Platform, pingId: string): Promise<void> {
+  return doWork(platform, (work) => sendAtItsHour(work, system(work, 'it was scheduled for this hour'), pingId))
+}
+
 export const pingJobs: readonly AnyJob[] = [
+  job({
+    task: 'send-scheduled-ping',
+    payload: onePing,
+    run: (platform, { pingId }) => sendScheduled(platform, pingId),
+  }),
   job({ task: 'close-ping', payload: onePing, run: (platform, { pingId }) => close(platform, pingId) }),
   job({ task: 'forget-choices', payload: onePing, run: (platform, { pingId }) => forget(platform, pingId) }),
   job({
@@ -34,7 +44,8 @@ export const pingJobs: readonly AnyJob[] = [
     payload: z.object({}),
     async run(platform) {
       // Each Ping has a job of its own; this sweep catches what a lost job or a changed clock has left.
-      const { ended, toForget } = await doWork(platform, listDue)
+      const { toSend, ended, toForget } = await doWork(platform, listDue)
+      for (const pingId of toSend) await sendScheduled(platform, pingId)
       for (const pingId of ended) await close(platform, pingId)
       for (const pingId of toForget) await forget(platform, pingId)
     },

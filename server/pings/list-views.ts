@@ -25,6 +25,8 @@ export const draftItemView = z.object({
   address: z.string(),
   question: z.string(),
   createdAt: z.date(),
+  /** When it goes out by itself; null where it is not scheduled. */
+  sendsAt: z.date().nullable(),
   /** The person in whose name it will go out, and their consent; null where the writer asks in their own name. */
   voice: z.object({ name: z.string(), consent: z.enum(consentStates) }).nullable(),
 })
@@ -89,16 +91,16 @@ async function listClosed(look: Look, actor: Actor, place: { id: string; members
   return shapePings(look, actor, read, place.members)
 }
 
-/** The actor's own drafts here, newest first; nothing for a writer who may not send any more. */
+/** The actor's own drafts here: first those that go out by themselves, the next one first, then the newest; nothing for a writer who may not send any more. */
 export async function listDrafts(look: Look, actor: Actor, place: Pick<CommunityHead, 'id' | 'slug' | 'can'>) {
   if (!place.can.sendPing) return []
   const me = personIdOf(actor)
   const said = latestConsent({ entryId: sql`p.id`, personId: sql`p.voice_id`, askedBy: sql`${me}::uuid` })
   const found = await rows(look, () => draftItemView.omit({ address: true }))`
-    select p.id, p.question, p.created_at as "createdAt",
+    select p.id, p.question, p.created_at as "createdAt", p.sends_at as "sendsAt",
       case when v.id is not null then json_build_object('name', v.name, 'consent', coalesce((${said}), 'not_asked')) end as voice
     from ping_entry p left join person v on v.id = p.voice_id and v.removed_at is null
-    where p.community_id = ${place.id} and p.state = 'draft' and p.created_by = ${me}
-    order by p.created_at desc limit 20`
+    where p.community_id = ${place.id} and p.state in ('draft', 'scheduled') and p.created_by = ${me}
+    order by p.sends_at nulls last, p.created_at desc limit 20`
   return found.map((row) => ({ ...row, address: pingAddress(place.slug, row) }))
 }

@@ -16,7 +16,7 @@ import {
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { findCohortOf, hiddenView, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
-import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
+import { isUnsent, nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { earlierPingView, groupView, readByCohort, readEarlier } from '#server/pings/reads-compared.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
@@ -61,7 +61,11 @@ const draftView = z.object({
   hours: z.number(),
   /** The hour that was picked, or null. */
   picked: z.date().nullable(),
-  /** When it closes if it is sent now. */
+  /** When it goes out by itself; null where it is not scheduled. */
+  sendsAt: z.date().nullable(),
+  /** Why it could not be sent at the hour it was scheduled for, by code; null otherwise. */
+  notSent: z.string().nullable(),
+  /** When it closes if it is sent now, or at its hour. */
   closesAt: z.date(),
   /** The community's time zone: the warning is about its nights. */
   zone: z.string(),
@@ -116,7 +120,7 @@ export async function readPingPage(
   })
   if (!found) refuse(notFound)
   const { ping, hidden } = found
-  const isDraft = ping.state === 'draft'
+  const isDraft = isUnsent(ping)
   const [[view], discussion, changes, moved, draft, others, byCohort, earlier] = await Promise.all([
     shapePings(look, actor, [found], head.members),
     isDraft ? null : discussionAbout(look, actor, head, ping.id),
@@ -182,12 +186,14 @@ async function readDraft(
 ): Promise<DraftView> {
   const asked = nameAsked(ping, personIdOf(actor))
   const [reach, name] = await Promise.all([countReach(look, ping), asked && readNameUse(look, asked)])
-  const closesAt = endOf(ping, look.now)
+  const closesAt = endOf(ping, ping.sendsAt ?? look.now)
   const sending = maySend(actor, ping)
   const using = name && mayUseName(name)
   return {
     hours: ping.hours,
     picked: ping.closesAt,
+    sendsAt: ping.sendsAt,
+    notSent: ping.notSent,
     closesAt,
     zone,
     warning: endWarning(closesAt, zone),

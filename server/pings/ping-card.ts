@@ -5,7 +5,7 @@
 
 import { audienceBadge } from '#server/entries/room.ts'
 import type { PlaceAmongOpen } from '#server/pings/open-pings.ts'
-import { inTurnAddress } from '#server/pings/ping.ts'
+import { inTurnAddress, isUnsent } from '#server/pings/ping.ts'
 import type { Results } from '#server/pings/results.ts'
 import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/sentences.ts'
 import type { PingView } from '#server/pings/views.ts'
@@ -128,7 +128,7 @@ function ownLine(ping: PingView, { t }: Screen): Piece {
 }
 
 function reasons(ping: PingView, { t }: Screen): Html | null {
-  if (ping.state === 'draft') return null
+  if (isUnsent(ping)) return null
   const href = `${ping.address}#discussion`
   if (ping.reasons > 0)
     return html`<a class="go" href="${href}">${t('{n, plural, one {# says why} other {# say why}}', { n: ping.reasons })}</a>`

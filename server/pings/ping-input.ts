@@ -6,6 +6,8 @@ import { groupInput } from '#server/entries/room.ts'
 import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
 import { addressId, chosenId, line, several, tick } from '#server/platform/http/input.ts'
 
+const sendingMissing = 'Choose the day and hour at which it goes out.'
+
 /** A moment on somebody's clock (`2026-11-26T16:00`), or with its offset; an empty field is none. */
 const moment = z.preprocess(
   (value) => (value === '' ? undefined : value),
@@ -44,6 +46,14 @@ const onePing = z.object({ community: z.string(), ping: addressId })
 export const onePingId = onePing.transform(({ community, ping }) => ({ community, pingId: ping }))
 
 const why = line(500, 'Say why, in a few words: everybody sees it.')
+
+/** When a draft is to go out by itself. */
+export const scheduling = z
+  .object({
+    ...onePing.shape,
+    sendsAt: z.string({ error: sendingMissing }).min(1, sendingMissing).refine(isMoment, { message: notAMoment.says }),
+  })
+  .transform(withId)
 
 /** An end before its hour. */
 export const earlyClosing = z.object({ ...onePing.shape, why }).transform(withId)

@@ -35,6 +35,10 @@ export const pingShape = z.object({
   /** Of a draft: the hour that was picked instead of a number of hours; else null. */
   closesAt: z.date().nullable(),
   closedAt: z.date().nullable(),
+  /** Of a scheduled one: when it goes out. */
+  sendsAt: z.date().nullable(),
+  /** Why it could not be sent at the hour it was scheduled for, by code; null otherwise. */
+  notSent: z.string().nullable(),
   /** How many votes it takes before anybody sees bars. */
   threshold: z.number(),
   /** How many hours ahead a picked end may be, as its community allows now. */
@@ -67,6 +71,12 @@ export const pingIsSent = refusal(
   409,
   'This Ping was sent already, so its text can’t change. Withdraw it to write a new one.',
 )
+export const pingIsScheduled = refusal(
+  'ping_scheduled',
+  409,
+  'This Ping is scheduled. Take it back first; then you can change or delete it.',
+)
+export const pingNotScheduled = refusal('ping_not_scheduled', 409, 'This Ping is not scheduled, so it stays as it is.')
 export const pingNotClosed = refusal(
   'ping_not_closed',
   409,
@@ -79,6 +89,11 @@ export const communityDraft = refusal(
   409,
   'This community is still a draft, and a draft sends nothing to anybody. Open it first; the Ping waits here.',
 )
+
+/** Does only its writer know it yet? */
+export function isUnsent({ state }: Pick<Ping, 'state'>): boolean {
+  return state === 'draft' || state === 'scheduled'
+}
 
 /** Is it open at this moment? Its row may still say so a second after its end. */
 export function isOpen(ping: Pick<Ping, 'state' | 'closesAt'>, now: Date): boolean {

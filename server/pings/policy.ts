@@ -5,13 +5,16 @@ import { mayChangeAsPerson } from '#server/communities/room.ts'
 import {
   communityDraft,
   isOpen,
+  isUnsent,
   notAVoter,
   type Ping,
   pingIsClosed,
+  pingIsScheduled,
   pingIsSent,
   pingIsWithdrawn,
   pingNotClosed,
   pingNotOpen,
+  pingNotScheduled,
 } from '#server/pings/ping.ts'
 import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { may, whyNot } from '#server/platform/permissions.ts'
@@ -33,12 +36,24 @@ export function mayDraft(actor: Actor, { communityId, communityStatus }: Ping): 
   return mayChangeAsPerson(actor, 'send_ping', { id: communityId, status: communityStatus })
 }
 
-/** May they change its words? Its writer may, until it is sent. */
-export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
+/** Is it theirs, and not sent yet? */
+function mayPrepare(actor: Actor, ping: Ping): Verdict<string> {
   const may = mayDraft(actor, ping)
   if (!may.ok) return may
   if (ping.createdBy !== may.value) return no(forbidden)
-  return ping.state === 'draft' ? may : no(pingIsSent)
+  return isUnsent(ping) ? may : no(pingIsSent)
+}
+
+/** May they change its words? Its writer may, until it is scheduled or sent. */
+export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
+  const may = mayPrepare(actor, ping)
+  return may.ok && ping.state === 'scheduled' ? no(pingIsScheduled) : may
+}
+
+/** May they take back that it goes out by itself? Also in a community that is archived, which sends nothing. */
+export function mayTakeBack(actor: Actor, ping: Ping): Verdict<true> {
+  if (ping.createdBy === null || ping.createdBy !== personIdOf(actor)) return no(forbidden)
+  return ping.state === 'scheduled' ? yes(true) : no(pingNotScheduled)
 }
 
 /** May they ask it again? Gives the writer of the new draft. */
@@ -48,9 +63,9 @@ export function mayAskAgain(actor: Actor, ping: Ping): Verdict<string> {
   return ping.state === 'closed' ? may : no(pingNotClosed)
 }
 
-/** May they send it (or a test of it, or ask to use somebody's name)? A draft community sends nothing to anybody. */
+/** May they send or schedule it (or send a test of it, or ask to use somebody's name)? A draft community sends nothing to anybody. */
 export function maySend(actor: Actor, ping: Ping): Verdict<string> {
-  const may = mayRewrite(actor, ping)
+  const may = mayPrepare(actor, ping)
   if (!may.ok) return may
   return ping.communityStatus === 'draft' ? no(communityDraft) : may
 }

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { pingShape } from '#server/pings/ping.ts'
+import { isUnsent, pingShape } from '#server/pings/ping.ts'
 import { maySeeTotals } from '#server/pings/policy.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults } from '#server/pings/results.ts'
@@ -27,7 +27,7 @@ export async function readViewerClasses(
   const found = await readPings(look, actor, { where, limit: pingIds.length })
   return new Map(
     found
-      .filter(({ ping }) => ping.state !== 'draft')
+      .filter(({ ping }) => !isUnsent(ping))
       .map(({ ping, mine }) => [ping.id, maySeeTotals(actor, ping, mine !== null) ? 'totals' : 'waiting']),
   )
 }

@@ -13,7 +13,7 @@ import { idAt } from '#server/platform/ids.ts'
 import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
-import { onlyRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Where a Ping is: its id, and the community's slug where the address says one. */
@@ -27,7 +27,7 @@ export const pingJoins = sql`ping p join entry e on e.id = p.id join community c
 /** The columns of {@link pingJoins}, as `pingShape` names them. */
 export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.status as "communityStatus", e.title as question,
   e.language, p.state, p.hours, e.author_id as "createdBy", p.sent_by as "sentBy", p.voice_id as "voiceId", p.sent_at as "sentAt",
-  p.closes_at as "closesAt", p.closed_at as "closedAt", p.threshold, c.longest_ping as "longestHours",
+  p.closes_at as "closesAt", p.closed_at as "closedAt", p.sends_at as "sendsAt", p.not_sent as "notSent", p.threshold, c.longest_ping as "longestHours",
   e.audience_id as "audienceId", ${readersColumn('e')} as readers, p.first_id as "firstId",
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
@@ -116,7 +116,11 @@ export async function saveDraft(
 /** Puts other words into a draft. */
 export async function rewriteDraft(work: Work, ping: Ping, words: DraftWords): Promise<void> {
   await changeEntry(work, ping.id, { title: words.question, audienceId: words.audienceId })
-  await work.tx.updateTable('ping').set(columnsOf(words)).where('id', '=', ping.id).execute()
+  await work.tx
+    .updateTable('ping')
+    .set({ ...columnsOf(words), not_sent: null })
+    .where('id', '=', ping.id)
+    .execute()
   await work.tx.deleteFrom('ping_option').where('ping_id', '=', ping.id).execute()
   await saveOptions(work, ping, words.options)
 }
@@ -135,10 +139,35 @@ async function saveOptions(work: Work, ping: { id: string; communityId: string }
     .execute()
 }
 
+/** Plans it for an hour. */
+export async function saveSchedule(work: Work, pingId: string, sendsAt: Date): Promise<void> {
+  await work.tx
+    .updateTable('ping')
+    .set({ state: 'scheduled', sends_at: sendsAt, not_sent: null })
+    .where('id', '=', pingId)
+    .execute()
+}
+
+/** Makes a scheduled one a draft again. @param why the code of the refusal with which its sending failed, or null */
+export async function saveTakenBack(work: Work, pingId: string, why: string | null): Promise<void> {
+  await work.tx
+    .updateTable('ping')
+    .set({ state: 'draft', sends_at: null, not_sent: why })
+    .where('id', '=', pingId)
+    .execute()
+}
+
+/** Scheduled Pings whose hour has come, the earliest first. */
+export async function listToSend(work: Work): Promise<string[]> {
+  const found = await rows(work, idRow)`
+    select id from ping where state = 'scheduled' and sends_at <= app_now() order by sends_at limit 100`
+  return found.map(({ id }) => id)
+}
+
 /** Opens a Ping until a moment, and writes a ballot for every member who can be mailed. Gives how many those are. */
 export async function saveOpening(work: Work, ping: Ping, opening: { by: string; closesAt: Date }): Promise<number> {
   await sql`
-    update ping set state = 'open', sent_at = app_now(), sent_by = ${opening.by}, closes_at = ${opening.closesAt},
+    update ping set state = 'open', sends_at = null, not_sent = null, sent_at = app_now(), sent_by = ${opening.by}, closes_at = ${opening.closesAt},
       threshold = c.vote_threshold,
       could_answer = case when ${ping.audienceId}::uuid is null
         then (select count(*) from membership_shown m where m.community_id = c.id) else members_in_audience(${ping.audienceId}) end

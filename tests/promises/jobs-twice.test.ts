@@ -13,7 +13,7 @@ import { everyRow } from '#tests/support/every-row.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
+import { ballotOf, draftOne, sendOne, vote } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -77,6 +77,8 @@ test('a job that runs twice does its work once', async () => {
   const planned = await ada.send(`${root}/announcements`, { title: 'Planned', source: 'Twice' })
   assert.equal((await ada.send(`${planned.json.address}/schedule`, { publishAt: soon })).status, 200)
   await pool.query('update announcement set publish_at = app_clock() where publish_at is not null')
+  const laterPing = await draftOne(site)
+  assert.equal((await ada.send(`${laterPing.address}/scheduling`, { sendsAt: soon })).status, 200)
   const bare = ['demo-clear-files']
   const late = [
     'gather-replies',

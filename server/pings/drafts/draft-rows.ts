@@ -5,18 +5,18 @@ import type { DraftItem } from '#server/pings/list-views.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { listRows } from '#server/platform/html/list.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
-import { timeTag } from '#server/platform/html/time.ts'
+import { timeTag, timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** One row for each. */
 export function draftRows(drafts: readonly DraftItem[], screen: Screen): Html {
   const { t } = screen
   return listRows(
-    drafts.map(({ address, question, createdAt, voice }) => ({
+    drafts.map(({ address, question, createdAt, sendsAt, voice }) => ({
       before: kindIcon('ping'),
       href: address,
       title: question,
-      about: whoSees(voice, t),
+      about: sendsAt ? t('Goes out by itself {time}', { time: timeText(sendsAt, screen, 'zoned') }) : whoSees(voice, t),
       after: timeTag(createdAt, screen),
     })),
   )

@@ -3,6 +3,7 @@
  */
 import { findCommunity } from '#server/communities/room.ts'
 import { previewPing } from '#server/pings/mails.ts'
+import { isUnsent } from '#server/pings/ping.ts'
 import { maySeeMailing } from '#server/pings/policy.ts'
 import { readMailedPing } from '#server/pings/reads-mailing.ts'
 import { findPing, type PlacedPing } from '#server/pings/store.ts'
@@ -19,7 +20,7 @@ import type { Look } from '#server/platform/work.ts'
 export async function previewMail(look: Look, actor: Actor, where: PlacedPing): Promise<Html> {
   const community = await findCommunity(look, actor, where.community)
   const ping = await findPing(look, actor, where)
-  if (ping.state !== 'draft' && !maySeeMailing(actor, ping)) refuse(forbidden)
+  if (!isUnsent(ping) && !maySeeMailing(actor, ping)) refuse(forbidden)
   const mailed = (await readMailedPing(look, ping.id)) ?? refuse(notFound)
   const mail = previewPing(look, mailed, {
     t: translator(actor.locale),

@@ -21,7 +21,7 @@ import { choice, field, select, textField } from '#server/platform/html/field.ts
 import { fieldValue } from '#server/platform/html/field-value.ts'
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { breadcrumbs, facts, notice, pageTitle } from '#server/platform/html/parts.ts'
+import { breadcrumbs, facts, fold, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -142,19 +142,24 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
     tab: 'pings',
     title: ping.question,
     main: html`${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}${pageTitle({
-      title: t('Check before sending'),
-      lead: t('This is the mail. Nobody has it yet.'),
-      acts: html`<a class="button" href="${ping.address}/draft">${t('Edit')}</a>`,
+      title: draft.sendsAt ? t('Scheduled') : t('Check before sending'),
+      lead: draft.sendsAt
+        ? t('This is the mail. It goes out by itself {time}; until then nobody has it.', {
+            time: timeText(draft.sendsAt, screen, 'zoned'),
+          })
+        : t('This is the mail. Nobody has it yet.'),
+      acts: draft.sendsAt ? null : html`<a class="button" href="${ping.address}/draft">${t('Edit')}</a>`,
     })}
 <div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${5 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
+      ...(draft.sendsAt ? [[t('Goes out'), timeText(draft.sendsAt, screen, 'zoned')] as const] : []),
       [t('Goes to'), goesTo(draft, screen)],
       ...(ping.readers ? [[t('For'), ping.readers.join(', ')] as const] : []),
-      [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
+      [t('Closes'), draft.picked || draft.sendsAt ? until : t('{time}, if you send it now', { time: until })],
       ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
       ...askedBefore(view, screen),
     ])}
-${warnings(draft, screen)}
+${draft.notSent ? notice(t('It could not be sent at its hour. Look at it again; then send it, or choose another time.'), 'warn') : null}${warnings(draft, screen)}
 ${voiceNotice(view, screen)}
 ${sendingNotice(draft, screen)}
 ${draft.blocked ? null : mailNotice(screen)}
@@ -163,14 +168,33 @@ ${draft.blocked ? null : mailNotice(screen)}
         ? null
         : actButton(screen, {
             action: `${ping.address}/sending`,
-            label:
-              screen.mail === 'waits'
+            label: draft.sendsAt
+              ? t('Send it now')
+              : screen.mail === 'waits'
                 ? t('Send; it waits on the site, nobody is mailed')
                 : t('Send to {n, plural, one {# person} other {# people}}', { n: draft.mails }),
-            look: 'primary',
+            look: draft.sendsAt ? 'plain' : 'primary',
           })
-    }${draft.blocked === 'community_draft' || screen.mail === 'waits' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div></div>`,
+    }${draft.sendsAt ? actButton(screen, { action: `${ping.address}/unscheduling`, label: t('Take it back') }) : null}${draft.blocked === 'community_draft' || screen.mail === 'waits' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${draft.sendsAt ? null : actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div>${schedulePart(view, screen)}</div>`,
   })
+}
+
+/** The hour at which it goes out by itself, to choose or to move. */
+function schedulePart({ ping, draft }: PingPageView & { readonly draft: DraftView }, screen: Screen): Piece {
+  const { t } = screen
+  if (draft.blocked) return null
+  const action = `${ping.address}/scheduling`
+  const label = draft.sendsAt ? t('Move it to another time') : t('Send it later')
+  const field = textField({
+    name: 'sendsAt',
+    label: t('Goes out'),
+    hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
+    type: 'datetime-local',
+    required: true,
+    value: draft.sendsAt ? localText(draft.sendsAt, screen.actor.zone) : '',
+  })
+  const submit = draft.sendsAt ? t('Move it') : t('Schedule it')
+  return fold(label, form(screen, { action, submit, label }, [field]), { isOpen: screen.returned?.action === action })
 }
 
 /** A link to the last time it was asked. */

@@ -11,13 +11,22 @@ import { draftPing } from '#server/pings/drafts/draft-ping.ts'
 import { previewMail } from '#server/pings/drafts/mail-preview.ts'
 import { pingFormPage } from '#server/pings/drafts/pages.ts'
 import { removeDraft } from '#server/pings/drafts/remove-draft.ts'
+import { schedulePing, takeBackSchedule } from '#server/pings/drafts/schedule-ping.ts'
 import { sendPing } from '#server/pings/drafts/send-ping.ts'
 import { sendTestOfPing } from '#server/pings/drafts/send-test-of-ping.ts'
 import { flashOfSending, flashOfTest } from '#server/pings/drafts/sending-words.ts'
 import { readPingForm } from '#server/pings/page-views.ts'
-import { communityDraft, pingIsSent, pingNotClosed, pingNotOpen } from '#server/pings/ping.ts'
-import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
+import {
+  communityDraft,
+  pingIsScheduled,
+  pingIsSent,
+  pingNotClosed,
+  pingNotOpen,
+  pingNotScheduled,
+} from '#server/pings/ping.ts'
+import { changedPing, newPing, onePingId, scheduling } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
+import { timeText } from '#server/platform/html/time.ts'
 import { lookFor } from '#server/platform/http/answer.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
@@ -88,7 +97,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     also: 'PUT',
     form: `${one}/draft`,
-    refusals: [pingIsSent],
+    refusals: [pingIsSent, pingIsScheduled],
     input: changedPing,
     view: written,
     act: changeDraft,
@@ -98,7 +107,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/removal`,
     summary: 'Deletes a draft.',
     who: 'send_ping',
-    refusals: [pingIsSent],
+    refusals: [pingIsSent, pingIsScheduled],
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
@@ -151,6 +160,32 @@ export const draftRoutes: readonly Endpoint[] = [
       values: { n: mails },
       ...flashOfSending(screen.mail),
     }),
+  }),
+  acts({
+    path: `${one}/scheduling`,
+    summary: 'Plans a draft to be sent by itself at `sendsAt`, or moves it to another hour.',
+    ...mailed,
+    refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
+    input: scheduling,
+    view: written.extend({ sendsAt: z.date() }),
+    act: schedulePing,
+    respond: ({ address, sendsAt }, _input, _request, screen) => ({
+      location: address,
+      flash: 'Scheduled. It goes out by itself {time}.',
+      values: { time: timeText(sendsAt, screen, 'zoned') },
+    }),
+  }),
+  acts({
+    path: `${one}/unscheduling`,
+    summary: 'Makes a scheduled Ping a draft again, which is sent by nobody but its writer.',
+    who: 'answer_pings',
+    whileArchived: true,
+    form: one,
+    refusals: [pingNotScheduled],
+    input: onePingId,
+    view: written,
+    act: takeBackSchedule,
+    respond: ({ address }) => ({ location: address, flash: 'Taken back. It is a draft again, and goes to nobody.' }),
   }),
   acts({
     path: `${one}/mailing`,

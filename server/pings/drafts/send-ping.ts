@@ -8,12 +8,12 @@ import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { nameAsked, newPingsChannel, pingAddress, pingChannel } from '#server/pings/ping.ts'
+import { nameAsked, newPingsChannel, type Ping, pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, type PlacedPing, saveOpening } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { insist, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** @returns the number of people it goes to by mail */
@@ -29,11 +29,28 @@ export interface SentPing {
  */
 export async function sendPing(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
   const ping = await lockPing(work, actor, where, 'update')
-  const senderId = insist(maySend(actor, ping))
-  const closesAt = insist(validEnd(ping, work.now))
-  const asked = nameAsked(ping, senderId)
-  if (asked) insist(mayUseName(await lockNameUse(work, asked)))
+  return goOut(work, ping, insist(await readyToSend(work, actor, ping, work.now)))
+}
 
+/** What is known of a Ping that can go out. */
+interface Sending {
+  readonly senderId: string
+  readonly closesAt: Date
+}
+
+/** May its writer send it at this moment, does it still have an end ahead, and may it use the name it is asked in? */
+export async function readyToSend(work: Work, actor: Actor, ping: Ping, at: Date): Promise<Verdict<Sending>> {
+  const may = maySend(actor, ping)
+  if (!may.ok) return may
+  const end = validEnd(ping, at)
+  if (!end.ok) return end
+  const asked = nameAsked(ping, may.value)
+  const using = asked ? mayUseName(await lockNameUse(work, asked)) : yes(true)
+  return using.ok ? yes({ senderId: may.value, closesAt: end.value }) : using
+}
+
+/** Sends a Ping whose row is locked. */
+export async function goOut(work: Work, ping: Ping, { senderId, closesAt }: Sending): Promise<SentPing> {
   await saveOpening(work, ping, { by: senderId, closesAt })
   const mails = await queueMailing(work, pingMail, ballotHolders(ping.id), {
     about: { kind: 'ping', id: ping.id },
