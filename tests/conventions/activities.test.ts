@@ -74,6 +74,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     'announcement.stuck',
     'cohort.hand_over_prepared',
     'join_request.overtaken',
+    'ping.not_sent',
     'question.asked_again',
     'report.settled',
     'event.places_given',
