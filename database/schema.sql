@@ -2071,6 +2071,9 @@ create table ping (
   first_id uuid,
   sends_at timestamp with time zone,
   not_sent text,
+  reminds boolean not null default false,
+  reminds_at timestamp with time zone,
+  reminded_at timestamp with time zone,
   constraint ping_pkey PRIMARY KEY (id),
   constraint ping_community_id_id_key UNIQUE (community_id, id),
   constraint ping_community_id_first_id_fkey FOREIGN KEY (community_id, first_id) REFERENCES ping(community_id, id) ON DELETE SET NULL (first_id),
@@ -2091,6 +2094,7 @@ create table ping (
 CREATE INDEX ping_asked_again ON ping USING btree (first_id) WHERE (first_id IS NOT NULL);
 CREATE INDEX ping_closing ON ping USING btree (closes_at) WHERE (state = 'open'::text);
 CREATE INDEX ping_community ON ping USING btree (community_id, sent_at DESC, id DESC);
+CREATE INDEX ping_reminding ON ping USING btree (reminds_at) WHERE (reminds_at IS NOT NULL);
 CREATE INDEX ping_sending ON ping USING btree (sends_at) WHERE (state = 'scheduled'::text);
 comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
 comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves. Erasing: null. Merging: the winner''s.';
@@ -2102,6 +2106,9 @@ comment on column ping.forgotten_at is 'When the link between person and choice 
 comment on column ping.first_id is 'The first of the Pings that ask the same question again; null of that one itself, and of one asked once.';
 comment on column ping.sends_at is 'Of a scheduled one: when it goes out.';
 comment on column ping.not_sent is 'Why a draft could not be sent at the hour it was scheduled for, as the code of a refusal; null otherwise.';
+comment on column ping.reminds is 'Does its writer want those reminded who have not answered?';
+comment on column ping.reminds_at is 'While it is open: when they are; null where nobody is, or they were already.';
+comment on column ping.reminded_at is 'When they were.';
 
 create table ping_change (
   id uuid not null default uuidv7(),

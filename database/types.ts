@@ -1358,6 +1358,12 @@ export interface PingRow {
   sends_at: MomentOrNull
   /** Why a draft could not be sent at the hour it was scheduled for, as the code of a refusal; null otherwise. */
   not_sent: string | null
+  /** Does its writer want those reminded who have not answered? */
+  reminds: Filled<boolean>
+  /** While it is open: when they are; null where nobody is, or they were already. */
+  reminds_at: MomentOrNull
+  /** When they were. */
+  reminded_at: MomentOrNull
 }
 
 export interface PingChangeRow {

@@ -79,6 +79,7 @@ async function askAgain(platform: Platform, locale: string): Promise<void> {
       question: ping.question,
       options: [...ping.answers],
       hours: ping.hours,
+      reminds: false,
       group: null,
     })
     await sendPing(work, actor, { community: quiet.slug, pingId: id })

@@ -45,6 +45,7 @@ test('everything comes at once until one says otherwise, community by community'
       hue: 162,
       mails: {
         ping: 'at_once',
+        ping_reminder: 'at_once',
         reply: 'at_once',
         moderation: 'at_once',
         topics: 'at_once',
@@ -60,6 +61,7 @@ test('everything comes at once until one says otherwise, community by community'
   assert.equal(saved.headers.location, '/inbox/settings')
   assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
     ping: 'off',
+    ping_reminder: 'at_once',
     reply: 'at_once',
     topics: 'at_once',
     asked_again: 'at_once',
@@ -74,6 +76,7 @@ test('everything comes at once until one says otherwise, community by community'
   const put = await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' }, 'PUT')
   assert.deepEqual(put.json.communities[0].mails, {
     ping: 'off',
+    ping_reminder: 'at_once',
     reply: 'off',
     topics: 'at_once',
     asked_again: 'at_once',

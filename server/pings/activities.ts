@@ -24,6 +24,7 @@ export const pingNotSent = activity('ping.not_sent', 'ping', { personId: z.strin
   { recipients: itsWriter, as: notSent },
 ])
 export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
+export const pingReminded = activity('ping.reminded', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })
 export const pingClosed = activity('ping.closed', 'ping')
 export const pingWithdrawn = activity('ping.withdrawn', 'ping')

@@ -29,6 +29,37 @@ export interface PingMailTerms {
 
 /** The question is subject and heading, each answer is a row with a link; then come the end and what happens next. */
 export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
+  return write(view, terms, { subject: view.question, why: whyMailed(view, terms.t) })
+}
+
+/** The same once more, to who has not answered, or whose answer waits to be confirmed. */
+export function pingReminderEmail(
+  view: PingMailView,
+  terms: PingMailTerms & { readonly isUnconfirmed: boolean },
+): Composed {
+  const { t } = terms
+  const { question, community } = view
+  return write(view, terms, {
+    subject: t('Reminder: {question}', { question }),
+    lead: terms.isUnconfirmed
+      ? t(
+          'Your answer is not counted yet, because your mail system opened the links too. Choose it again to confirm it.',
+        )
+      : null,
+    why: t(
+      'You get this one reminder because this Ping in {community} closes soon and has no answer from you. Nobody sees who was reminded.',
+      {
+        community: community.name,
+      },
+    ),
+  })
+}
+
+function write(
+  view: PingMailView,
+  terms: PingMailTerms,
+  { subject, lead, why }: { readonly subject: string; readonly lead?: string | null; readonly why: string },
+): Composed {
   const { community, question, closesAt, asker } = view
   const { t, zone, now, site, unsubscribeUrl } = terms
   const name = asker?.name ?? t('Somebody')
@@ -38,11 +69,13 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
     listId: `${community.slug}.pings`,
     ...mailLayout({
       t,
-      subject: question,
+      subject,
+      heading: question,
       community,
       above: askerLine(view, t),
       preheader: t('Choose one of {n, number} answers, until {time}.', { n: view.answers.length, time: until }),
       blocks: [
+        ...(lead ? [note(lead)] : []),
         answerLinks(view.answers),
         note(t('Choose an answer, then press Send on the page that opens.')),
         note(
@@ -51,7 +84,7 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
           }),
         ),
       ],
-      why: whyMailed(view, t),
+      why,
       unsubscribeUrl,
       site,
     }),

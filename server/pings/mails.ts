@@ -41,23 +41,29 @@ export const pingMail = mailKind<Record<string, never>>({
 async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> {
   const { personId, community } = mail
   if (!personId || !community) return { dropped: 'gone' }
-  const ping = await readMailedCopy(look, mail.aboutId, personId)
+  const ping = await readMailedCopy(look, mail.aboutId, personId, ['ping'])
   if (!ping?.ballot || !ping.closesAt) return { dropped: 'gone' }
   // A kept mail is shown as it was; before a mail leaves, its reader must still be allowed to get and answer it.
   if (!ping.isMember) return { dropped: 'left' }
   if (isLeaving(mail) && ping.isOptedOut) return { dropped: 'opted_out' }
   if (isLeaving(mail) && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
   if (ping.ballot.version !== mail.mailVersion) return { dropped: 'gone' }
+  return pingEmail(ballotView(look, ping, ping.ballot, community), {
+    ...termsOf(look, mail),
+    unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
+  })
+}
 
+/** What a Ping's mail shows to one member: its links are those of their ballot. */
+export function ballotView(
+  look: Look,
+  ping: MailedPing,
+  ballot: { readonly id: string; readonly version: number },
+  community: MailCommunity,
+): PingMailView {
   const { secrets, config } = look.platform
-  const key: BallotKey = { ballotId: ping.ballot.id, version: ping.ballot.version }
-  return pingEmail(
-    viewOf(ping, community, look.now, (optionId) => `${config.publicUrl}${ballotAddress(secrets, key, optionId)}`),
-    {
-      ...termsOf(look, mail),
-      unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
-    },
-  )
+  const key: BallotKey = { ballotId: ballot.id, version: ballot.version }
+  return viewOf(ping, community, look.now, (optionId) => `${config.publicUrl}${ballotAddress(secrets, key, optionId)}`)
 }
 
 /** A Ping that is still a draft, to its writer. */
@@ -111,6 +117,7 @@ function askerOf({ asker }: MailedPing): PingMailView['asker'] {
   return name ? { name, title: mailName(asker.title) ?? '' } : null
 }
 
-function termsOf(look: Look, { t, zone, siteName }: Pick<Mail, 't' | 'zone' | 'siteName'>) {
+/** The reader's language, hour and site. */
+export function termsOf(look: Look, { t, zone, siteName }: Pick<Mail, 't' | 'zone' | 'siteName'>) {
   return { t, zone, now: look.now, site: { name: siteName, url: look.platform.config.publicUrl } }
 }

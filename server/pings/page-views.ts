@@ -22,6 +22,7 @@ import { earlierPingView, groupView, readByCohort, readEarlier } from '#server/p
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readVoteChanges } from '#server/pings/reads-tallies.ts'
 import { countKept } from '#server/pings/reads-waiting.ts'
+import { reminderOf } from '#server/pings/reminding/reminder.ts'
 import { shownVoteChanges, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
@@ -50,6 +51,9 @@ const mailingView = z.object({
   failed: z.number(),
   /** Answers that wait until a person confirms them. */
   unconfirmed: z.number(),
+  /** When those who have not answered are reminded, and when they were; null where nobody is. */
+  remindsAt: z.date().nullable(),
+  remindedAt: z.date().nullable(),
   /** How many of the kept mails could leave now that mail works; 0 once the Ping is over. */
   canMail: z.number(),
 })
@@ -65,6 +69,8 @@ const draftView = z.object({
   sendsAt: z.date().nullable(),
   /** Why it could not be sent at the hour it was scheduled for, by code; null otherwise. */
   notSent: z.string().nullable(),
+  /** When those who have not answered will be reminded; null where nobody will. */
+  remindsAt: z.date().nullable(),
   /** When it closes if it is sent now, or at its hour. */
   closesAt: z.date(),
   /** The community's time zone: the warning is about its nights. */
@@ -175,7 +181,16 @@ async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infe
       where u.ping_id = ${pingId} and not exists (
         select from vote v where v.ping_id = u.ping_id and v.person_id = b.person_id and v.voted_at > u.cast_at)`,
   ])
-  return { handedOver, kept, waiting, failed, unconfirmed, canMail }
+  return {
+    handedOver,
+    kept,
+    waiting,
+    failed,
+    remindsAt: ping.remindsAt,
+    remindedAt: ping.remindedAt,
+    unconfirmed,
+    canMail,
+  }
 }
 
 async function readDraft(
@@ -194,6 +209,7 @@ async function readDraft(
     picked: ping.closesAt,
     sendsAt: ping.sendsAt,
     notSent: ping.notSent,
+    remindsAt: ping.reminds ? reminderOf({ from: ping.sendsAt ?? look.now, until: closesAt }) : null,
     closesAt,
     zone,
     warning: endWarning(closesAt, zone),
@@ -245,6 +261,7 @@ export async function readPingForm(look: Look, actor: Actor, asked: { community:
       question: draft.question,
       options: draft.options.map(({ label }) => label),
       hours: draft.hours,
+      reminds: draft.reminds,
       picked: draft.closesAt,
       voiceId: draft.voiceId,
       group,

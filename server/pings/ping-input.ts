@@ -28,6 +28,8 @@ const words = z.object({
   /** A moment on the writer's clock, or with its offset. */
   closesAt: z.string().optional(),
   voiceId: z.string().nullish(),
+  /** Are those reminded, once, who have not answered? */
+  reminds: tick(),
   group: groupInput,
 })
 /** A Ping as its writer types or sends it. */

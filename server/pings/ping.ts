@@ -43,6 +43,11 @@ export const pingShape = z.object({
   threshold: z.number(),
   /** How many hours ahead a picked end may be, as its community allows now. */
   longestHours: z.number(),
+  /** Does its writer want those reminded who have not answered? */
+  reminds: z.boolean(),
+  /** While it is open: when they are; null where nobody is, or they were already. */
+  remindsAt: z.date().nullable(),
+  remindedAt: z.date().nullable(),
   /** For whom it is; null for everybody in the community. */
   audienceId: z.string().nullable(),
   readers: readersView,

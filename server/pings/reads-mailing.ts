@@ -23,6 +23,9 @@ const mailedCopy = mailedPing.extend({
   ballot: z.object({ id: z.string(), version: z.number() }).nullable(),
   isMember: z.boolean(),
   isOptedOut: z.boolean(),
+  hasVoted: z.boolean(),
+  /** Does an answer of theirs wait to be confirmed? */
+  isUnconfirmed: z.boolean(),
 })
 
 const mailedColumns = sql`p.id, p.question, p.state, p.hours, p.closes_at as "closesAt", ${readersColumn('p')} as readers,
@@ -37,14 +40,16 @@ export async function readMailedPing(look: Look, pingId: string): Promise<Mailed
   return row ?? null
 }
 
-/** A Ping for the mail to one member, or null where it is gone. */
-export async function readMailedCopy(look: Look, pingId: string, personId: string) {
+/** A Ping for the mail to one member, or null where it is gone. @param kinds of mail; turning one of them off is enough */
+export async function readMailedCopy(look: Look, pingId: string, personId: string, kinds: readonly string[]) {
   const [row] = await rows(look, mailedCopy)`
     select ${mailedColumns},
       case when b.id is not null then json_build_object('id', b.id, 'version', b.mail_version) end as ballot,
       exists (select from membership_shown m where m.community_id = p.community_id and m.person_id = ${personId}) as "isMember",
       exists (select from mail_choice x where x.community_id = p.community_id and x.person_id = ${personId}
-        and x.kind = 'ping' and x.choice = 'off') as "isOptedOut"
+        and x.kind = any(${[...kinds]}) and x.choice = 'off') as "isOptedOut",
+      exists (select from vote v where v.ping_id = p.id and v.person_id = ${personId}) as "hasVoted",
+      exists (select from unconfirmed_vote u where u.ballot_id = b.id) as "isUnconfirmed"
     from ping_entry p ${askerJoin} left join ballot b on b.ping_id = p.id and b.person_id = ${personId}
     where p.id = ${pingId}`
   return row ?? null

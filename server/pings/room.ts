@@ -15,6 +15,7 @@ import { pingPermissions } from '#server/pings/permissions.ts'
 import { answerStep } from '#server/pings/reads-first-hour.ts'
 import { pingsHandOver } from '#server/pings/reads-hand-over.ts'
 import { pingsOwnData } from '#server/pings/reads-own-data.ts'
+import { reminderMail } from '#server/pings/reminding/mail.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import { waitingPingMails } from '#server/pings/waiting-mails.ts'
@@ -40,7 +41,7 @@ export const pings: Room = {
   activities: Object.values(activities),
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
-  mails: [pingMail, pingTestMail],
+  mails: [pingMail, reminderMail, pingTestMail],
   waitingMails: [waitingPingMails],
   ownData: pingsOwnData,
   liveChannels: [pingLive, newPingsLive],

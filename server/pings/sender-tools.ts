@@ -50,6 +50,13 @@ function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen
   const lines: [string, string][] = [[t('Mails sent'), count(screen, mailing.handedOver)]]
   if (mailing.kept > 0) lines.push([t('Waiting for a mail server'), count(screen, mailing.kept)])
   lines.push([t('Waiting'), count(screen, mailing.waiting)], [t('Not delivered'), count(screen, mailing.failed)])
+  const { remindsAt, remindedAt } = mailing
+  if (remindedAt) lines.push([t('Reminder'), t('sent {time}', { time: timeText(remindedAt, screen, 'moment') })])
+  else if (remindsAt)
+    lines.push([
+      t('Reminder'),
+      t('to all who have not answered by then, {time}', { time: timeText(remindsAt, screen, 'zoned') }),
+    ])
   return html`${facts(lines)}${
     mailing.unconfirmed > 0
       ? notice(

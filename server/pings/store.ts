@@ -27,7 +27,8 @@ export const pingJoins = sql`ping p join entry e on e.id = p.id join community c
 /** The columns of {@link pingJoins}, as `pingShape` names them. */
 export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.status as "communityStatus", e.title as question,
   e.language, p.state, p.hours, e.author_id as "createdBy", p.sent_by as "sentBy", p.voice_id as "voiceId", p.sent_at as "sentAt",
-  p.closes_at as "closesAt", p.closed_at as "closedAt", p.sends_at as "sendsAt", p.not_sent as "notSent", p.threshold, c.longest_ping as "longestHours",
+  p.closes_at as "closesAt", p.closed_at as "closedAt", p.sends_at as "sendsAt", p.not_sent as "notSent",
+  p.reminds, p.reminds_at as "remindsAt", p.reminded_at as "remindedAt", p.threshold, c.longest_ping as "longestHours",
   e.audience_id as "audienceId", ${readersColumn('e')} as readers, p.first_id as "firstId",
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
@@ -82,6 +83,8 @@ export interface DraftWords {
   readonly options: readonly string[]
   readonly ending: Ending
   readonly voiceId: string | null
+  /** Are those reminded who have not answered? */
+  readonly reminds: boolean
   /** For whom it is; null for everybody in the community. */
   readonly audienceId: string | null
 }
@@ -125,8 +128,9 @@ export async function rewriteDraft(work: Work, ping: Ping, words: DraftWords): P
   await saveOptions(work, ping, words.options)
 }
 
-function columnsOf({ ending, voiceId }: DraftWords) {
+function columnsOf({ ending, voiceId, reminds }: DraftWords) {
   return {
+    reminds,
     voice_id: voiceId,
     ...('hours' in ending ? { hours: ending.hours, closes_at: null } : { closes_at: ending.at }),
   }

@@ -75,6 +75,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     'cohort.hand_over_prepared',
     'join_request.overtaken',
     'ping.not_sent',
+    'ping.reminded',
     'question.asked_again',
     'report.settled',
     'event.places_given',

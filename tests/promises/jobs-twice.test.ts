@@ -63,7 +63,7 @@ test('a job that runs twice does its work once', async () => {
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
   await site.as('visitor').post(`/join/${made.key}/account`, { name: 'Nia Brook', email: 'nia@example.net' })
   await site.work((work) => queuePasswordOff(work, 'ben@example.org'))
-  const ping = await sendOne(site)
+  const ping = await sendOne(site, { reminds: true })
   const jar = openJar(site.server, site.platform.config.publicUrl)
   const { links, codes } = await ballotOf(site, site.cast.people.ben.id, ping)
   await jar.post(links[0] as string, { answer: codes[0] as string })

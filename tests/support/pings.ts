@@ -27,6 +27,7 @@ export type PingWords = Partial<{
   hours: number
   closesAt: string
   voiceId: string
+  reminds: boolean
 }>
 
 /** Ada writes a Ping. */

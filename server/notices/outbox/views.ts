@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
-import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
+import { linksFor, mayReadOutbox, secretKinds } from '#server/notices/outbox/policy.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
@@ -78,6 +78,7 @@ export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): 
       { before, limit: mailsPerPage + 1 },
       {
         words: words || undefined,
+        secret: { kinds: secretKinds(actor, look.platform.declared.mails), readerId: personIdOf(actor) },
         personId: filter === 'mine' ? (personIdOf(actor) ?? undefined) : undefined,
         state: filter === 'waiting' || filter === 'failed' ? filter : undefined,
       },
@@ -185,6 +186,8 @@ async function findMail(look: Look, actor: Actor, mailId: string) {
   insist(mayReadOutbox(actor))
   const dotted = (await showMail(look, look.platform.declared.mails, mailId, 'dotted')) ?? refuse(notFound)
   const links = linksFor(actor, dotted.mail)
+  if (links === 'dotted' && secretKinds(actor, look.platform.declared.mails).includes(dotted.mail.kind))
+    refuse(notFound)
   const closed = await listClosed(look, actor, [dotted.mail])
   if (closed.size > 0) return { ...dotted, words: { dropped: 'for_others' } as const, links }
   const shown = links === 'dotted' ? dotted : await showMail(look, look.platform.declared.mails, mailId, 'live')

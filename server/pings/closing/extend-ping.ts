@@ -9,6 +9,7 @@ import { endWarning, validExtension } from '#server/pings/drafts/draft.ts'
 import { pingAddress, pingChannel } from '#server/pings/ping.ts'
 import type { extension } from '#server/pings/ping-input.ts'
 import { mayClose } from '#server/pings/policy.ts'
+import { planReminder } from '#server/pings/reminding/remind-voters.ts'
 import { lockPing, momentOf } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { hour } from '#server/platform/clock.ts'
@@ -35,6 +36,7 @@ export async function extendPing(
   await saveChange(work, ping, { kind: 'extended', by: personIdOf(actor), why, closesAt: until })
   await saveEnd(work, ping.id, until)
   await planClosing(work, ping.id, until)
+  await planReminder(work, ping, { from: sentAt, until })
   await work.record(pingExtended, {
     communityId: ping.communityId,
     by: actor,

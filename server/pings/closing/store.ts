@@ -60,6 +60,7 @@ export async function saveWithdrawal(work: Work, pingId: string, successorId: st
     where id = ${pingId}`.execute(work.tx)
   await sql`delete from vote where ping_id = ${pingId}`.execute(work.tx)
   await sql`delete from unconfirmed_vote where ping_id = ${pingId}`.execute(work.tx)
+  await sql`delete from mail where about_id = ${pingId} and kind = 'ping_reminder'`.execute(work.tx)
 }
 
 /** Logs a change of its end or its withdrawal: the actor, the reason, the old and the new end. */
@@ -186,5 +187,7 @@ async function saveGroups(work: Work, ping: Pick<Ping, 'id' | 'communityId'>, gr
 export async function saveForgetting(work: Work, ping: Pick<Ping, 'id'>): Promise<void> {
   await sql`delete from vote where ping_id = ${ping.id}`.execute(work.tx)
   await sql`delete from unconfirmed_vote where ping_id = ${ping.id}`.execute(work.tx)
+  // Who was reminded had not answered.
+  await sql`delete from mail where about_id = ${ping.id} and kind = 'ping_reminder'`.execute(work.tx)
   await sql`update ping set forgotten_at = app_clock() where id = ${ping.id}`.execute(work.tx)
 }

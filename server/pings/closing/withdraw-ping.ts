@@ -38,6 +38,7 @@ async function draftAnew(work: Work, actor: Actor, ping: Awaited<ReturnType<type
     options: ping.options.map(({ label }) => label),
     ending: { hours: ping.hours },
     voiceId: ping.voiceId,
+    reminds: ping.reminds,
     audienceId: ping.audienceId,
   }
   const id = await saveDraft(work, place, writerId, words, ping.firstId)

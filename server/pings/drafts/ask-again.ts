@@ -27,6 +27,7 @@ export async function askAgain(work: Work, actor: Actor, where: PlacedPing) {
     options: ping.options.map(({ label }) => label),
     ending: { hours: ping.hours },
     voiceId: null,
+    reminds: ping.reminds,
     audienceId: audience.ok ? audience.value : null,
   }
   const id = await saveDraft(work, place, writerId, words, ping.firstId ?? ping.id)

@@ -30,7 +30,7 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
   const { voiceId, audienceId } = words
   if (voiceId && (await listOutside(work, { audienceId }, [voiceId])).has(voiceId))
     refuseFields({ voiceId: { says: 'This person is not in the cohort you chose, so they could not read the Ping.' } })
-  return words
+  return { ...words, reminds: typed.reminds }
 }
 
 async function endingOf(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing): Promise<Verdict<Ending>> {

@@ -17,7 +17,7 @@ import { pingsAddress } from '#server/pings/ping.ts'
 import { endWarningText } from '#server/pings/sentences.ts'
 import { questionAdvice } from '#server/pings/sidebar.ts'
 import { hour } from '#server/platform/clock.ts'
-import { choice, field, select, textField } from '#server/platform/html/field.ts'
+import { checkbox, choice, field, select, textField } from '#server/platform/html/field.ts'
 import { fieldValue } from '#server/platform/html/field-value.ts'
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -85,6 +85,12 @@ ${form(
       hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
       type: 'datetime-local',
       value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
+    }),
+    checkbox({
+      name: 'reminds',
+      label: t('Remind those who have not answered'),
+      hint: t('Once, a day before it closes; six hours before, if it is open for a day. Nobody sees who was reminded.'),
+      checked: draft?.reminds ?? false,
     }),
     voices.length > 0 ? askedAsField(voices, draft?.voiceId ?? null, t) : null,
     audienceField(cohorts, screen, draft?.group),
@@ -157,6 +163,14 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       ...(ping.readers ? [[t('For'), ping.readers.join(', ')] as const] : []),
       [t('Closes'), draft.picked || draft.sendsAt ? until : t('{time}, if you send it now', { time: until })],
       ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
+      ...(draft.remindsAt
+        ? [
+            [
+              t('Reminder'),
+              t('to all who have not answered by then, {time}', { time: timeText(draft.remindsAt, screen, 'zoned') }),
+            ] as const,
+          ]
+        : []),
       ...askedBefore(view, screen),
     ])}
 ${draft.notSent ? notice(t('It could not be sent at its hour. Look at it again; then send it, or choose another time.'), 'warn') : null}${warnings(draft, screen)}

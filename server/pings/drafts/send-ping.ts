@@ -10,6 +10,7 @@ import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { nameAsked, newPingsChannel, type Ping, pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
+import { planReminder } from '#server/pings/reminding/remind-voters.ts'
 import { ballotHolders, lockPing, type PlacedPing, saveOpening } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
@@ -66,6 +67,7 @@ export async function goOut(work: Work, ping: Ping, { senderId, closesAt }: Send
     followedBy: senderId,
   })
   await planClosing(work, ping.id, closesAt)
+  await planReminder(work, ping, { from: work.now, until: closesAt })
   await work.record(pingSent, {
     communityId: ping.communityId,
     by: senderId,

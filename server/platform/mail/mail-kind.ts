@@ -109,6 +109,8 @@ export interface MailKind<P extends MailPayload = MailPayload> {
   readonly priority: MailPriority
   /** It is the invitation itself, so it also goes to members who were not invited before. */
   readonly invites?: true
+  /** That somebody gets it says something of them that nobody else may know: the outbox shows it to its recipient alone. */
+  readonly isSecretTo?: 'its recipient'
   /** What it is called in the outbox; "Mail" where it is not said. */
   readonly name?: (t: Translate) => string
   /** How the recipient turns it off; without `unsubscribeUrl` it is not sent. A mail they wait for always goes: `none`. */

@@ -71,13 +71,15 @@ export interface OutboxFilter {
   readonly personId?: string
   readonly state?: 'waiting' | 'kept' | 'failed'
   readonly words?: string
+  /** Kinds of mail that are shown to their recipient alone. */
+  readonly secret?: { readonly kinds: readonly string[]; readonly readerId: string | null }
 }
 
 /** The mails that did not leave and are not over: kept, waiting, failed; newest first, a page of them. `before` is the last id of the page above. */
 export async function listOutbox(
   db: ReadDb,
   { before, limit }: { before: string | null; limit: number },
-  { personId, state, words }: OutboxFilter = {},
+  { personId, state, words, secret }: OutboxFilter = {},
 ): Promise<OutboxLine[]> {
   let lines = db
     .selectFrom('mail')
@@ -102,6 +104,10 @@ export async function listOutbox(
     .limit(limit)
   if (before) lines = lines.where('mail.id', '<', before)
   if (personId) lines = lines.where('mail.person_id', '=', personId)
+  if (secret)
+    lines = lines.where(
+      sql<boolean>`(mail.kind <> all(${[...secret.kinds]}::text[]) or mail.person_id = ${secret.readerId}::uuid)`,
+    )
   if (state) lines = lines.where('mail.state', '=', state)
   if (words) {
     lines = lines.where(
