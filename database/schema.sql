@@ -2074,6 +2074,8 @@ create table ping (
   reminds boolean not null default false,
   reminds_at timestamp with time zone,
   reminded_at timestamp with time zone,
+  bounced integer,
+  opted_out integer,
   constraint ping_pkey PRIMARY KEY (id),
   constraint ping_community_id_id_key UNIQUE (community_id, id),
   constraint ping_community_id_first_id_fkey FOREIGN KEY (community_id, first_id) REFERENCES ping(community_id, id) ON DELETE SET NULL (first_id),
@@ -2109,6 +2111,8 @@ comment on column ping.not_sent is 'Why a draft could not be sent at the hour it
 comment on column ping.reminds is 'Does its writer want those reminded who have not answered?';
 comment on column ping.reminds_at is 'While it is open: when they are; null where nobody is, or they were already.';
 comment on column ping.reminded_at is 'When they were.';
+comment on column ping.bounced is 'Of those who could have answered, how many no mail reached as it closed; null before, and of Pings older than the column.';
+comment on column ping.opted_out is 'Of those who could have answered, how many had turned its mail off as it closed, without those whom no mail reached.';
 
 create table ping_change (
   id uuid not null default uuidv7(),
@@ -2173,6 +2177,20 @@ create table ping_option (
 );
 CREATE TRIGGER found_answers AFTER INSERT OR UPDATE OF label ON ping_option FOR EACH ROW EXECUTE FUNCTION found_answers();
 comment on column ping_option.final_votes is 'The count as it closed; null before, and for ever where they were fewer than the threshold.';
+
+create table ping_outcome (
+  ping_id uuid not null,
+  community_id uuid not null,
+  text text not null,
+  by_id uuid,
+  at timestamp with time zone not null default app_now(),
+  constraint ping_outcome_pkey PRIMARY KEY (ping_id),
+  constraint ping_outcome_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint ping_outcome_community_id_ping_id_fkey FOREIGN KEY (community_id, ping_id) REFERENCES ping(community_id, id) ON DELETE CASCADE,
+  constraint ping_outcome_text_check CHECK (((length(btrim(text)) >= 1) AND (length(btrim(text)) <= 2000)))
+);
+comment on table ping_outcome is 'What followed from a Ping, as its leaders say it.';
+comment on column ping_outcome.by_id is 'Who wrote it last. Erasing: null. Merging: the winner''s.';
 
 create table post (
   id uuid not null default uuidv7(),

@@ -1364,6 +1364,10 @@ export interface PingRow {
   reminds_at: MomentOrNull
   /** When they were. */
   reminded_at: MomentOrNull
+  /** Of those who could have answered, how many no mail reached as it closed; null before, and of Pings older than the column. */
+  bounced: number | null
+  /** Of those who could have answered, how many had turned its mail off as it closed, without those whom no mail reached. */
+  opted_out: number | null
 }
 
 export interface PingChangeRow {
@@ -1430,6 +1434,16 @@ export interface PingOptionRow {
   label: string
   /** The count as it closed; null before, and for ever where they were fewer than the threshold. */
   final_votes: number | null
+}
+
+/** What followed from a Ping, as its leaders say it. */
+export interface PingOutcomeRow {
+  ping_id: string
+  community_id: string
+  text: string
+  /** Who wrote it last. Erasing: null. Merging: the winner's. */
+  by_id: string | null
+  at: Filled<Moment>
 }
 
 export interface PostRow {
@@ -2237,6 +2251,7 @@ export interface DB {
   ping_entry: PingEntryRow
   ping_flow: PingFlowRow
   ping_option: PingOptionRow
+  ping_outcome: PingOutcomeRow
   post: PostRow
   post_revision: PostRevisionRow
   profile_field: ProfileFieldRow

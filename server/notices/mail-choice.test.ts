@@ -46,6 +46,7 @@ test('everything comes at once until one says otherwise, community by community'
       mails: {
         ping: 'at_once',
         ping_reminder: 'at_once',
+        ping_result: 'at_once',
         reply: 'at_once',
         moderation: 'at_once',
         topics: 'at_once',
@@ -62,6 +63,7 @@ test('everything comes at once until one says otherwise, community by community'
   assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
     ping: 'off',
     ping_reminder: 'at_once',
+    ping_result: 'at_once',
     reply: 'at_once',
     topics: 'at_once',
     asked_again: 'at_once',
@@ -77,6 +79,7 @@ test('everything comes at once until one says otherwise, community by community'
   assert.deepEqual(put.json.communities[0].mails, {
     ping: 'off',
     ping_reminder: 'at_once',
+    ping_result: 'at_once',
     reply: 'off',
     topics: 'at_once',
     asked_again: 'at_once',

@@ -27,4 +27,6 @@ export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingReminded = activity('ping.reminded', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })
 export const pingClosed = activity('ping.closed', 'ping')
+/** Somebody said what followed from it, or took that away. */
+export const pingAnswered = activity('ping.outcome_told', 'ping', { isSaid: z.boolean() })
 export const pingWithdrawn = activity('ping.withdrawn', 'ping')

@@ -11,6 +11,7 @@ const can = (answer: boolean) =>
     withdraw: false,
     rewrite: false,
     askAgain: false,
+    tellOutcome: false,
   }) as const
 const open = (id: string, mine: string | null = null, answer = true) => ({ id, mine, can: can(answer) })
 

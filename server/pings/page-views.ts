@@ -156,7 +156,16 @@ export async function readPingPage(
 /** Nobody answers or changes a Ping while it is hidden. */
 function ofHidden(can: PingView['can']): PingView['can'] {
   const { seeTotals, seeMailing } = can
-  return { answer: false, close: false, withdraw: false, rewrite: false, askAgain: false, seeTotals, seeMailing }
+  return {
+    answer: false,
+    close: false,
+    withdraw: false,
+    rewrite: false,
+    askAgain: false,
+    tellOutcome: false,
+    seeTotals,
+    seeMailing,
+  }
 }
 
 async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof changeView>[]> {

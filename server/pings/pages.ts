@@ -7,12 +7,14 @@ import { discussionSection } from '#server/discussions/room.ts'
 import { hiddenLine, reportItem } from '#server/entries/room.ts'
 import { askAgainPart, comparedPart } from '#server/pings/compared-part.ts'
 import { draftRows } from '#server/pings/drafts/draft-rows.ts'
-import { draftPage } from '#server/pings/drafts/pages.ts'
+import { draftPage } from '#server/pings/drafts/preview-page.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
 import { newPingsHere } from '#server/pings/new-pings.ts'
+import { outcomeForm, outcomeSection } from '#server/pings/outcome/outcome-part.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress, sayWhyHere } from '#server/pings/ping.ts'
 import { pingCard, untilLive, untilPart } from '#server/pings/ping-card.ts'
+import { mayReadFigures } from '#server/pings/policy.ts'
 import { senderTools } from '#server/pings/sender-tools.ts'
 import { turnoutLine } from '#server/pings/sentences.ts'
 import { howPingsWork, otherPings } from '#server/pings/sidebar.ts'
@@ -45,7 +47,20 @@ ${view.isFirstPage && open.length > 0 ? html`<div class="pings-here">${open.map(
 ${archive.length > 0 ? section({ id: 'archive', title: t('Earlier Pings'), inside: archiveRows(archive, screen) }) : null}
 ${nothingHere(view, screen, root)}
 ${pager(screen, { next: view.next && `${root}?before=${view.next}`, first: view.isFirstPage ? null : root, nextLabel: t('Earlier Pings') })}`,
-    aside: howPingsWork(screen),
+    aside: html`${howPingsWork(screen)}${filesPart(view, screen)}`,
+  })
+}
+
+/** For leaders: what was answered as files. */
+function filesPart({ community, isFirstPage, archive }: PingsPageView, screen: Screen): Html | null {
+  const { t } = screen
+  if (!mayReadFigures(screen.actor, community.id).ok || !isFirstPage || archive.length === 0) return null
+  const root = pingsAddress(community.slug)
+  return section({
+    id: 'files',
+    kind: 'side',
+    title: t('As files'),
+    inside: html`<p>${t('What was answered, and how many took part, over time. Never who chose what.')}</p><p><a href="${root}/answers.csv" download>${t('Answers (CSV)')}</a> · <a href="${root}/turnout.csv" download>${t('Turnout (CSV)')}</a></p>`,
   })
 }
 
@@ -131,7 +146,7 @@ ${hiddenLine(view.hidden, community, screen)}${withdrawnNotice(view, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
 ${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
-${voteChanges(view, screen)}${comparedPart(view, screen)}
+${outcomeSection(ping, screen)}${outcomeForm(ping, screen)}${voteChanges(view, screen)}${comparedPart(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
   discussion

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { groupInput } from '#server/entries/room.ts'
 import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
-import { addressId, chosenId, line, several, tick } from '#server/platform/http/input.ts'
+import { addressId, chosenId, line, optionalProse, several, tick } from '#server/platform/http/input.ts'
 
 const sendingMissing = 'Choose the day and hour at which it goes out.'
 
@@ -59,6 +59,10 @@ export const scheduling = z
 
 /** An end before its hour. */
 export const earlyClosing = z.object({ ...onePing.shape, why }).transform(withId)
+
+/** What followed from a Ping; empty takes it away. */
+export const longestOutcome = 2000
+export const outcomeInput = z.object({ ...onePing.shape, text: optionalProse(longestOutcome) }).transform(withId)
 
 /** More time: a day, two, or until a moment. */
 export const extension = z

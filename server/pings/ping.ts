@@ -87,6 +87,11 @@ export const pingNotClosed = refusal(
   409,
   'Only a Ping that has closed can be asked again. This one stays as it is.',
 )
+export const pingStillOpen = refusal(
+  'ping_still_open',
+  409,
+  'This Ping has not closed yet. Once there is a result, you can say what follows from it.',
+)
 export const choiceInvalid = refusal('choice_invalid', 422, 'Choose one of the answers of this Ping.')
 export const notAVoter = refusal('not_a_voter', 403, 'Only members of this community answer its Pings.')
 export const communityDraft = refusal(

@@ -15,6 +15,7 @@ import {
   pingNotClosed,
   pingNotOpen,
   pingNotScheduled,
+  pingStillOpen,
 } from '#server/pings/ping.ts'
 import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { may, whyNot } from '#server/platform/permissions.ts'
@@ -104,6 +105,18 @@ export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
 }
 
+/** May they say what followed from it? Leaders may, its sender, and the person in whose name it was asked. */
+export function mayTellOutcome(actor: Actor, ping: Ping): Verdict<true> {
+  if (!leads(actor, ping) && !(isTheirs(actor, ping) && membershipIn(actor, ping.communityId))) return no(forbidden)
+  if (ping.communityStatus === 'archived') return no(communityIsArchived)
+  return ping.state === 'closed' ? yes(true) : no(pingStillOpen)
+}
+
+/** May they take the figures of all Pings of a community along? */
+export function mayReadFigures(actor: Actor, communityId: string): Verdict<true> {
+  return may(actor, 'community_settings', communityId) ? yes(true) : no(forbidden)
+}
+
 /** May they withdraw it while it is open? People who may close it, and the person in whose name it is asked. */
 export function mayWithdraw(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   const isAskedAs = ping.voiceId !== null && ping.voiceId === personIdOf(actor)
@@ -126,5 +139,6 @@ export function abilities(actor: Actor, ping: Ping, { hasVoted, now }: { hasVote
     withdraw: mayWithdraw(actor, ping, now).ok,
     rewrite: mayRewrite(actor, ping).ok,
     askAgain: mayAskAgain(actor, ping).ok,
+    tellOutcome: mayTellOutcome(actor, ping).ok,
   }
 }

@@ -4,7 +4,9 @@
 import * as activities from '#server/pings/activities.ts'
 import { settlePings } from '#server/pings/after-restore.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
+import { resultMail } from '#server/pings/closing/result-mail.ts'
 import { draftRoutes } from '#server/pings/drafts/routes.ts'
+import { figureRoutes } from '#server/pings/figures/routes.ts'
 import { pingStep } from '#server/pings/founding-step.ts'
 import { pingJobs, system } from '#server/pings/jobs.ts'
 import { pingEntries } from '#server/pings/kind.ts'
@@ -39,9 +41,9 @@ export const pings: Room = {
   sections: [pingsSection],
   handOverParts: [pingsHandOver],
   activities: Object.values(activities),
-  endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
+  endpoints: [...draftRoutes, ...figureRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
-  mails: [pingMail, reminderMail, pingTestMail],
+  mails: [pingMail, reminderMail, resultMail, pingTestMail],
   waitingMails: [waitingPingMails],
   ownData: pingsOwnData,
   liveChannels: [pingLive, newPingsLive],

@@ -7,6 +7,7 @@ import { closeEarly } from '#server/pings/closing/close-early.ts'
 import { extendPing } from '#server/pings/closing/extend-ping.ts'
 import { withdrawPing } from '#server/pings/closing/withdraw-ping.ts'
 import { listPings, pingsPageView } from '#server/pings/list-views.ts'
+import { tellOutcome } from '#server/pings/outcome/tell-outcome.ts'
 import { pingPageView, readPingPage } from '#server/pings/page-views.ts'
 import { pingPage, pingsPage } from '#server/pings/pages.ts'
 import {
@@ -17,8 +18,9 @@ import {
   pingIsClosed,
   pingIsWithdrawn,
   pingNotOpen,
+  pingStillOpen,
 } from '#server/pings/ping.ts'
-import { earlyClosing, extension, vote, withdrawal } from '#server/pings/ping-input.ts'
+import { earlyClosing, extension, outcomeInput, vote, withdrawal } from '#server/pings/ping-input.ts'
 import { pingFor, pingView } from '#server/pings/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 
@@ -79,6 +81,22 @@ export const pingRoutes: readonly Endpoint[] = [
     view: changed,
     act: closeEarly,
     respond: ({ address }) => ({ location: address, flash: 'Closed. This is the result.' }),
+  }),
+  acts({
+    path: `${one}/outcome`,
+    summary: 'Says what followed from a closed Ping, with its result; without text, takes it away.',
+    // The person in whose name it was asked may say it too, beside its sender and the leaders.
+    who: 'answer_pings',
+    also: 'PUT',
+    form: one,
+    refusals: [pingStillOpen],
+    input: outcomeInput,
+    view: changed.extend({ isSaid: z.boolean() }),
+    act: tellOutcome,
+    respond: ({ address, isSaid }) => ({
+      location: address,
+      flash: isSaid ? 'Saved. Everybody sees it with the result.' : 'Taken away.',
+    }),
   }),
   acts({
     path: `${one}/extension`,

@@ -38,6 +38,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/pings/:ping/unscheduling': 'its writer',
     'POST /c/:community/pings/:ping/closing': 'its sender, or a leader',
     'POST /c/:community/pings/:ping/extension': 'its sender, or a leader',
+    'POST /c/:community/pings/:ping/outcome': 'its sender, or a leader',
     'POST /c/:community/pings/:ping/withdrawal': 'its sender, or a leader',
     'POST /c/:community/pings/:ping/mailing': 'its sender, or a leader',
     'POST /c/:community/pings/:ping/vote': 'members, not who looks after the site',

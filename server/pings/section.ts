@@ -5,6 +5,7 @@ import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftItemView, listDrafts } from '#server/pings/list-views.ts'
 import { newPingsHere } from '#server/pings/new-pings.ts'
 import { openPingsFrom } from '#server/pings/open-pings.ts'
+import { outcomeSection } from '#server/pings/outcome/outcome-part.ts'
 import { pingCard } from '#server/pings/ping-card.ts'
 import { lastClosed, openPings, type PingView, pingView } from '#server/pings/views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -47,7 +48,7 @@ export const pingsSection = communitySection({
     const unsent =
       drafts.length > 0 ? section({ id: 'unsent', title: t('Your drafts'), inside: draftRows(drafts, screen) }) : null
     if (shown || unsent) {
-      return html`<div class="pings-here">${shown ? pingCard(shown, screen, pings.length > 1 && open ? open : undefined) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
+      return html`<div class="pings-here">${shown ? pingCard(shown, screen, pings.length > 1 && open ? open : undefined) : null}${open?.shown || !lastPing ? null : outcomeSection(lastPing, screen)}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
         fresh ? html`<p class="in-place">${fresh}</p>` : null
       }</div>`
     }

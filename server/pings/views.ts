@@ -44,6 +44,15 @@ export const pingView = z.object({
   mine: z.string().nullable(),
   /** Posts in its discussion. */
   reasons: z.number(),
+  /** What followed from it, as its leaders say it. */
+  outcome: z
+    .object({
+      text: z.string(),
+      /** Null where they have left the site. */
+      by: z.string().nullable(),
+      at: z.date(),
+    })
+    .nullable(),
   /** The Ping that replaced it after it was withdrawn, once that one was sent. */
   successor: z.object({ address: z.string(), question: z.string() }).nullable(),
   live: z.object({ topic: z.string(), version: z.string() }),
@@ -55,6 +64,7 @@ export const pingView = z.object({
     withdraw: z.boolean(),
     rewrite: z.boolean(),
     askAgain: z.boolean(),
+    tellOutcome: z.boolean(),
   }),
 })
 export type PingView = z.infer<typeof pingView>
@@ -72,6 +82,9 @@ const besidePing = z.object({
   sender: askerView.nullable(),
   mine: z.string().nullable(),
   hidden: hiddenView,
+  outcomeText: z.string().nullable(),
+  outcomeBy: z.string().nullable(),
+  outcomeAt: z.date().nullable(),
   successor: z.object({ id: z.string(), question: z.string() }).nullable(),
 })
 const viewRow = pingShape.extend(besidePing.shape)
@@ -97,22 +110,29 @@ export async function readPings(
 ): Promise<PingViewRow[]> {
   const found = await rows(look, viewRow)`
     select ${pingColumns}, ${asker('named')} as asker, ${asker('sender')} as sender, v.option_id as mine, ${hiddenColumn('e')} as hidden,
+      o.text as "outcomeText", w.name as "outcomeBy", o.at as "outcomeAt",
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
     from ${pingJoins}
     left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id)
     left join person sender on sender.id = p.sent_by and p.voice_id is not null
+    left join ping_outcome o on o.ping_id = p.id left join person w on w.id = o.by_id
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where (${visibleTo(actor, which.hidden)} or ${which.orSeen ?? sql`false`}) and ${which.where}
     order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`
-  return found.map(({ asker, sender, mine, hidden, successor, ...ping }) => ({
-    ping,
-    asker,
-    sender,
-    mine,
-    hidden,
-    successor,
-  }))
+  return found.map(
+    ({ asker, sender, mine, hidden, successor, outcomeText, outcomeBy, outcomeAt, ...ping }): PingViewRow => ({
+      ping,
+      asker,
+      sender,
+      mine,
+      hidden,
+      successor,
+      outcomeText,
+      outcomeBy,
+      outcomeAt,
+    }),
+  )
 }
 
 /** Shapes Pings for the actor. It reads tallies only for Pings whose totals the actor may see. Two queries at most. */
@@ -136,7 +156,7 @@ export function resultsFrom(ping: Pick<Ping, 'options' | 'threshold'>, tally: Ke
 function shape(
   look: Look,
   actor: Actor,
-  { ping, asker, sender, mine, successor }: PingViewRow,
+  { ping, asker, sender, mine, successor, outcomeText, outcomeBy, outcomeAt }: PingViewRow,
   results: Results,
   postCount: number,
 ): PingView {
@@ -157,6 +177,7 @@ function shape(
     readers: ping.readers,
     mine,
     reasons: postCount,
+    outcome: outcomeText !== null && outcomeAt ? { text: outcomeText, by: outcomeBy, at: outcomeAt } : null,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },
     live: { topic: pingChannel(ping.id), version: resultsVersion(ping.state, ping.closesAt, results) },
     can: abilities(actor, ping, { hasVoted: mine !== null, now: look.now }),

@@ -4,6 +4,7 @@
 
 import { pingClosed } from '#server/pings/activities.ts'
 import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
+import { mailResult } from '#server/pings/closing/result-mail.ts'
 import { hasEnded, saveChange, saveClosing, saveCounts, saveEndNow, whoArchived } from '#server/pings/closing/store.ts'
 import { type Ping, pingChannel } from '#server/pings/ping.ts'
 import { lockPing } from '#server/pings/store.ts'
@@ -20,14 +21,20 @@ export async function planClosing(work: Work, pingId: string, closesAt: Date): P
 /**
  * Closes a Ping whose end has come; does nothing where it is closed already, or was extended meanwhile.
  * The lock waits for votes under way: each is in the count, or refused.
+ * @param result a Ping of a backup may have closed after it was made, and its result been mailed
  * @refuses not_found
  */
-export async function closePing(work: Work, actor: Actor, pingId: string): Promise<void> {
+export async function closePing(
+  work: Work,
+  actor: Actor,
+  pingId: string,
+  result: 'is mailed' | 'may be out' = 'is mailed',
+): Promise<void> {
   const ping = await lockPing(work, actor, { pingId }, 'update')
   if (ping.state !== 'open') return
   if (await hasEnded(work, ping.id)) {
     if (ping.communityStatus === 'archived') await saveArchiving(work, ping)
-    await close(work, ping, null)
+    await close(work, ping, null, result)
   } else if (ping.closesAt) await planClosing(work, ping.id, ping.closesAt)
 }
 
@@ -38,10 +45,16 @@ async function saveArchiving(work: Work, ping: Ping): Promise<void> {
   await saveEndNow(work, ping.id)
 }
 
-/** Closes a Ping whose row is locked, counts it, and plans to forget who chose what. */
-export async function close(work: Work, ping: Ping, by: string | null): Promise<void> {
+/** Closes a Ping whose row is locked, counts it, mails its result, and plans to forget who chose what. */
+export async function close(
+  work: Work,
+  ping: Ping,
+  by: string | null,
+  result: 'is mailed' | 'may be out' = 'is mailed',
+): Promise<void> {
   await saveClosing(work, ping.id)
   await saveCounts(work, ping)
+  if (result === 'is mailed') await mailResult(work, ping)
   const at = new Date(work.now.getTime() + forgetAfterHours * hour)
   await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
   await work.record(pingClosed, { communityId: ping.communityId, by, objectId: ping.id })

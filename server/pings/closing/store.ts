@@ -2,7 +2,7 @@
  * Writes for closing, moving the end, withdrawing and forgetting. All hold the Ping's row `for update`, so no vote is under way.
  */
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isInAudience } from '#server/entries/room.ts'
 import { type Group, keptGroups } from '#server/pings/closing/kept-groups.ts'
@@ -35,12 +35,30 @@ export async function whoArchived(work: Work, { communityId }: Pick<Ping, 'commu
 /** Closes it: from now on the number of people who could have answered is fixed. */
 export async function saveClosing(work: Work, pingId: string): Promise<void> {
   await sql`
-    update ping set state = 'closed', closed_at = app_clock(), could_answer = (
-      select count(*) from (
+    update ping set state = 'closed', closed_at = app_clock(), reminds_at = null, (could_answer, bounced, opted_out) = (
+      select count(*), count(*) filter (where h.bounced_at is not null),
+        count(*) filter (where h.bounced_at is null and exists (select from mail_choice x
+          where x.person_id = h.id and x.community_id = ping.community_id and x.kind = 'ping' and x.choice = 'off'))
+      from (
         select m.person_id from membership_shown m join entry e on e.id = ping.id
         where m.community_id = ping.community_id and ${isInAudience(sql`e.audience_id`, sql`m.person_id`)}
-        union select v.person_id from vote v where v.ping_id = ping.id) as able)
+        union select v.person_id from vote v where v.ping_id = ping.id) as able join person h on h.id = able.person_id)
     where id = ${pingId}`.execute(work.tx)
+}
+
+/**
+ * Who gets its result by mail, as a query for `queueMailing`: its sender, the person in whose name it is asked, and members who
+ * answered; not those who turned that off, or whom no mail reaches.
+ */
+export function curious({ id, communityId, sentBy, voiceId }: Ping): RawBuilder<{ person_id: string }> {
+  return sql`
+    select h.id as person_id from person h
+      left join membership_shown m on m.community_id = ${communityId} and m.person_id = h.id
+    where (h.id = any(${[sentBy, voiceId].filter((one) => one !== null)}::uuid[]) or m.person_id is not null and h.id in (
+        select v.person_id from vote v where v.ping_id = ${id}))
+      and h.removed_at is null and h.bounced_at is null
+      and not exists (select from mail_choice x where x.community_id = ${communityId} and x.person_id = h.id
+        and x.kind = 'ping_result' and x.choice = 'off')`
 }
 
 /** Moves its end to now. */
@@ -60,7 +78,7 @@ export async function saveWithdrawal(work: Work, pingId: string, successorId: st
     where id = ${pingId}`.execute(work.tx)
   await sql`delete from vote where ping_id = ${pingId}`.execute(work.tx)
   await sql`delete from unconfirmed_vote where ping_id = ${pingId}`.execute(work.tx)
-  await sql`delete from mail where about_id = ${pingId} and kind = 'ping_reminder'`.execute(work.tx)
+  await sql`delete from mail where about_id = ${pingId} and kind in ('ping_reminder', 'ping_result')`.execute(work.tx)
 }
 
 /** Logs a change of its end or its withdrawal: the actor, the reason, the old and the new end. */
@@ -187,7 +205,7 @@ async function saveGroups(work: Work, ping: Pick<Ping, 'id' | 'communityId'>, gr
 export async function saveForgetting(work: Work, ping: Pick<Ping, 'id'>): Promise<void> {
   await sql`delete from vote where ping_id = ${ping.id}`.execute(work.tx)
   await sql`delete from unconfirmed_vote where ping_id = ${ping.id}`.execute(work.tx)
-  // Who was reminded had not answered.
-  await sql`delete from mail where about_id = ${ping.id} and kind = 'ping_reminder'`.execute(work.tx)
+  // Who was reminded had not answered, and who got the result had.
+  await sql`delete from mail where about_id = ${ping.id} and kind in ('ping_reminder', 'ping_result')`.execute(work.tx)
   await sql`update ping set forgotten_at = app_clock() where id = ${ping.id}`.execute(work.tx)
 }

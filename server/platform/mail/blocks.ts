@@ -63,6 +63,30 @@ function answerRow({ label, address }: { label: string; address: string }, { car
 <a class="ink" dir="auto" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 17px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
 }
 
+/** Answers with their figures, each over a bar of its share (0 to 1). */
+export function bars(
+  rows: readonly { readonly label: string; readonly figure: string; readonly share: number }[],
+): MailBlock {
+  return {
+    html: (colours) => row(html`${rows.map((one) => barRow(one, colours))}`, 8),
+    text: rows.map(({ label, figure }) => `${figure}  ${label}`).join('\n'),
+  }
+}
+
+function barRow(
+  { label, figure, share }: { label: string; figure: string; share: number },
+  colours: MailColours,
+): Html {
+  const { ink, accent, wash } = colours
+  const width = Math.round(share * 100)
+  const part = (name: string, colour: string, percent: number) =>
+    percent === 0
+      ? null
+      : html`<td class="${name}" width="${percent}%" height="8" bgcolor="${colour}" style="height:8px;line-height:8px;font-size:0;background:${colour}">&nbsp;</td>`
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px"><tr>
+<td class="ink" dir="auto" style="padding:0 12px 4px 0;font:400 17px/1.4 ${sans};color:${ink}">${label}</td><td class="ink" align="right" valign="bottom" style="padding:0 0 4px;font:600 17px/1.4 ${sans};color:${ink};white-space:nowrap">${figure}</td></tr><tr><td colspan="2"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${part('accent', accent, width)}${part('wash', wash, 100 - width)}</tr></table></td></tr></table>\n`
+}
+
 /** The one thing to do. */
 export function button(label: string, address: string): MailBlock {
   return {
