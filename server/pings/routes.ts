@@ -76,6 +76,8 @@ export const pingRoutes: readonly Endpoint[] = [
     summary: 'Closes an open Ping now, and says why.',
     who: 'send_ping',
     form: one,
+    // Its result is mailed.
+    limit: { times: 20, seconds: 600 },
     refusals: [pingNotOpen],
     input: earlyClosing,
     view: changed,

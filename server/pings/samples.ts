@@ -1,4 +1,5 @@
 /** A Ping that was sent and one that was not, for tests that ask every kind. */
+import { hour } from '#server/platform/clock.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { draftOne, sendOne } from '#tests/support/pings.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
@@ -21,7 +22,7 @@ export const samples: RoomSamples = {
     options: ['One', 'Another'],
     question: 'Marmalade or jam?',
     send: undefined,
-    sendsAt: '2099-01-01T10:00',
+    sendsAt: new Date(Date.now() + 30 * 24 * hour).toISOString().slice(0, 16),
     threshold: 5,
     '/c/:community/pings/:ping/extension hours': '24',
   },

@@ -9,6 +9,7 @@ import { isEdit } from '#server/platform/http/current-form.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
+import { sendOne } from '#tests/support/pings.ts'
 import { actRows, addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -20,11 +21,14 @@ const ada = site.as('ada')
 const ben = site.as('ben')
 const root = `/c/${community.slug}`
 const samples = await makeFixtures(site)
+const closed = await sendOne(site, { question: 'Is it over?' })
+await ada.send(`${closed.address}/closing`, { why: 'For its form' })
 await ada.send(`${root}/settings/people/${samples.container}/persons`, { who: '@cleo-marsh', quote: 'Ask me.' })
 
 /** What each path parameter stands for, where one sample does not fit every row. */
 function samplesFor({ path }: Endpoint): Record<string, string> {
-  if (path.endsWith('/draft')) return { ...samples, ping: samples.draft as string }
+  if (path.endsWith('/outcome')) return { ...samples, ping: shortId(closed.id) }
+  if (/\/(draft|scheduling)$/.test(path)) return { ...samples, ping: samples.draft as string }
   // With another address an account loses its token, so it is nobody's who asks here.
   if (path.startsWith('/site/people')) return { ...samples, person: shortId(people.dov.id) }
   if (path.includes('/persons/:person')) return { ...samples, person: shortId(people.cleo.id) }

@@ -165,6 +165,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/scheduling`,
     summary: 'Plans a draft to be sent by itself at `sendsAt`, or moves it to another hour.',
     ...mailed,
+    also: 'PUT',
     refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
     input: scheduling,
     view: written.extend({ sendsAt: z.date() }),
