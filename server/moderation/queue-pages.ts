@@ -123,5 +123,5 @@ function answerItem(one: Queue['answers'][number], root: string, screen: Screen)
   return html`<li class="request"><p><b>${one.person}</b> <span class="soft">${timeTag(one.answeredAt, screen)}</span></p>
 <p class="soft">${[done, one.title && t('“{title}”', { title: one.title }), one.by, one.why].filter(Boolean).join(' · ')}</p>
 <blockquote dir="auto">${one.words}</blockquote>
-<div class="acts">${actButton(screen, { action: `${root}/acts/${shortId(one.activityId)}/seen`, label: t('I have read it'), longLabel: t('I have read the answer of {name}', { name: one.person }) })}<a class="quiet" href="${root}/log">${t('Undo it in the log')}</a></div></li>`
+<div class="acts">${actButton(screen, { action: `${root}/acts/${shortId(one.activityId)}/seen`, label: t('I have read it'), longLabel: t('{act}: {title}', { act: t('I have read it'), title: one.person }) })}<a class="quiet" href="${root}/log">${t('Undo it in the log')}</a></div></li>`
 }

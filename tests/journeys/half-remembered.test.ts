@@ -45,7 +45,6 @@ test('half-remembered words with a typing error lead to the place, from any page
   ])
   await created(site.as('eve').send(`${root}/joining`))
   const page = await open('eve', `${root}/members`)
-  page.setDefaultTimeout(9_000)
 
   await t.test('words of a reply lead to it within a long discussion', async () => {
     await seek(page, 'blamless postmorten')
