@@ -1291,6 +1291,8 @@ create table event_time (
   ends_at timestamp with time zone not null,
   is_moved boolean not null default false,
   cancelled_at timestamp with time zone,
+  day_reminded_at timestamp with time zone,
+  hour_reminded_at timestamp with time zone,
   constraint event_time_pkey PRIMARY KEY (id),
   constraint event_time_event_id_planned_at_key UNIQUE (event_id, planned_at),
   constraint event_time_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE CASCADE,
@@ -1302,6 +1304,8 @@ CREATE INDEX event_time_starts ON event_time USING btree (starts_at) WHERE (canc
 comment on table event_time is 'One time at which an event takes place.';
 comment on column event_time.planned_at is 'When the rule has it, on the clock of the event''s zone. Calendars know this time by it, also where it is moved.';
 comment on column event_time.is_moved is 'It takes place at another hour than the rule has it.';
+comment on column event_time.day_reminded_at is 'When those who come were reminded a day before; null where they were not yet. A date that is moved is reminded of anew.';
+comment on column event_time.hour_reminded_at is 'Likewise an hour before.';
 
 create table featured_consent (
   id uuid not null default uuidv7(),

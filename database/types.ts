@@ -677,6 +677,10 @@ export interface EventTimeRow {
   /** It takes place at another hour than the rule has it. */
   is_moved: Filled<boolean>
   cancelled_at: MomentOrNull
+  /** When those who come were reminded a day before; null where they were not yet. A date that is moved is reminded of anew. */
+  day_reminded_at: MomentOrNull
+  /** Likewise an hour before. */
+  hour_reminded_at: MomentOrNull
 }
 
 /** A featured person's yes to what goes out in their name: to one entry, or to all of its kind that the same person asks for, until they say no. */

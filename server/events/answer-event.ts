@@ -3,6 +3,7 @@ import { eventAnswered } from '#server/events/activities.ts'
 import { saveAnswer } from '#server/events/answer-store.ts'
 import { type EventAnswer, eventAddress, eventChannel } from '#server/events/event.ts'
 import { givePlaces } from '#server/events/give-places.ts'
+import { queueOwnMail } from '#server/events/mails.ts'
 import { mayAnswer } from '#server/events/policy.ts'
 import { type EventRef, lockEvent } from '#server/events/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -17,8 +18,9 @@ import type { Work } from '#server/platform/work.ts'
 export async function answerEvent(work: Work, actor: Actor, where: EventRef & { readonly answer: EventAnswer }) {
   const event = await lockEvent(work, actor, where)
   const personId = insist(mayAnswer(actor, event, work.now))
-  const waits = await saveAnswer(work, event, personId, where.answer)
+  const { waits, before } = await saveAnswer(work, event, personId, where.answer)
   await work.record(eventAnswered, { communityId: event.communityId, by: actor, objectId: event.id })
+  if (where.answer !== before) await queueOwnMail(work, event, personId, where.answer)
   await givePlaces(work, event)
   work.touch(eventChannel(event.id))
   return { id: event.id, address: eventAddress(event.slug, event), slug: event.slug, answer: where.answer, waits }

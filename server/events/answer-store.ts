@@ -4,28 +4,28 @@ import type { Event, EventAnswer } from '#server/events/event.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-const saved = z.object({ waits: z.boolean() })
+const saved = z.object({ waits: z.boolean(), before: z.string().nullable() })
 const personRow = z.object({ personId: z.string() })
 
 /**
  * Writes an answer; whoever has a place keeps it. The caller has locked the event.
- * @returns whether they wait for a place
+ * @returns whether they wait for a place, and what they had said before
  */
 export async function saveAnswer(
   work: Work,
   { id, communityId, capacity }: Pick<Event, 'id' | 'communityId' | 'capacity'>,
   personId: string,
   answer: EventAnswer,
-): Promise<boolean> {
-  const { waits } = await onlyRow(work, saved)`
+): Promise<{ waits: boolean; before: string | null }> {
+  return onlyRow(work, saved)`
+    with before as (select o.answer from event_answer o where o.event_id = ${id} and o.person_id = ${personId})
     insert into event_answer as a (community_id, event_id, person_id, answer, waits_since)
     select ${communityId}, ${id}, ${personId}, ${answer}, case when ${answer} = 'yes' and ${capacity}::int is not null
       and (select count(*) from event_answer o where o.event_id = ${id} and o.answer = 'yes' and o.waits_since is null
         and o.person_id <> ${personId}) >= ${capacity}::int then app_now() end
     on conflict (event_id, person_id) do update set answer = excluded.answer, answered_at = excluded.answered_at,
       waits_since = case when a.answer = 'yes' and excluded.answer = 'yes' then a.waits_since else excluded.waits_since end
-    returning a.waits_since is not null as waits`
-  return waits
+    returning a.waits_since is not null as waits, (select answer from before) as before`
 }
 
 /** Gives places that are free to those who wait longest. @returns who got one */

@@ -2,6 +2,7 @@
 import { changeDiscussion } from '#server/discussions/room.ts'
 import { eventCancelled, eventChanged } from '#server/events/activities.ts'
 import { eventAddress, eventChannel, timeOver } from '#server/events/event.ts'
+import { queueEventMails } from '#server/events/mails.ts'
 import { mayChangeEvent } from '#server/events/policy.ts'
 import { type EventRef, findTime, lockEvent, saveCancellation, saveTime } from '#server/events/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -19,6 +20,7 @@ export async function cancelEvent(work: Work, actor: Actor, where: EventRef & { 
   await saveCancellation(work, event, { by: personIdOf(actor), why: where.why })
   await changeDiscussion(work, event.id, {})
   await work.record(eventCancelled, { communityId: event.communityId, by: actor, objectId: event.id, facts: {} })
+  await queueEventMails(work, event, { news: 'cancelled', timeId: null })
   work.touch(eventChannel(event.id))
   return { id: event.id, address: eventAddress(event.slug, event) }
 }
@@ -39,6 +41,7 @@ export async function cancelTime(work: Work, actor: Actor, where: EventRef & { r
     objectId: event.id,
     facts: { timeId: time.id },
   })
+  await queueEventMails(work, event, { news: 'cancelled', timeId: time.id })
   work.touch(eventChannel(event.id))
   return { id: event.id, address: eventAddress(event.slug, event) }
 }
@@ -67,6 +70,7 @@ export async function moveTime(
     objectId: event.id,
     facts: { timeId: time.id },
   })
+  await queueEventMails(work, event, { news: 'changed', timeId: time.id })
   work.touch(eventChannel(event.id))
   return { id: event.id, address: eventAddress(event.slug, event) }
 }

@@ -6,6 +6,7 @@ import { countComing } from '#server/events/answer-store.ts'
 import { type Event, eventAddress, eventChannel } from '#server/events/event.ts'
 import type { AboutEvent } from '#server/events/event-input.ts'
 import { givePlaces } from '#server/events/give-places.ts'
+import { queueEventMails } from '#server/events/mails.ts'
 import { mayChangeEvent } from '#server/events/policy.ts'
 import { changeEvent, type EventContent, lockEvent } from '#server/events/store.ts'
 import { writeContent } from '#server/events/write-content.ts'
@@ -30,8 +31,10 @@ export async function changeEventWords(
   await changeEvent(work, event, content)
   await changeDiscussion(work, event.id, {})
   const happened = { communityId: community.id, by: actor, objectId: event.id, facts: {} }
-  if (isMoved(event, content)) await work.record(eventChanged, happened)
-  else await work.record(eventEdited, happened)
+  if (isMoved(event, content)) {
+    await work.record(eventChanged, happened)
+    await queueEventMails(work, event, { news: 'changed', timeId: null })
+  } else await work.record(eventEdited, happened)
   await givePlaces(work, { ...event, capacity: content.capacity })
   work.touch(eventChannel(event.id))
   return { id: event.id, address: eventAddress(community.slug, { id: event.id, title: content.title }) }

@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { groupInput } from '#server/entries/room.ts'
 import { eventAnswers } from '#server/events/event.ts'
 import { repeatEvery, weekdays } from '#server/platform/calendar/repeat.ts'
-import { chosenId, line, naming, optionalLine, optionalProse, several, whole } from '#server/platform/http/input.ts'
+import {
+  chosenId,
+  line,
+  naming,
+  optionalLine,
+  optionalProse,
+  several,
+  tick,
+  whole,
+} from '#server/platform/http/input.ts'
 
 const emptyIsNull = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), one.nullable())
@@ -35,6 +44,10 @@ export const aboutEvent = z.object({
   group: groupInput,
 })
 export type AboutEvent = z.infer<typeof aboutEvent>
+
+/** A new one: is an invitation mailed to everybody whom it is for? */
+export const newEvent = aboutEvent.extend({ invite: tick() })
+export type NewEvent = z.infer<typeof newEvent>
 
 /** Whether one comes. */
 export const answerInput = z.object({ answer: z.enum(eventAnswers), from: z.enum(['community', 'mine']).optional() })

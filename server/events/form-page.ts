@@ -8,7 +8,7 @@ import { personIdOf } from '#server/platform/actor.ts'
 import { type Repeat, weekdays } from '#server/platform/calendar/repeat.ts'
 import { clockAt, momentAt } from '#server/platform/calendar/zoned.ts'
 import { minute } from '#server/platform/clock.ts'
-import { choice, choices, select, textArea, textField } from '#server/platform/html/field.ts'
+import { checkbox, choice, choices, select, textArea, textField } from '#server/platform/html/field.ts'
 import { type FormPart, fieldRow, form, group, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
@@ -48,6 +48,9 @@ ${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), canc
     hint: t('Only hosts, and those who say yes or maybe, see it.'),
   }),
   textArea({ name: 'description', label: t('What it is about'), rows: 5, max: 10_000, value: event?.description }),
+  event
+    ? null
+    : checkbox({ name: 'invite', label: t('Mail an invitation to everybody whom it is for'), checked: true }),
   more(t('Hosts, places and who it is for'), moreFields(view, screen)),
 ])}`,
   })

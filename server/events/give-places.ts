@@ -2,6 +2,7 @@
 import { placesGiven } from '#server/events/activities.ts'
 import { fillPlaces } from '#server/events/answer-store.ts'
 import type { Event } from '#server/events/event.ts'
+import { queuePlaceMail } from '#server/events/mails.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** The caller has locked the event. Without a free place, or anybody who waits, it does nothing. */
@@ -9,5 +10,8 @@ export async function givePlaces(work: Work, event: Pick<Event, 'id' | 'communit
   const personIds = await fillPlaces(work, event)
   if (personIds.length === 0) return
   await work.record(placesGiven, { communityId: event.communityId, by: null, objectId: event.id, facts: { personIds } })
-  for (const personId of personIds) work.touchPerson(personId)
+  for (const personId of personIds) {
+    await queuePlaceMail(work, event, personId)
+    work.touchPerson(personId)
+  }
 }

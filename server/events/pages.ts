@@ -86,7 +86,7 @@ export function myEventsPage({ mine, open }: MyEventsView, screen: Screen): Html
   return sitePage(screen, {
     title: t('My events'),
     width: 'wide',
-    main: html`${pageTitle({ title: t('My events'), lead: t('In all your communities, on your own clock.') })}
+    main: html`${pageTitle({ title: t('My events'), lead: t('In all your communities, on your own clock.'), acts: html`<a class="button" href="/events/calendar">${t('Into my calendar')}</a>` })}
 ${
   mine.length > 0
     ? listRows(mine.map((item) => eventRow(item, screen, { isAway: true })))
@@ -125,7 +125,7 @@ export function eventPage({ community, event, discussion }: EventPageView, scree
 ${pageTitle({
   title: html`<span dir="auto" ${langOf(event.language, t)}>${event.title}</span>`,
   kicker: audienceBadge(event.readers, screen),
-  acts: event.can.change ? html`<a class="button" href="${event.address}/edit">${t('Edit')}</a>` : null,
+  acts: html`<a class="button" href="${event.address}/calendar" data-turbo="false">${t('Add to my calendar')}</a>${event.can.change ? html`<a class="button" href="${event.address}/edit">${t('Edit')}</a>` : null}`,
 })}
 ${next ? whenFacts(event, next, screen) : null}
 ${event.can.answer ? html`<div class="flow">${answerForm(event, screen)}${afterAnswer(event, screen)}</div>` : mineBadge(event.mine, t)}

@@ -3,7 +3,8 @@ import { findCommunityToChange, type InCommunity } from '#server/communities/roo
 import { openDiscussion } from '#server/discussions/room.ts'
 import { eventPlanned } from '#server/events/activities.ts'
 import { eventAddress } from '#server/events/event.ts'
-import type { AboutEvent } from '#server/events/event-input.ts'
+import type { NewEvent } from '#server/events/event-input.ts'
+import { queueEventMails } from '#server/events/mails.ts'
 import { saveEvent } from '#server/events/store.ts'
 import { writeContent } from '#server/events/write-content.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -13,12 +14,15 @@ import type { Work } from '#server/platform/work.ts'
  * @returns where the event is
  * @refuses not_found · forbidden · community_archived · input_invalid
  */
-export async function planEvent(work: Work, actor: Actor, about: AboutEvent & InCommunity) {
+export async function planEvent(work: Work, actor: Actor, about: NewEvent & InCommunity) {
   const community = await findCommunityToChange(work, actor, about.community, 'plan_events')
   const content = await writeContent(work, actor, community, about)
   const by = personIdOf(actor)
   const id = await saveEvent(work, community, by, content)
   await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: by })
   await work.record(eventPlanned, { communityId: community.id, by: actor, objectId: id })
+  // A draft sends nothing to anybody.
+  if (about.invite && community.status === 'active')
+    await queueEventMails(work, { id, communityId: community.id }, { news: 'invited', timeId: null })
   return { id, address: eventAddress(community.slug, { id, title: content.title }) }
 }

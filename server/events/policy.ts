@@ -36,7 +36,10 @@ export function mayAnswer(actor: Actor, event: Facts, now: Date): Verdict<string
 }
 
 /** Does it take answers from anybody now? */
-function takesAnswers(event: Pick<Facts, 'communityStatus' | 'isCancelled' | 'lastEndsAt'>, now: Date): Verdict<true> {
+export function takesAnswers(
+  event: Pick<Facts, 'communityStatus' | 'isCancelled' | 'lastEndsAt'>,
+  now: Date,
+): Verdict<true> {
   return event.communityStatus === 'archived' ? no(communityIsArchived) : isStillToCome(event, now)
 }
 

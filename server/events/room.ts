@@ -2,8 +2,12 @@
  * The events room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/events/activities.ts'
+import { calendarRoutes } from '#server/events/calendar-routes.ts'
+import { eventJobs } from '#server/events/jobs.ts'
 import { eventEntries } from '#server/events/kind.ts'
 import { eventLive } from '#server/events/live.ts'
+import { mailedRoutes } from '#server/events/mailed-routes.ts'
+import { dayMail, eventMail, hourMail } from '#server/events/mails.ts'
 import { eventPermissions } from '#server/events/permissions.ts'
 import { eventsOwnData } from '#server/events/reads-own-data.ts'
 import { eventTexts } from '#server/events/renewal-store.ts'
@@ -19,7 +23,9 @@ export const events: Room = {
   menuLines: [{ place: 25, path: '/events', label: (t) => t('My events') }],
   sections: [eventsSection],
   activities: Object.values(activities),
-  endpoints: eventRoutes,
+  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes],
+  jobs: eventJobs,
+  mails: [eventMail, dayMail, hourMail],
   liveChannels: [eventLive],
   texts: [eventTexts],
   ownData: eventsOwnData,

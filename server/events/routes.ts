@@ -7,7 +7,7 @@ import { cancelEvent, cancelTime, moveTime } from '#server/events/cancel-event.t
 import { changeEventWords } from '#server/events/change-event.ts'
 import { datePage } from '#server/events/date-page.ts'
 import { eventAnswers, eventIsCancelled, eventOver, eventsAddress, notAMember, timeOver } from '#server/events/event.ts'
-import { aboutEvent, answerInput, cancellation, movedTime } from '#server/events/event-input.ts'
+import { aboutEvent, answerInput, cancellation, movedTime, newEvent } from '#server/events/event-input.ts'
 import { eventFormPage } from '#server/events/form-page.ts'
 import { eventsPageView, listEvents, listMyEvents, myEventsView, readEventForm } from '#server/events/list-views.ts'
 import { isMonth } from '#server/events/month.ts'
@@ -20,6 +20,8 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 const root = '/c/:community/events'
 const one = `${root}/:event` as const
 const receipt = z.object({ id: z.string(), address: z.string() })
+/** Each of these may make mails leave. */
+const oftenEnough = { times: 60, seconds: 600 }
 const stays = [eventOver, eventIsCancelled]
 
 /** What is said after an answer. */
@@ -65,11 +67,11 @@ export const eventRoutes: readonly Endpoint[] = [
     path: root,
     summary: 'Plans an event, once or repeating. Hours are those on the clock of `zone`.',
     who: 'plan_events',
-    input: aboutEvent,
+    input: newEvent,
     view: receipt,
     created: true,
     form: `${root}/new`,
-    limit: { times: 60, seconds: 600 },
+    limit: oftenEnough,
     act: planEvent,
     respond: ({ address }) => ({ location: address, flash: 'It is planned. Members find it here and in their inbox.' }),
   }),
@@ -108,6 +110,7 @@ export const eventRoutes: readonly Endpoint[] = [
     input: aboutEvent,
     view: receipt,
     form: `${one}/edit`,
+    limit: oftenEnough,
     act: changeEventWords,
     respond: ({ address }) => ({ location: address, flash: 'Saved.' }),
   }),
@@ -119,6 +122,7 @@ export const eventRoutes: readonly Endpoint[] = [
     refusals: [...stays, notAMember],
     input: answerInput,
     view: receipt.extend({ answer: z.enum(eventAnswers), waits: z.boolean(), slug: z.string() }),
+    limit: oftenEnough,
     act: answerEvent,
     respond: ({ address, slug, answer, waits }, { from }) => ({
       location: from === 'mine' ? '/events' : from === 'community' ? `/c/${slug}` : address,
@@ -133,6 +137,7 @@ export const eventRoutes: readonly Endpoint[] = [
     refusals: stays,
     input: cancellation,
     view: receipt,
+    limit: oftenEnough,
     act: cancelEvent,
     respond: ({ address }) => ({ location: address, flash: 'Cancelled. Those who were to come get a notice.' }),
   }),
@@ -154,6 +159,7 @@ export const eventRoutes: readonly Endpoint[] = [
     refusals: [...stays, timeOver],
     input: movedTime,
     view: receipt,
+    limit: oftenEnough,
     act: moveTime,
     respond: ({ address }) => ({ location: address, flash: 'This date is moved. Those who come get a notice.' }),
   }),
@@ -163,6 +169,7 @@ export const eventRoutes: readonly Endpoint[] = [
     who: 'answer_events',
     refusals: [...stays, timeOver],
     view: receipt,
+    limit: oftenEnough,
     act: cancelTime,
     respond: ({ address }) => ({
       location: address,

@@ -192,7 +192,13 @@ export async function saveTime(
   const set =
     startsAt === null
       ? { cancelled_at: sql<Date>`app_now()` }
-      : { starts_at: startsAt, ends_at: new Date(startsAt.getTime() + event.minutes * minute), is_moved: true }
+      : {
+          starts_at: startsAt,
+          ends_at: new Date(startsAt.getTime() + event.minutes * minute),
+          is_moved: true,
+          day_reminded_at: null,
+          hour_reminded_at: null,
+        }
   await work.tx.updateTable('event_time').set(set).where('id', '=', timeId).execute()
   await work.tx
     .updateTable('event')

@@ -68,6 +68,8 @@ export interface Composed {
   readonly text: string
   /** The list a mail program sorts by, such as `first-line-leaders.pings`; the site's host is appended. */
   readonly listId?: string
+  /** An entry for the reader's calendar, which mail programs show with the mail. */
+  readonly calendar?: { readonly method: 'request' | 'cancel'; readonly file: string }
   /** Where one click ends mails of this kind (RFC 8058); see `unsubscribeAddress`. */
   readonly unsubscribeUrl?: string
 }

@@ -25,13 +25,13 @@ export interface Envelope {
   readonly mailFrom: string
 }
 
-/** The message for nodemailer: one recipient, our headers, no attachment and nothing fetched. */
+/** The message for nodemailer: one recipient, our headers, no attachment but an entry for a calendar, and nothing fetched. */
 export function asMessage(
   composed: Composed,
   { to, messageId, siteName, communityName, mailFrom }: Envelope,
 ): SendMailOptions {
   const sender = readSender(mailFrom)
-  const { replyTo, unsubscribeUrl, listId, conversation } = composed
+  const { replyTo, unsubscribeUrl, listId, conversation, calendar } = composed
   // No mail has this id. Mail programs gather mails that answer the same id, in whichever order they came.
   const root = conversation && `<${conversation}@${sender.domain}>`
   return {
@@ -44,6 +44,7 @@ export function asMessage(
     subject: oneLine(composed.subject),
     text: composed.text,
     html: composed.html.toString(),
+    ...(calendar && { icalEvent: { method: calendar.method, filename: 'event.ics', content: calendar.file } }),
     headers: {
       // Automatic answers would go to a machine.
       'Auto-Submitted': 'auto-generated',

@@ -1,0 +1,133 @@
+/** What calendars hold of an event: the whole of it, or one date. Pure. */
+import { z } from 'zod'
+import { eventAddress, eventAnswers, eventShape } from '#server/events/event.ts'
+import type { CalendarAttendee, CalendarEntry } from '#server/platform/calendar/calendar-file.ts'
+import { ruleText } from '#server/platform/calendar/repeat.ts'
+import { momentAt } from '#server/platform/calendar/zoned.ts'
+import { minute } from '#server/platform/clock.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+
+/** An event with all its dates, and what one person said. */
+export const eventOfPerson = eventShape
+  .pick({
+    id: true,
+    slug: true,
+    title: true,
+    description: true,
+    zone: true,
+    firstAt: true,
+    minutes: true,
+    repeats: true,
+    place: true,
+  })
+  .extend({
+    communityName: z.string(),
+    sequence: z.number(),
+    callAddress: z.string(),
+    isCancelled: z.boolean(),
+    cancelledWhy: z.string(),
+    answer: z.enum(eventAnswers).nullable(),
+    waits: z.boolean(),
+    isHost: z.boolean(),
+    /** As the rule has them, in order; moments in milliseconds since 1970. */
+    times: z.array(
+      z.object({
+        id: z.string(),
+        plannedAt: z.string(),
+        startsAt: z.number(),
+        endsAt: z.number(),
+        isMoved: z.boolean(),
+        isCancelled: z.boolean(),
+      }),
+    ),
+  })
+export type EventOfPerson = z.infer<typeof eventOfPerson>
+
+export interface EntryTerms {
+  readonly t: Translate
+  readonly publicUrl: string
+  readonly now: Date
+  readonly organizer?: CalendarEntry['organizer']
+  /** The person whose file it is; left out in a feed. */
+  readonly attendee?: Pick<CalendarAttendee, 'name' | 'address'>
+}
+
+/** The address of the call, where this person may know it. */
+export function callFor({ callAddress, answer, waits, isHost }: EventOfPerson): string {
+  return isHost || answer === 'maybe' || (answer === 'yes' && !waits) ? callAddress : ''
+}
+
+/** The event: its rule, and an entry for each date that was moved. */
+export function entriesOf(event: EventOfPerson, terms: EntryTerms): CalendarEntry[] {
+  const { times, zone, repeats, firstAt } = event
+  const [first] = times
+  if (!first) return []
+  if (!repeats)
+    return [{ ...common(event, terms), ...moments(first), isCancelled: event.isCancelled || first.isCancelled }]
+  const planned = times.map(({ plannedAt }) => ({ at: plannedAt, moment: momentAt(plannedAt, zone) }))
+  const begins = momentAt(first.plannedAt, zone)
+  const skipped = times.filter(
+    ({ plannedAt, isMoved, isCancelled }) => !isMoved && !isCancelled && isSkipped(plannedAt, zone),
+  )
+  const series: CalendarEntry = {
+    ...common(event, terms),
+    startsAt: begins,
+    endsAt: new Date(begins.getTime() + event.minutes * minute),
+    repeats: {
+      rule: ruleText(firstAt, repeats, planned),
+      without: [...times.filter((one) => one.isCancelled), ...skipped].map(({ plannedAt }) => plannedAt),
+      also: skipped.map(({ startsAt }) => new Date(startsAt)),
+    },
+  }
+  return [series, ...times.filter((one) => one.isMoved && !one.isCancelled).map((one) => dateOf(event, one, terms))]
+}
+
+/** One date of an event that repeats. */
+export function dateOf(event: EventOfPerson, time: EventOfPerson['times'][number], terms: EntryTerms): CalendarEntry {
+  return {
+    ...common(event, terms),
+    ...moments(time),
+    isCancelled: event.isCancelled || time.isCancelled,
+    ...(event.repeats && { occurrence: time.plannedAt }),
+  }
+}
+
+function moments({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }) {
+  return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }
+}
+
+/** Does the clock of that zone skip this hour? Then it shows another one at the moment that stands for it. */
+function isSkipped(at: string, zone: string): boolean {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(
+    momentAt(at, zone),
+  )
+  return shown.replace(' ', 'T') !== at
+}
+
+function common(event: EventOfPerson, { t, publicUrl, now, organizer, attendee }: EntryTerms) {
+  const page = `${publicUrl}${eventAddress(event.slug, event)}`
+  const call = callFor(event)
+  const lines = [
+    event.place && t('Where: {place}', { place: event.place }),
+    call && t('Call: {address}', { address: call }),
+    event.description,
+    attendee &&
+      t('Say on its page whether you come: {address} An answer that you give in your calendar does not reach us.', {
+        address: page,
+      }),
+    t('An event of {community}.', { community: event.communityName }),
+  ]
+  return {
+    uid: `event-${event.id}@guildhall`,
+    sequence: event.sequence,
+    stamp: now,
+    title: event.title,
+    description: lines.filter(Boolean).join('\n\n'),
+    place: page,
+    url: page,
+    zone: event.zone,
+    isCancelled: event.isCancelled,
+    ...(organizer && { organizer }),
+    ...(attendee && { attendee: { ...attendee, answer: event.waits ? null : event.answer, asksReply: false } }),
+  }
+}
