@@ -112,6 +112,7 @@ test('it takes a session: neither a token nor a visitor gets it', async () => {
 const left: Record<string, string> = {
   account: 'a password',
   sign_in_pass: 'a key',
+  calendar_address: 'a key',
   idempotency_key: 'what was sent twice',
   audience_person: 'for whom others wrote',
   handed_person: 'what others handed over',
