@@ -30,11 +30,8 @@ test('mails about requests to join are a choice of those who look after members'
   const choices = async (who: CastName) => (await site.as(who).json('/inbox/settings')).json.communities[0].mails
   assert.equal((await choices('ada')).join_request, 'at_once')
   assert.doesNotMatch((await site.as('ben').get('/inbox/settings')).text, /Requests to join/)
-        cohort_letter: 'at_once',
-        event: 'at_once',
-        event_day: 'at_once',
-        event_hour: 'at_once',
-    await site.as(who).send(`/inbox/settings/$community.slug`, { join_request: 'off' }, 'PUT')
+  for (const who of ['ada', 'ben'] as const)
+    await site.as(who).send(`/inbox/settings/${community.slug}`, { join_request: 'off' }, 'PUT')
   assert.equal((await choices('ada')).join_request, 'off')
   assert.deepEqual(await chosen(), ['ada join_request off'])
 })
@@ -56,11 +53,14 @@ test('everything comes at once until one says otherwise, community by community'
         asked_again: 'at_once',
         announcement: 'at_once',
         cohort_letter: 'at_once',
+        event: 'at_once',
+        event_day: 'at_once',
+        event_hour: 'at_once',
         invitation: 'at_once',
       },
     },
   ])
-  const saved = await site.as('ben').post(`/inbox/settings/$community.slug`, { ping: 'off', reply: 'at_once' })
+  const saved = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'off', reply: 'at_once' })
   assert.equal(saved.status, 303)
   assert.equal(saved.headers.location, '/inbox/settings')
   assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
@@ -73,12 +73,15 @@ test('everything comes at once until one says otherwise, community by community'
     announcement: 'at_once',
     moderation: 'at_once',
     cohort_letter: 'at_once',
+    event: 'at_once',
+    event_day: 'at_once',
+    event_hour: 'at_once',
     invitation: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
   assert.match(page, /name="ping" value="off"[^>]* checked/)
   // A program names what it changes; the rest stays.
-  const put = await site.as('ben').send(`/inbox/settings/$community.slug`, { reply: 'off' }, 'PUT')
+  const put = await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' }, 'PUT')
   assert.deepEqual(put.json.communities[0].mails, {
     ping: 'off',
     ping_reminder: 'at_once',
@@ -89,22 +92,25 @@ test('everything comes at once until one says otherwise, community by community'
     announcement: 'at_once',
     moderation: 'at_once',
     cohort_letter: 'at_once',
+    event: 'at_once',
+    event_day: 'at_once',
+    event_hour: 'at_once',
     invitation: 'at_once',
   })
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
 })
 
 test('people choose only for their own communities, and only among the kinds of mail there are', async () => {
-  assert.equal((await site.as('ben').send(`/inbox/settings/$elsewhere.slug`, { ping: 'off' })).status, 404)
-  assert.equal((await site.as('eve').send(`/inbox/settings/$community.slug`, { ping: 'off' })).status, 404)
+  assert.equal((await site.as('ben').send(`/inbox/settings/${elsewhere.slug}`, { ping: 'off' })).status, 404)
+  assert.equal((await site.as('eve').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('ben').send('/inbox/settings/nowhere', { ping: 'off' })).status, 404)
-  const wrong = await site.as('ben').send(`/inbox/settings/$community.slug`, { ping: 'daily' })
+  const wrong = await site.as('ben').send(`/inbox/settings/${community.slug}`, { ping: 'daily' })
   assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one from the list.' }])
-  const form = await site.as('ben').post(`/inbox/settings/$community.slug`, { ping: 'daily' })
+  const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'daily' })
   assert.equal(form.status, 422)
-  assert.match(form.text, /Choose one from the list./)
+  assert.match(form.text, /Choose one from the list\./)
   assert.equal((await site.as('visitor').get('/inbox/settings')).status, 303)
-  assert.equal((await site.as('visitor').send(`/inbox/settings/$community.slug`, { ping: 'off' })).status, 401)
+  assert.equal((await site.as('visitor').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 401)
   assert.deepEqual(await chosen(), [])
   assert.match((await site.as('owen').get('/inbox/settings')).text, /Nothing to choose yet/)
 })
@@ -127,7 +133,7 @@ test('the link in a mail shows what it stops; only its button does it, and anoth
   assert.match(after.text, /These mails are stopped/)
   assert.match(after.text, new RegExp(`action="${path}/return"`))
 
-  assert.equal((await visitor.post(`$path/return`)).headers.location, path)
+  assert.equal((await visitor.post(`${path}/return`)).headers.location, path)
   assert.deepEqual(await chosen(), ['ben ping at_once'])
   assert.equal(mailViews(site.platform.declared.mails).stopping.parse((await visitor.json(path)).json).isOff, false)
 })
