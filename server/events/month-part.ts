@@ -25,7 +25,7 @@ export function monthPart(items: readonly EventItem[], { month, thisMonth, root 
       html`<tr>${days.map((day) => {
         const here = items.filter((item) => isOn(item, day, actor.zone))
         const look = [
-          day.startsWith(month) ? '' : 'beside',
+          day.startsWith(month) ? '' : 'outside',
           here.length === 0 ? 'none' : '',
           day === today ? 'today' : '',
         ]

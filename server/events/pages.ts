@@ -198,10 +198,15 @@ function otherDates(event: EventView, screen: Screen): Piece {
   return section({
     id: 'dates',
     title: t('Dates to come'),
-    inside: html`<ul class="rows">${toCome.map(
-      (one) =>
-        html`<li><div class="flow"><p>${one.isCancelled ? html`<s>${spanText(one, screen)}</s> ${badge(t('Cancelled'), 'warn')}` : html`${spanText(one, screen)} ${one.isMoved ? badge(t('Moved')) : null}`}</p>${event.can.change && !one.isCancelled ? html` <a href="${event.address}/dates/${shortId(one.id)}">${t('Change this date')}</a>` : null}</div></li>`,
-    )}</ul>`,
+    inside: listRows(
+      toCome.map((one) => ({
+        href: null,
+        title: one.isCancelled ? html`<s>${spanText(one, screen)}</s>` : spanText(one, screen),
+        after: one.isCancelled
+          ? badge(t('Cancelled'), 'warn')
+          : html`${one.isMoved ? badge(t('Moved')) : null} ${event.can.change ? html`<a href="${event.address}/dates/${shortId(one.id)}" aria-label="${t('Change the date {when}', { when: spanText(one, screen) })}">${t('Change')}</a>` : null}`,
+      })),
+    ),
   })
 }
 
