@@ -1,7 +1,7 @@
 /** The light page that a link in an event's mail opens. */
 import { type EventAnswer, eventAddress } from '#server/events/event.ts'
 import { spanText } from '#server/events/event-parts.ts'
-import type { MailedAnswerView } from '#server/events/reads-mailed-answer.ts'
+import type { MailedAnswerView } from '#server/events/mailed-answer.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'

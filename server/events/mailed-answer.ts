@@ -1,4 +1,6 @@
 /** The link by which somebody answers an event from its mail: derived, never stored. A new mail address ends it. */
+import { z } from 'zod'
+import { eventOfPerson } from '#server/events/calendar-entries.ts'
 import type { EventAnswer } from '#server/events/event.ts'
 import { longId, shortId } from '#server/platform/ids.ts'
 import type { MailLink } from '#server/platform/mail/acts/mail-link.ts'
@@ -58,3 +60,16 @@ export function answerAddress(
 export function openingsAbout({ eventId, personId }: AnswerKey): string {
   return `event ${eventId} ${personId}`
 }
+
+/** Who holds a link, as the page behind it needs them. */
+export const linkHolder = z.object({
+  name: z.string(),
+  locale: z.string(),
+  zone: z.string(),
+  hue: z.number(),
+  mayAnswer: z.boolean(),
+})
+
+/** The event, and who answers it. */
+const mailedAnswerView = eventOfPerson.omit({ callAddress: true }).extend(linkHolder.shape).extend({ now: z.date() })
+export type MailedAnswerView = z.infer<typeof mailedAnswerView>

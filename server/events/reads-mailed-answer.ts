@@ -1,28 +1,15 @@
 /** What the page behind a mailed link needs: the event as its holder may read it, and who they are. */
-import { z } from 'zod'
-import { eventOfPerson } from '#server/events/calendar-entries.ts'
-import type { AnswerKey } from '#server/events/mailed-answer.ts'
+import { type AnswerKey, linkHolder, type MailedAnswerView } from '#server/events/mailed-answer.ts'
 import { readEventOf } from '#server/events/reads-calendar.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
-
-const holder = z.object({
-  name: z.string(),
-  locale: z.string(),
-  zone: z.string(),
-  hue: z.number(),
-  mayAnswer: z.boolean(),
-})
-
-const mailedAnswerView = eventOfPerson.omit({ callAddress: true }).extend(holder.shape).extend({ now: z.date() })
-export type MailedAnswerView = z.infer<typeof mailedAnswerView>
 
 /** Null where the link is over: another mail address, no member any more, or not for them. */
 export async function readMailedAnswer(
   look: Look,
   { eventId, personId, version }: AnswerKey,
 ): Promise<MailedAnswerView | null> {
-  const [who] = await rows(look, holder)`
+  const [who] = await rows(look, linkHolder)`
     select p.name, coalesce(p.locale, c.locale) as locale, coalesce(p.time_zone, c.time_zone) as zone, c.hue,
       exists (select from membership_permission g where g.community_id = c.id and g.person_id = p.id and g.permission = 'answer_events') as "mayAnswer"
     from person p, event v join community_shown c on c.id = v.community_id
