@@ -11,6 +11,8 @@ const measuring: Readonly<Record<string, string>> = {
   'server/pings/ballots/cast-mailed-vote.ts': 'openings within ten seconds of each other, kept in memory',
   'server/pings/ballots/confirm-vote.ts': 'the same',
   'server/platform/mail/acts/openings.ts': 'the same',
+  'server/events/answer-by-mail.ts': 'the same',
+  'server/events/mailed-routes.ts': 'the same',
   'server/pings/ballots/routes.ts': 'the same',
   'server/announcements/confirming/confirm-reading.ts': 'the same',
   'server/announcements/confirming/routes.ts': 'the same',
