@@ -1483,6 +1483,25 @@ comment on column idempotency_key.person_id is 'Erasing: delete. Merging: delete
 comment on column idempotency_key.request_hash is 'SHA-256 of address and contents: the same key with others is refused.';
 comment on column idempotency_key.led_to is 'A path of this site. Null where the act showed something that is told once: a repeat is refused then.';
 
+create table incoming_mail (
+  id uuid not null default uuidv7(),
+  message_id text not null,
+  answered_id uuid,
+  answered_version integer,
+  envelope_from text not null,
+  is_vouched_for boolean not null,
+  raw bytea,
+  outcome text,
+  created_at timestamp with time zone not null default app_now(),
+  constraint incoming_mail_pkey PRIMARY KEY (id),
+  constraint incoming_mail_once UNIQUE NULLS NOT DISTINCT (message_id, answered_id),
+  constraint incoming_mail_answered_id_fkey FOREIGN KEY (answered_id) REFERENCES mail(id) ON DELETE CASCADE,
+  constraint incoming_mail_check CHECK (((outcome IS NULL) = (raw IS NOT NULL))),
+  constraint incoming_mail_check1 CHECK (((answered_id IS NULL) = (answered_version IS NULL))),
+  constraint incoming_mail_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 1000)))
+);
+CREATE INDEX incoming_mail_answered ON incoming_mail USING btree (answered_id);
+
 create table join_link (
   id uuid not null default uuidv7(),
   community_id uuid not null,

@@ -808,6 +808,18 @@ export interface IdempotencyKeyRow {
   led_to: string | null
 }
 
+export interface IncomingMailRow {
+  id: Filled<string>
+  message_id: string
+  answered_id: string | null
+  answered_version: number | null
+  envelope_from: string
+  is_vouched_for: boolean
+  raw: Buffer | null
+  outcome: string | null
+  created_at: Filled<Moment>
+}
+
 /** A link by which whoever holds it joins a community. Its secret is derived from its id, and not stored. */
 export interface JoinLinkRow {
   id: Filled<string>
@@ -2214,6 +2226,7 @@ export interface DB {
   handed_person: HandedPersonRow
   held_post: HeldPostRow
   idempotency_key: IdempotencyKeyRow
+  incoming_mail: IncomingMailRow
   join_link: JoinLinkRow
   join_link_use: JoinLinkUseRow
   join_request: JoinRequestRow

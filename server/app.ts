@@ -8,7 +8,7 @@ import { communities, communityIdBySlug, recordFirstVisit } from '#server/commun
 import { discussions } from '#server/discussions/room.ts'
 import { events } from '#server/events/room.ts'
 import { home } from '#server/home/room.ts'
-import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
+import { actorAgain, actorOfRequest, identity, loadActorOf, renewSession } from '#server/identity/room.ts'
 import { moderation } from '#server/moderation/room.ts'
 import { notices, outbox } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
@@ -20,6 +20,8 @@ import { sweepKeysJob } from '#server/platform/http/idempotency.ts'
 import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
 import { shareOpenings } from '#server/platform/mail/acts/openings.ts'
+import { answerRefusedMail } from '#server/platform/mail/incoming/answer-refused-mail.ts'
+import { takeInMailJob } from '#server/platform/mail/incoming/take-in-mail.ts'
 import { renewTextsJob } from '#server/platform/markdown/renew-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import { search } from '#server/search/room.ts'
@@ -48,7 +50,8 @@ const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHo
 
 const platformRoom: Room = {
   name: 'platform',
-  jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? []))],
+  jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? [])), takeInMailJob(loadActorOf)],
+  mails: [answerRefusedMail],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
   begin: shareOpenings,
 }

@@ -15,7 +15,7 @@ const quoted = { letters: 1200, lines: 30 }
 /** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
 export function writeAnswersMail(
   { community, news }: Gathered,
-  { t, site, unsubscribeUrl, replyTo, says, addressOf }: GatheredTerms,
+  { t, site, unsubscribeUrl, replyTo, isAnswered, says, addressOf }: GatheredTerms,
 ): Composed {
   const first = news[0] as News
   const name = first.by ?? t('Somebody')
@@ -31,11 +31,13 @@ export function writeAnswersMail(
     left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
     button(t('Read and answer'), `${site.url}${addressOf(first)}`),
     note(
-      replyTo
-        ? t('An answer to this mail goes to {leader}, who leads the community, and is not shown there.', {
-            leader: replyTo.name,
-          })
-        : t('An answer to this mail is not shown in the discussion.'),
+      isAnswered
+        ? t('Answer this mail, and your answer stands in the discussion, under your name.')
+        : replyTo
+          ? t('An answer to this mail goes to {leader}, who leads the community, and is not shown there.', {
+              leader: replyTo.name,
+            })
+          : t('An answer to this mail is not shown in the discussion.'),
     ),
   ]
   return {
@@ -57,6 +59,7 @@ export function writeAnswersMail(
         { community: community.name },
       ),
       unsubscribeUrl,
+      isAnswered,
       site,
     }),
   }

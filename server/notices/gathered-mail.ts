@@ -5,10 +5,12 @@
 import { noticeAddress, noticeSentence } from '#server/notices/notice.ts'
 import { listNews } from '#server/notices/reads-notices.ts'
 import { readStanding } from '#server/notices/reads-standing.ts'
+import { replyAddress } from '#server/platform/mail/incoming/reply-address.ts'
 import { type MailKind, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 
 interface GatheredPayload {
   readonly [name: string]: readonly string[]
@@ -16,13 +18,13 @@ interface GatheredPayload {
 }
 
 /** The kind of mail that a declared one is. */
-export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): MailKind<GatheredPayload> {
+export function gatheredMail({ kind, name, unsubscribe, write, answer }: GatheredMail): MailKind<GatheredPayload> {
   return mailKind({
     kind,
     priority: 'bulk',
     name,
     unsubscribe,
-    async compose(look, { personId, community, payload, state = 'waiting', t, siteName, siteHue }) {
+    async compose(look, { id, mailVersion, personId, community, payload, state = 'waiting', t, siteName, siteHue }) {
       if (!personId || !community) return { dropped: 'gone' }
       const about = { personId, communityId: community.id, kind }
       const [standing, all] = await Promise.all([
@@ -36,18 +38,34 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
       const said = state === 'waiting' ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
       if (said.length === 0) return { dropped: 'done' }
       const { leader } = standing
-      const { config, declared } = look.platform
+      const { config, declared, secrets } = look.platform
+      const isAnswered =
+        answer !== undefined && config.mailReplyTo !== null && said.some(({ threadId }) => threadId !== null)
+      const replyTo = isAnswered
+        ? {
+            name: community.name,
+            address: replyAddress(secrets, config.mailReplyTo ?? '', { id, version: mailVersion }),
+          }
+        : leader && { name: mailName(leader.name) ?? community.name, address: leader.address }
       return write(
         { community, news: said },
         {
           t,
           site: { name: siteName, url: config.publicUrl, hue: siteHue },
           unsubscribeUrl: unsubscribeAddress(look.platform, about),
-          replyTo: leader ? { name: mailName(leader.name) ?? community.name, address: leader.address } : undefined,
+          replyTo: replyTo ?? undefined,
+          isAnswered,
           says: (one) => noticeSentence(declared, one, one.title, t),
           addressOf: (one) => noticeAddress(declared, community.slug, one),
         },
       )
     },
+    ...(answer && {
+      async answer(work, actor, { personId, community, payload }, says) {
+        const news = await listNews(work, personId ?? '', payload.noticeIds)
+        if (!community || news.length === 0) refuse(notFound)
+        await answer(work, actor, { community, news }, says)
+      },
+    }),
   })
 }

@@ -12,6 +12,7 @@ import { makeDataDir } from '#server/platform/data-dir.ts'
 import { logLevels, Secret } from '#server/platform/log.ts'
 import { type TlsTerms, tlsTerms } from '#server/platform/mail/mail-server.ts'
 import { mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
+import { readSender } from '#server/platform/mail/message.ts'
 import { bytes, isHost, isLocalHost, isOrigin, isPostgres, isRange, isSmtp } from '#server/platform/setting-shapes.ts'
 
 const roles = ['web', 'worker'] as const
@@ -92,6 +93,23 @@ export const settings = z.object({
     )
     .optional()
     .describe('The address mails come from. Default: guildhall@ the host of PUBLIC_URL.'),
+  MAIL_IN: z
+    .string()
+    .regex(
+      /^(?:[^\s:]+:|\[[^\s\]]+\]:)?\d{1,5}$/,
+      'must be a port such as 2525, or an address and a port such as 0.0.0.0:2525',
+    )
+    .optional()
+    .describe(
+      'Where mails come in by SMTP, for answers and bounces: a port on this machine, or an address and a port. Your mail server hands them on to it.',
+    ),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(/^[^\s<>@*]*\*[^\s<>@*]*@[^\s<>@*]+$/, 'must be an address with one star, such as reply+*@guild.example.org')
+    .optional()
+    .describe(
+      'The addresses that answers are written to; the star stands for a code. Your mail server has to bring them all to MAIL_IN. Default, where MAIL_IN is set: MAIL_FROM with +* before its @.',
+    ),
   SITE_NAME: z
     .string()
     .max(120, 'must be at most 120 letters')
@@ -158,6 +176,10 @@ export interface Config {
   /** Null leaves it to the address. */
   readonly smtpTls: TlsTerms | null
   readonly mailFrom: string
+  /** Where mails come in; null where none do. */
+  readonly mailIn: { readonly host: string; readonly port: number } | null
+  /** An address with a star; null where mails are not answered by mail. */
+  readonly mailReplyTo: string | null
   /** Null keeps the one the site has. */
   readonly siteName: string | null
   readonly roles: readonly (typeof roles)[number][]
@@ -211,6 +233,8 @@ export function readConfig(environment: Environment): Config {
     throw new ConfigMistakes([(problem as Error).message])
   }
   const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
+  const mailFrom = data.MAIL_FROM ?? defaultSender(publicUrl)
+  const mailIn = data.MAIL_IN ? hostAndPort(data.MAIL_IN) : null
   const against = data.DEMO ? reasonAgainstDemo(given) : 'DEMO is off'
   return {
     port: data.PORT,
@@ -220,7 +244,9 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: data.DATABASE_URL ?? null,
     smtpUrl: data.SMTP_URL ?? null,
     smtpTls: data.SMTP_TLS ?? null,
-    mailFrom: data.MAIL_FROM ?? defaultSender(publicUrl),
+    mailFrom,
+    mailIn,
+    mailReplyTo: mailIn ? (data.MAIL_REPLY_TO ?? readSender(mailFrom).address.replace('@', '+*@')) : null,
     siteName: data.SITE_NAME ?? null,
     roles: data.ROLES,
     demo: against === null,
@@ -233,12 +259,18 @@ export function readConfig(environment: Environment): Config {
     strictViews: false,
     notes: [
       ...(given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : []),
+      ...(data.MAIL_REPLY_TO && !mailIn ? ['MAIL_REPLY_TO does nothing without MAIL_IN.'] : []),
       ...notesOfMail(data.SMTP_URL?.reveal() ?? null, data.SMTP_TLS ?? null),
       ...(!data.PUBLIC_URL && isWildcard(data.HOST)
         ? ['PUBLIC_URL is not set: people reach this site only from this machine. Set it to the address they use.']
         : []),
     ],
   }
+}
+
+function hostAndPort(text: string): { host: string; port: number } {
+  const [, host = '127.0.0.1', port] = /^(?:\[?([^\]]+?)\]?:)?(\d+)$/.exec(text) ?? []
+  return { host, port: Number(port) }
 }
 
 function readSetting(environment: Environment, name: string, mistakes: string[]): string | undefined {

@@ -23,6 +23,8 @@ export interface RunningProgram {
   readonly platform: Platform
   /** Not listening yet; null where this process has no web role. */
   readonly server: FastifyInstance | null
+  /** Where mails come in; null where they do not. */
+  readonly mailInPort: number | null
   stop(): Promise<void>
 }
 
@@ -64,12 +66,18 @@ export async function startProgram(
   const jobs = config.roles.includes('worker')
     ? await (await import('./start-worker.ts')).startWorker(app, platform)
     : null
+  const receiver =
+    config.roles.includes('web') && config.mailIn
+      ? await (await import('./mail/incoming/receiver.ts')).openReceiver(platform)
+      : null
   return {
     platform,
     server,
+    mailInPort: receiver?.port ?? null,
     /** Lets what is under way finish: requests, then jobs, then the database. */
     async stop() {
       live.close()
+      await receiver?.close()
       await server?.close()
       await jobs?.stop()
       for (const end of begun) await end()

@@ -55,6 +55,8 @@ export interface Site {
   /** Moves the database's clock, for the program and for the test; see {@link TestDatabase}. */
   shiftClock(interval: string): Promise<void>
   work<T>(run: (work: Work) => Promise<T>): Promise<T>
+  /** The port at which mails come in, where `MAIL_IN` is set. */
+  readonly mailInPort: number | null
   /** Listens on a free port of 127.0.0.1 and tells its address. */
   listen(): Promise<string>
 }
@@ -87,6 +89,7 @@ export async function openSite(
     database,
     platform: program.platform,
     server,
+    mailInPort: program.mailInPort,
     as: (who) => clientOf(server, who === 'visitor' ? bearing(config.publicUrl) : holding(cast.people[who].token)),
     actor: (who) =>
       loadActor(program.platform.database.read, {

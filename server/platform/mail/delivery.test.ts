@@ -59,8 +59,9 @@ const signIn = mailKind<{ sealed: string }>({
   }),
 })
 const bare = mailKind<Record<string, never>>({
-  ...question,
   kind: 'bare',
+  priority: question.priority,
+  unsubscribe: question.unsubscribe,
   compose: async () => ({ subject: 's', html: html``, text: 't' }),
 })
 const kinds = [question, signIn, bare]

@@ -4,11 +4,12 @@
  */
 
 import { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { mapByName } from '#server/platform/map-by-name.ts'
 import type { Permission } from '#server/platform/permission.ts'
-import type { Look } from '#server/platform/work.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 /** What a mail is queued with: ids, and secrets that are sealed. */
 export const mailPayload = z.record(
@@ -119,6 +120,8 @@ export interface MailKind<P extends MailPayload = MailPayload> {
   readonly unsubscribe: 'none' | Choosable
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */
   compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>
+  /** What an answer by mail does, in its recipient's name; without it nobody can answer by mail. @param says Markdown, never empty */
+  answer?(work: Work, actor: Actor, mail: Mail<P>, says: string): Promise<void>
 }
 
 /** Declares a kind of mail with its payload's type. */

@@ -3,7 +3,7 @@
  * by what servers write. Pure.
  */
 import { type Verdict, verdictOf } from '../verdict.ts'
-import type { IncomingMail } from './read-mail.ts'
+import type { IncomingMail } from './parse-mail.ts'
 
 export interface Bounce {
   /** Only `no_such_address` says something about the recipient; `busy` says that the server goes on trying, or may be asked again. */

@@ -4,11 +4,11 @@ import { automatic } from '#tests/replies/automatic-mails.ts'
 import { inWords, withReport } from '#tests/replies/bounces.ts'
 import { gone, reportedId } from '#tests/replies/machine-mail.ts'
 import { sortMail } from './mail-sort.ts'
-import { readMail } from './read-mail.ts'
+import { parseMail } from './parse-mail.ts'
 
 const ownAddresses = ['guildhall@guild.example']
 const sorted = async (raw: string, envelopeFrom = 'ben@people.example') =>
-  sortMail(await readMail(Buffer.from(raw)), { envelopeFrom, ownAddresses })
+  sortMail(await parseMail(Buffer.from(raw)), { envelopeFrom, ownAddresses })
 
 describe('a mail that says that another one did not arrive', () => {
   for (const { name, raw, verdict } of withReport)

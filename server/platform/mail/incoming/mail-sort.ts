@@ -4,7 +4,7 @@
  * Automatic answers: RFC 3834. Bounces: RFC 3464. Complaints: RFC 5965.
  */
 import { type Bounce, readBounce } from './bounce.ts'
-import type { IncomingMail } from './read-mail.ts'
+import type { IncomingMail } from './parse-mail.ts'
 import { type MailParts, readReply } from './read-reply.ts'
 
 /** Each way in which a mail is dealt with. */

@@ -29,7 +29,7 @@ const ofReports =
   /^(?:message\/(?:global-)?(?:delivery-status|feedback-report|rfc822)|text\/rfc822-headers|message\/global(?:-headers)?)$/
 
 /** Parses a mail. Bytes that are no mail are one without headers, whose text they are. */
-export async function readMail(raw: Buffer): Promise<IncomingMail> {
+export async function parseMail(raw: Buffer): Promise<IncomingMail> {
   const mail = await simpleParser(raw, {
     skipHtmlToText: true,
     skipTextToHtml: true,

@@ -1,0 +1,19 @@
+/** Why an answer by mail does nothing. Their sentences are sent to the person whose address it was written to. */
+import { refusal } from '#server/platform/refuse.ts'
+
+export const isNotVouchedFor = refusal(
+  'not_vouched_for',
+  403,
+  'We could not make sure that it was you who wrote it, so nothing was posted. Write from the address that these mails come to, or answer on the site.',
+)
+export const isOver = refusal(
+  'over',
+  409,
+  'The mail you answered is too old to be answered. Answer on the site instead.',
+)
+export const isTooLarge = refusal('too_large', 413, 'It was too long. Write a shorter one, or answer on the site.')
+export const isWithoutText = refusal(
+  'no_text',
+  422,
+  'We found nothing in it that you wrote yourself, so nothing was posted.',
+)
