@@ -1,7 +1,6 @@
 /**
  * The kinds of notice about posts, and the mails that gather them.
  */
-import { answerByMail } from '#server/discussions/answer-by-mail.ts'
 import { writeAnswersMail } from '#server/discussions/answers-email.ts'
 import { writeAskedMail } from '#server/discussions/asked-again/email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
@@ -32,7 +31,6 @@ export const answersMail: GatheredMail = {
       t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', at),
   },
   write: writeAnswersMail,
-  answer: answerByMail,
 }
 
 /** What moderators did to the reader's own posts. */

@@ -4,6 +4,7 @@
 
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import * as activities from '#server/discussions/activities.ts'
+import { answerByMail } from '#server/discussions/answer-by-mail.ts'
 import { followedSection } from '#server/discussions/followed-section.ts'
 import { forgetPosts } from '#server/discussions/forget-store.ts'
 import { holdingRoutes } from '#server/discussions/holding/routes.ts'
@@ -11,6 +12,7 @@ import { askAgainJob } from '#server/discussions/jobs.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { postsTakenBack } from '#server/discussions/moderate-post.ts'
+import { answersMail } from '#server/discussions/notices.ts'
 import { orderRoutes } from '#server/discussions/order/routes.ts'
 import { threadsTakenBack } from '#server/discussions/order/take-back.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
@@ -62,6 +64,7 @@ export const discussions: Room = {
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,
+  gatheredAnswers: [{ mail: answersMail.kind, answer: answerByMail }],
   readForGroup,
   handOverParts: [questionsHandOver],
   ownData: discussionsOwnData,

@@ -18,7 +18,7 @@ interface GatheredPayload {
 }
 
 /** The kind of mail that a declared one is. */
-export function gatheredMail({ kind, name, unsubscribe, write, answer }: GatheredMail): MailKind<GatheredPayload> {
+export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): MailKind<GatheredPayload> {
   return mailKind({
     kind,
     priority: 'bulk',
@@ -40,7 +40,9 @@ export function gatheredMail({ kind, name, unsubscribe, write, answer }: Gathere
       const { leader } = standing
       const { config, declared, secrets } = look.platform
       const isAnswered =
-        answer !== undefined && config.mailReplyTo !== null && said.some(({ threadId }) => threadId !== null)
+        declared.gatheredAnswers.has(kind) &&
+        config.mailReplyTo !== null &&
+        said.some(({ threadId }) => threadId !== null)
       const replyTo = isAnswered
         ? {
             name: community.name,
@@ -60,12 +62,11 @@ export function gatheredMail({ kind, name, unsubscribe, write, answer }: Gathere
         },
       )
     },
-    ...(answer && {
-      async answer(work, actor, { personId, community, payload }, says) {
-        const news = await listNews(work, personId ?? '', payload.noticeIds)
-        if (!community || news.length === 0) refuse(notFound)
-        await answer(work, actor, { community, news }, says)
-      },
-    }),
+    async answer(work, actor, { personId, community, payload }, says) {
+      const { answer } = work.platform.declared.gatheredAnswers.get(kind) ?? refuse(notFound)
+      const news = await listNews(work, personId ?? '', payload.noticeIds)
+      if (!community || news.length === 0) refuse(notFound)
+      await answer(work, actor, { community, news }, says)
+    },
   })
 }

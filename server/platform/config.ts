@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { makeDataDir } from '#server/platform/data-dir.ts'
 import { logLevels, Secret } from '#server/platform/log.ts'
-import { type TlsTerms, tlsTerms } from '#server/platform/mail/mail-server.ts'
-import { mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
+import type { TlsTerms } from '#server/platform/mail/mail-server.ts'
+import { hostAndPort, mailSettings, mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
 import { readSender } from '#server/platform/mail/message.ts'
-import { bytes, isHost, isLocalHost, isOrigin, isPostgres, isRange, isSmtp } from '#server/platform/setting-shapes.ts'
+import { bytes, isHost, isLocalHost, isOrigin, isPostgres, isRange } from '#server/platform/setting-shapes.ts'
 
 const roles = ['web', 'worker'] as const
 
@@ -69,47 +69,7 @@ export const settings = z.object({
     .describe(
       'A PostgreSQL server of your own (18 or later) instead of the one that comes along: postgres://user:password@host/database.',
     ),
-  SMTP_URL: z
-    .string()
-    .refine(isSmtp, 'must be an address such as smtp://user:password@mail.example.org:587')
-    .transform((text) => new Secret(text))
-    .optional()
-    .describe(
-      'The server mails are handed to, smtp:// or smtps://. Without it mails are kept in the outbox and none leaves.',
-    ),
-  SMTP_TLS: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(tlsTerms, `must be one of ${tlsTerms.join(', ')}`))
-    .optional()
-    .describe(
-      'required: no mail, and no password, goes to the mail server unless the connection is encrypted. offered: in clear where the server offers no TLS. off: always in clear. Default: required, but offered for a server on this machine without a password.',
-    ),
-  MAIL_FROM: z
-    .string()
-    .regex(
-      /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
-      'must be an address such as Guildhall <guildhall@example.org>',
-    )
-    .optional()
-    .describe('The address mails come from. Default: guildhall@ the host of PUBLIC_URL.'),
-  MAIL_IN: z
-    .string()
-    .regex(
-      /^(?:[^\s:]+:|\[[^\s\]]+\]:)?\d{1,5}$/,
-      'must be a port such as 2525, or an address and a port such as 0.0.0.0:2525',
-    )
-    .optional()
-    .describe(
-      'Where mails come in by SMTP, for answers and bounces: a port on this machine, or an address and a port. Your mail server hands them on to it.',
-    ),
-  MAIL_REPLY_TO: z
-    .string()
-    .regex(/^[^\s<>@*]*\*[^\s<>@*]*@[^\s<>@*]+$/, 'must be an address with one star, such as reply+*@guild.example.org')
-    .optional()
-    .describe(
-      'The addresses that answers are written to; the star stands for a code. Your mail server has to bring them all to MAIL_IN. Default, where MAIL_IN is set: MAIL_FROM with +* before its @.',
-    ),
+  ...mailSettings,
   SITE_NAME: z
     .string()
     .max(120, 'must be at most 120 letters')
@@ -266,11 +226,6 @@ export function readConfig(environment: Environment): Config {
         : []),
     ],
   }
-}
-
-function hostAndPort(text: string): { host: string; port: number } {
-  const [, host = '127.0.0.1', port] = /^(?:\[?([^\]]+?)\]?:)?(\d+)$/.exec(text) ?? []
-  return { host, port: Number(port) }
 }
 
 function readSetting(environment: Environment, name: string, mistakes: string[]): string | undefined {

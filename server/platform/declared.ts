@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { GatheredAnswer } from '#server/platform/gathered-answer.ts'
 import type { HandOverItem, HandOverPlace, HandOverScope } from '#server/platform/hand-over.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
@@ -218,13 +219,12 @@ export interface Declared {
   /** By kind. */
   readonly notices: ReadonlyMap<string, NoticeKind>
   readonly mails: MailKinds
+  readonly gatheredAnswers: ReadonlyMap<string, GatheredAnswer>
   readonly waitingMails: readonly WaitingMails[]
   readonly postsInNotices: PostsInNotices
-  /** In order. */
+  /** In order, and so the two below. */
   readonly tabs: readonly Tab[]
-  /** In order. */
   readonly foundingSteps: readonly FoundingStep[]
-  /** In order. */
   readonly firstHourSteps: readonly FirstHourStep[]
   /** In the order in which they are copied. */
   readonly copiedParts: readonly CopiedPart[]
@@ -270,6 +270,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     kinds: mapByName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
+    gatheredAnswers: mapByName(rooms.flatMap((room) => room.gatheredAnswers ?? []).map((one) => [one.mail, one])),
     waitingMails: rooms.flatMap((room) => room.waitingMails ?? []),
     postsInNotices,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),

@@ -4,11 +4,9 @@
  */
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
-import type { Actor } from '#server/platform/actor.ts'
 import { type EntryRef, entryRef } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
-import type { Work } from '#server/platform/work.ts'
 
 /** The values of a notice's sentence. */
 export type NoticeValues = {
@@ -108,8 +106,6 @@ export interface GatheredMail {
   readonly name: (t: Translate) => string
   readonly unsubscribe: Choosable
   write(gathered: Gathered, terms: GatheredTerms): Composed
-  /** What an answer by mail does. @param says Markdown, never empty */
-  answer?(work: Work, actor: Actor, gathered: Gathered, says: string): Promise<void>
 }
 
 export interface Gathered {

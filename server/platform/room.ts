@@ -19,6 +19,7 @@ import type {
   WaitingMails,
 } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
+import type { GatheredAnswer } from '#server/platform/gathered-answer.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
@@ -98,6 +99,8 @@ export interface Room {
   readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
   readonly postsInNotices?: PostsInNotices
+  /** What answers by mail to its gathered mails do. */
+  readonly gatheredAnswers?: readonly GatheredAnswer[]
   /** What is written for a cohort or a circle alone; one room lists that of all kinds. */
   readonly readForGroup?: ReadForGroup
   /** What cohorts leave to the one after them, of what it keeps. */

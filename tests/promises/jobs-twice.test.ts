@@ -8,6 +8,7 @@ import { app } from '#server/app.ts'
 import { queuePasswordOff } from '#server/identity/password-mails.ts'
 import { longId } from '#server/platform/ids.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import { saveIncoming } from '#server/platform/mail/incoming/incoming-store.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { everyRow } from '#tests/support/every-row.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
@@ -63,6 +64,20 @@ test('a job that runs twice does its work once', async () => {
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
   await site.as('visitor').post(`/join/${made.key}/account`, { name: 'Nia Brook', email: 'nia@example.net' })
   await site.work((work) => queuePasswordOff(work, 'ben@example.org'))
+  await site.work(async (work) => {
+    const came = {
+      messageId: '<twice@example.org>',
+      answeredId: null,
+      answeredVersion: null,
+      envelopeFrom: 'ben@example.org',
+    }
+    const incomingId = await saveIncoming(work, {
+      ...came,
+      isVouchedFor: true,
+      raw: Buffer.from('Subject: Hello\r\n\r\nHello'),
+    })
+    await work.enqueue('take-in-mail', { incomingId })
+  })
   const ping = await sendOne(site, { reminds: true })
   const jar = openJar(site.server, site.platform.config.publicUrl)
   const { links, codes } = await ballotOf(site, site.cast.people.ben.id, ping)

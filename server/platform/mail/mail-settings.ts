@@ -1,8 +1,61 @@
 /**
- * Mistakes and warnings about the mail settings.
+ * The settings of mail, out and in, with mistakes and warnings about them.
  */
-import { isLocalHost } from '#server/platform/setting-shapes.ts'
+import { z } from 'zod'
+import { Secret } from '#server/platform/log.ts'
+import { isLocalHost, isSmtp } from '#server/platform/setting-shapes.ts'
 import { type TlsTerms, tlsTerms } from './mail-server.ts'
+
+/** Their shapes; as in config.ts. */
+export const mailSettings = {
+  SMTP_URL: z
+    .string()
+    .refine(isSmtp, 'must be an address such as smtp://user:password@mail.example.org:587')
+    .transform((text) => new Secret(text))
+    .optional()
+    .describe(
+      'The server mails are handed to, smtp:// or smtps://. Without it mails are kept in the outbox and none leaves.',
+    ),
+  SMTP_TLS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(tlsTerms, `must be one of ${tlsTerms.join(', ')}`))
+    .optional()
+    .describe(
+      'required: no mail, and no password, goes to the mail server unless the connection is encrypted. offered: in clear where the server offers no TLS. off: always in clear. Default: required, but offered for a server on this machine without a password.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address such as Guildhall <guildhall@example.org>',
+    )
+    .optional()
+    .describe('The address mails come from. Default: guildhall@ the host of PUBLIC_URL.'),
+  MAIL_IN: z
+    .string()
+    .regex(
+      /^(?:[^\s:]+:|\[[^\s\]]+\]:)?\d{1,5}$/,
+      'must be a port such as 2525, or an address and a port such as 0.0.0.0:2525',
+    )
+    .optional()
+    .describe(
+      'Where mails come in by SMTP, for answers and bounces: a port on this machine, or an address and a port. Your mail server hands them on to it.',
+    ),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(/^[^\s<>@*]*\*[^\s<>@*]*@[^\s<>@*]+$/, 'must be an address with one star, such as reply+*@guild.example.org')
+    .optional()
+    .describe(
+      'The addresses that answers are written to; the star stands for a code. Your mail server has to bring them all to MAIL_IN. Default, where MAIL_IN is set: MAIL_FROM with +* before its @.',
+    ),
+}
+
+/** `MAIL_IN` as where to listen. */
+export function hostAndPort(text: string): { host: string; port: number } {
+  const [, host = '127.0.0.1', port] = /^(?:\[?([^\]]+?)\]?:)?(\d+)$/.exec(text) ?? []
+  return { host, port: Number(port) }
+}
 
 /** Where `SMTP_URL` and `SMTP_TLS` contradict each other, a sentence for each. */
 export function mistakesOfMail(smtpUrl: string, tls: TlsTerms | null): string[] {
