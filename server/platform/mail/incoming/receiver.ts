@@ -10,11 +10,13 @@ import { readSender } from '#server/platform/mail/message.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 import { saveIncoming } from './incoming-store.ts'
-import { largestMail } from './mail-sort.ts'
 import { isRelay } from './relays.ts'
 import { openReplyAddress } from './reply-address.ts'
 import { takeInTask } from './take-in-task.ts'
 import { isVouchedFor } from './vouched-for.ts'
+
+/** In bytes: what a mail may have with all its files. */
+const largestMail = 20_000_000
 
 /** A receiver that listens. */
 export interface Receiver {
