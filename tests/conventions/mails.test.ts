@@ -27,6 +27,7 @@ const personal = [
   'join_link',
   'join_approved',
   'join_declined',
+  'answer_refused',
 ]
 
 test('a mail of a kind that can come again has an unsubscribe link', () => {
