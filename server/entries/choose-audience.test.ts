@@ -74,7 +74,7 @@ test('the page of a cohort lists what is for it alone, to those who read it, and
   const begins = async (who: CastName) => (await site.as(who).json(`${root}/cohorts/${id}`)).json.begins
   assert.deepEqual(
     [await begins('ada'), await begins('ben'), await begins('cleo')],
-    [['thread', 'page', 'ping'], ['thread', 'page'], []],
+    [['thread', 'page', 'ping', 'announcement', 'event'], ['thread', 'page'], []],
   )
   assert.doesNotMatch((await site.as('cleo').get(`${root}/cohorts/${id}`)).text, /Among us|For this cohort/)
 })

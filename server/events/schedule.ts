@@ -55,10 +55,8 @@ export function validSchedule(typed: TypedSchedule, now: Date): Verdict<Schedule
     })
   const planned = plannedTimes(firstAt, zone, ending.value)
   if (!planned.ok) {
-    const { says } = planned.refusal
-    return no(inputInvalid, {
-      fields: { [typed.until ? 'until' : 'times']: { says, ...(planned.values && { values: planned.values }) } },
-    })
+    const { end } = planned.fields ?? {}
+    return end ? no(inputInvalid, { fields: { [typed.until ? 'until' : 'times']: end } }) : planned
   }
   const last = planned.value.at(-1)?.moment
   if (!last || last.getTime() + ms <= now.getTime())

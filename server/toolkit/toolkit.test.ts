@@ -92,9 +92,9 @@ describe('narrowing', () => {
       corrected: null,
       titles: (await titlesOf('psychological')).titles.filter((title: string) => !safety.titles.includes(title)),
     })
-    assert.deepEqual(await titlesOf('psycological safty'), { ...safety, corrected: 'psychological safety' })
+    assert.deepEqual(await titlesOf('psycological safty'), { ...safety, corrected: 'Psychological safety' })
     const page = (await ben.get(`${root}?words=psycological`)).text
-    assert.match(page, /Nothing has “psycological”\. This has “psychological”\./)
+    assert.match(page, /Nothing has “psycological”\. This has “psychological”\./i)
   })
 
   test('takes the signs of a pattern as themselves', async () => {

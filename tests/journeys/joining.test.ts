@@ -56,6 +56,7 @@ test('joining', async (t) => {
     const [address = ''] = (await ada.locator('.letter-text').textContent())?.match(/http\S+\/joining\/[\w-]+/) ?? []
     await nia.goto(address)
     await nia.getByRole('button', { name: 'Join as Nia Brook' }).click()
+    await nia.getByRole('button', { name: 'Accept the agreement' }).click()
     await arriveAt(nia, `${server.url}${root}`)
     await ada.goto(`${root}/members/links`)
     await ada.getByText('1 of 3 joined').waitFor()

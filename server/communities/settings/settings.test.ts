@@ -210,7 +210,17 @@ test('sections go up and down and off and on, by buttons', async () => {
   const { sections } = (await ada.json(`/c/${community.slug}/settings/page`)).json.community
   assert.deepEqual(
     sections.map(({ key, shown }: { key: string; shown: boolean }) => `${key} ${shown}`),
-    ['ping true', 'news false', 'toolkit true', 'featured true', 'discussions true', 'pages true', 'courses true'],
+    [
+      'ping true',
+      'announcements true',
+      'events true',
+      'news false',
+      'toolkit true',
+      'featured true',
+      'discussions true',
+      'pages true',
+      'courses true',
+    ],
   )
   assert.equal((await move('kitchen', 'up')).status, 422)
 })

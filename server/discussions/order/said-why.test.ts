@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { shortId } from '#server/platform/ids.ts'
 import { openOrdering, refusedAs, say, shows } from '#tests/support/ordering.ts'
 
-const { slug, root, audit, ada, ben, cleo, eve, begin, inboxOf, takeBack } = await openOrdering()
+const { site, slug, root, audit, ada, ben, cleo, eve, begin, inboxOf, takeBack } = await openOrdering()
 
 test('a lock says who, as what and why; the reason changes; it is taken back from the audit', async () => {
   const { address } = await begin(cleo, 'Loud')
@@ -58,7 +58,7 @@ test('a highlight says who and why at the post and in lists, its author hears it
   const shown = async () =>
     (await ben.json(address)).json.thread.posts.find((one: { id: string }) => one.id === post).highlight
   assert.deepEqual(await shown(), { by: 'Ada Lindqvist', why: 'it <works>' })
-  assert.deepEqual(await inList(), { author: 'Cleo Marsh', why: 'it <works>' })
+  assert.deepEqual(await inList(), { authorId: site.cast.people.cleo.id, author: 'Cleo Marsh', why: 'it <works>' })
   shows(await ben.get(address), /Highlighted by Ada Lindqvist:<\/b> <span dir="auto">it &lt;works&gt;/)
   shows(await ben.get(`/c/${slug}`), /Highlighted: Cleo Marsh[\s\S]*it &lt;works&gt;/)
   assert.notEqual((await ben.json(address)).json.thread.live.version, version)

@@ -64,7 +64,7 @@ test('its discussions and pages are read by its people and by those who lead; le
 test('a Ping is for no circle: it is not offered, and refused where it is sent', async () => {
   const { id, here } = await open()
   assert.doesNotMatch((await ada.get(`${root}/pings/new`)).text, /Only the circle/)
-  assert.deepEqual((await ada.json(here)).json.begins, ['thread', 'page'])
+  assert.deepEqual((await ada.json(here)).json.begins, ['thread', 'page', 'event'])
   const ping = { question: 'Among us?', options: ['Yes', 'No'], group: id }
   const refused = await ada.send(`${root}/pings`, ping)
   assert.equal(refused.status, 422)

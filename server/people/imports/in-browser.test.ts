@@ -1,9 +1,9 @@
 /** A leader brings people in from a spreadsheet that is not quite right, with script and without. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
+import { isSound } from '#tests/support/in-browser.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -28,17 +28,6 @@ async function open(path: string, options: BrowserContextOptions): Promise<Page>
   pages.push(page)
   await page.goto(path)
   return page
-}
-
-/** Nothing is wider than the glass, and nothing in anybody's way. */
-async function isSound(page: Page): Promise<void> {
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, page.url())
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    page.url(),
-  )
 }
 
 async function bring(page: Page, bytes: string | Buffer): Promise<void> {

@@ -277,7 +277,16 @@ describe('sending', () => {
     const ping = await sendOne(site)
     await sendMails(site)
     const { mailing } = (await ada.json(ping.address)).json
-    assert.deepEqual(mailing, { handedOver: 0, kept: 4, waiting: 0, failed: 0, unconfirmed: 0, canMail: 0 })
+    const reminder = { remindsAt: null, remindedAt: null }
+    assert.deepEqual(mailing, {
+      handedOver: 0,
+      kept: 4,
+      waiting: 0,
+      failed: 0,
+      unconfirmed: 0,
+      canMail: 0,
+      ...reminder,
+    })
     assert.equal((await site.as('ben').json(ping.address)).json.mailing, null)
   })
 })

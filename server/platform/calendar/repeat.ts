@@ -6,7 +6,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type ClockTime, momentAt } from '#server/platform/calendar/zoned.ts'
-import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
+import { inputInvalid, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** In the order of a week. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -35,22 +35,20 @@ export interface Planned {
 /** More than these are refused: two years of each working day. */
 const mostOccurrences = 520
 
-const tooManyOccurrences = refusal(
-  'too_many_occurrences',
-  422,
-  'That is more than {most, number} times. Let it end earlier; it can be planned on from there.',
-)
-const noOccurrence = refusal(
-  'no_occurrence',
-  422,
-  'With these days and this end it would never take place. Choose a later end, or other days.',
-)
+const tooOften = {
+  says: 'That is more than {most, number} times. Let it end earlier; it can be planned on from there.',
+  values: { most: mostOccurrences },
+}
+const never = { says: 'With these days and this end it would never take place. Choose a later end, or other days.' }
 
-/** All times at which it takes place; one where it does not repeat. */
+/**
+ * All times at which it takes place; one where it does not repeat.
+ * @refuses input_invalid, with a sentence about `end`
+ */
 export function plannedTimes(first: ClockTime, zone: string, rule: Repeat | null): Verdict<readonly Planned[]> {
   const planned = (at: ClockTime) => ({ at, moment: momentAt(at, zone) })
   if (!rule) return yes([planned(first)])
-  if ('count' in rule.end && rule.end.count > mostOccurrences) return tooMany()
+  if ('count' in rule.end && rule.end.count > mostOccurrences) return no(inputInvalid, { fields: { end: tooOften } })
   // On a clock without changes, as the rule is about what clocks show; which moments these are is asked of the zone afterwards.
   const found = new RRuleTemporal({
     ...partsOf(first, rule),
@@ -58,13 +56,9 @@ export function plannedTimes(first: ClockTime, zone: string, rule: Repeat | null
     dtstart: Temporal.PlainDateTime.from(first).toZonedDateTime('UTC'),
     temporal: Temporal,
   }).all((_, i) => i <= mostOccurrences)
-  if (found.length > mostOccurrences) return tooMany()
-  if (found.length === 0) return no(noOccurrence)
+  if (found.length > mostOccurrences) return no(inputInvalid, { fields: { end: tooOften } })
+  if (found.length === 0) return no(inputInvalid, { fields: { end: never } })
   return yes(found.map((one) => planned(one.toPlainDateTime().toString({ smallestUnit: 'minute' }))))
-}
-
-function tooMany() {
-  return no(tooManyOccurrences, { values: { most: mostOccurrences } })
 }
 
 function partsOf(first: ClockTime, { every, interval, days, end }: Repeat) {

@@ -27,6 +27,7 @@ test('the personal menu leads to all of the reader’s own pages, and each link 
     ['/account', 'Your account'],
     ['/courses', 'Your courses'],
     ['/inbox/settings', 'Mail settings'],
+    ['/events', 'My events'],
     ['/voices', 'In your name'],
   ])
   for (const [address, words] of lines) assert.equal((await site.as('ben').get(address)).status, 200, words)
@@ -44,6 +45,13 @@ test('it speaks the reader’s language', async () => {
   await site.database.db.write.updateTable('person').set({ locale: 'de' }).where('id', '=', people.cleo.id).execute()
   assert.deepEqual(
     (await linesOf('cleo')).map(([, words]) => words),
-    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Deine Kurse', 'Mail-Einstellungen', 'In deinem Namen'],
+    [
+      'Cleo Marsh Dein Profil',
+      'Dein Konto',
+      'Deine Kurse',
+      'Mail-Einstellungen',
+      'Meine Veranstaltungen',
+      'In deinem Namen',
+    ],
   )
 })

@@ -27,12 +27,14 @@ test('the description is JSON for a program and a page for a reader', async () =
   assert.match(String(page.headers['content-type']), /^text\/html/)
 })
 
+/** Refusals of the command line, and of mails that came in, which are answered by mail. */
+const toldElsewhere = ['server/identity/operator.ts', 'server/platform/mail/incoming/refusals.ts']
+
 test('every problem code is explained where its document points, in the reader’s language', async () => {
   const page = await visitor.get('/problems')
   assert.equal(page.status, 200)
   const declared = sources(['server', 'demo'])
-    // The command line's refusals are never sent over HTTP.
-    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/identity/operator.ts')
+    .filter(({ path }) => !path.endsWith('.test.ts') && !toldElsewhere.includes(path))
     .flatMap(({ text }) => [...text.matchAll(/\brefusal\(\s*'([^']+)'/g)].map(([, code = '']) => code))
   assert.ok(declared.length > 50)
   for (const code of declared) assert.ok(page.text.includes(`id="${code}"`), `/problems has no entry for ${code}`)
