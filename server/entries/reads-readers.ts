@@ -2,9 +2,10 @@
  * Who of a community may read an entry.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { idRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /**
@@ -13,6 +14,22 @@ import type { Look } from '#server/platform/work.ts'
  */
 export function isForReader(alias: string, actor: Actor): RawBuilder<boolean> {
   return actor.kind === 'system' ? sql`true` : isFor(sql.ref(`${alias}.audience_id`), sql`${personIdOf(actor)}::uuid`)
+}
+
+/**
+ * The audiences that an actor is in, for a search: it asks for them before it knows whether anything has one, so that what is
+ * for others alone takes as long as what is not there.
+ */
+export async function readAudienceIds(look: Look, actor: Actor): Promise<readonly string[]> {
+  const { ids } = await onlyRow(look, () => z.object({ ids: z.array(z.string()) }))`
+    select audiences_of(${personIdOf(actor)}::uuid) as ids`
+  return ids
+}
+
+/** The same condition as {@link isForReader}, for an actor who is in these audiences. */
+export function isForAudiences(alias: string, audienceIds: readonly string[]): RawBuilder<boolean> {
+  const audienceId = sql.ref(`${alias}.audience_id`)
+  return sql`(${audienceId} is null or ${audienceId} = any(${audienceIds}::uuid[]))`
 }
 
 /** The same for each of many people: it looks them up among those of the audience, and not the audiences of each. */

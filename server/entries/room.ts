@@ -18,10 +18,12 @@ export {
 export {
   hiddenColumn,
   isFor,
+  isForAudiences,
   isForReader,
   isInAudience,
   isNotHidden,
   listOutside,
+  readAudienceIds,
 } from '#server/entries/reads-readers.ts'
 export { reportItem } from '#server/entries/report-item.ts'
 export {

@@ -3,7 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { isForReader } from '#server/entries/room.ts'
+import { isForAudiences } from '#server/entries/room.ts'
 import { hasBlocked } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -20,6 +20,8 @@ import { foundPerPage, mostSuggestions, type SearchInput } from '#server/search/
 /** Where it is searched: communities that the actor may read. */
 export interface SearchPlace {
   readonly communityIds: readonly string[]
+  /** The audiences there that the actor is in, and others. */
+  readonly audienceIds: readonly string[]
 }
 
 type Filters = Pick<SearchInput, 'kind' | 'author' | 'from' | 'until' | 'entry' | 'page'>
@@ -66,7 +68,7 @@ const readLength = 60_000
 export async function findEntries(
   look: Look,
   actor: Actor,
-  { communityIds }: SearchPlace,
+  { communityIds, audienceIds }: SearchPlace,
   matching: Matching,
   { isLoose, ...filters }: Filters & { readonly isLoose: boolean },
 ): Promise<{ kinds: { kind: string; count: number }[]; isCapped: boolean; items: FoundRow[] }> {
@@ -76,7 +78,7 @@ export async function findEntries(
   const found = sql`
     select s.id, s.part, s.kind, s.entry_id, s.community_id, s.author_id, s.at, s.is_answer, s.words${isLoose ? sql`, w.words as author` : sql``}
     from search_row s join entry_open e on e.id = s.entry_id${isLoose ? sql` left join search_row w on w.id = s.author_id` : sql``}`
-  const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForReader('e', actor)} and ${conditions}`
+  const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForAudiences('e', audienceIds)} and ${conditions}`
   const [page] = await rows(look, foundPage)`
     with found as materialized (${
       isCommon
@@ -201,13 +203,18 @@ const titleRow = z.object({
 })
 
 /** Titles of entries that have it in their title, the newest first, without those of people whom the reader blocked. */
-export async function findTitles(look: Look, actor: Actor, { communityIds }: SearchPlace, matching: Matching) {
+export async function findTitles(
+  look: Look,
+  actor: Actor,
+  { communityIds, audienceIds }: SearchPlace,
+  matching: Matching,
+) {
   return rows(look, titleRow)`
     select e.id, e.kind, e.title, c.slug, c.name as "communityName"
     from (
       select s.entry_id, s.at from search_row s join entry_open e on e.id = s.entry_id
       where s.community_id = any(${communityIds}::uuid[]) and s.part = 'entry' and ${hasWords(matching, { byIndex: matching.estimate <= mostCandidates })}
-        and s.words @@ ${inTitle(matching.query)}::tsquery and ${isForReader('e', actor)}
+        and s.words @@ ${inTitle(matching.query)}::tsquery and ${isForAudiences('e', audienceIds)}
         and not ${hasBlocked(sql`${personIdOf(actor)}::uuid`, sql`s.author_id`)}
       order by s.at desc limit ${mostSuggestions}
     ) as s join entry e on e.id = s.entry_id join community_shown c on c.id = e.community_id
@@ -217,10 +224,10 @@ export async function findTitles(look: Look, actor: Actor, { communityIds }: Sea
 const withinRow = z.object({ id: z.string(), kind: z.string(), title: z.string(), slug: z.string() })
 
 /** The entry that is searched inside of, where the actor may read it; else null. */
-export async function findWithin(look: Look, actor: Actor, { communityIds }: SearchPlace, entryId: string) {
+export async function findWithin(look: Look, { communityIds, audienceIds }: SearchPlace, entryId: string) {
   const [row] = await rows(look, withinRow)`
     select e.id, e.kind, e.title, c.slug from entry_open e join community_shown c on c.id = e.community_id
-    where e.id = ${entryId} and e.community_id = any(${communityIds}::uuid[]) and ${isForReader('e', actor)}`
+    where e.id = ${entryId} and e.community_id = any(${communityIds}::uuid[]) and ${isForAudiences('e', audienceIds)}`
   return row ?? null
 }
 

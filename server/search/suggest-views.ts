@@ -31,7 +31,7 @@ export async function suggest(
   community: CommunityHead | null,
   typed: string,
 ): Promise<Suggestions> {
-  const scope = scopeOf(actor, community)
+  const scope = await scopeOf(look, actor, community)
   const query = parseQuery(typed, { isComplete: false })
   const heavy = { ...look, db: look.platform.database.heavy }
   return untilTooMuch(async () => {

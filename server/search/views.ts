@@ -1,6 +1,7 @@
 /** What a search finds, as its reader may see it. */
 import { type CommunityHead, mayChange } from '#server/communities/room.ts'
 import { atPost } from '#server/discussions/room.ts'
+import { readAudienceIds } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { addressPart } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -46,7 +47,7 @@ export async function search(
   community: CommunityHead | null,
   input: SearchInput,
 ): Promise<SearchView> {
-  const scope = scopeOf(actor, community)
+  const scope = await scopeOf(look, actor, community)
   const query = parseQuery(input.q, { isComplete: !input.typing })
   const empty = await emptyView(look, actor, scope, input, query)
   if (empty.state !== 'asked' || scope.communityIds.length === 0) return empty
@@ -92,11 +93,12 @@ function* attempts(look: Look, { communityIds }: SearchScope, query: SearchQuery
 }
 
 /** The communities that are searched: the one that was found for the actor, or all of theirs. */
-export function scopeOf(actor: Actor, community: CommunityHead | null): SearchScope {
-  if (community) return { community, communityIds: [community.id] }
+export async function scopeOf(look: Look, actor: Actor, community: CommunityHead | null): Promise<SearchScope> {
+  const audienceIds = await readAudienceIds(look, actor)
+  if (community) return { community, communityIds: [community.id], audienceIds }
   const memberships = actor.kind === 'person' ? actor.memberships : []
   return {
-    community,
+    ...{ community, audienceIds },
     communityIds: memberships.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId),
   }
 }
@@ -111,7 +113,7 @@ async function emptyView(
   const { community } = scope
   const leads = community !== null && may(actor, 'community_settings', community.id)
   const [within, author, misses] = await Promise.all([
-    input.entry ? findWithin(look, actor, scope, input.entry) : null,
+    input.entry ? findWithin(look, scope, input.entry) : null,
     input.author ? findAuthor(look, scope, input.author) : null,
     leads ? listMisses(look, community.id) : [],
   ])
