@@ -17,7 +17,7 @@ export function announcementRow(one: AnnouncementItem, screen: Screen): Html {
     before: face({ name, photo: one.from?.photo ?? null }),
     href: one.address,
     title: one.title,
-    about: html`${name}${one.changedAt ? html` · ${t('updated')} ${timeTag(one.changedAt, screen)}` : null} ${one.isPinned ? badge(t('Pinned')) : null} ${audienceBadge(one.readers, screen)}`,
+    about: html`${name}${one.changedAt ? html` · ${t('updated')} ${timeTag(one.changedAt, screen)}` : null}${one.isPinned ? html` · ${badge(t('Pinned'))}` : null}${one.readers ? html` · ${audienceBadge(one.readers, screen)}` : null}`,
     excerpt: one.excerpt,
     after: html`${waits ? badge(t('Please confirm'), 'live') : one.isNew ? badge(t('New'), 'live') : null} ${when(one, screen)}`,
     fresh: one.isNew,

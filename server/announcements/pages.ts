@@ -121,7 +121,7 @@ function fromLine(one: AnnouncementView, screen: Screen): Html {
   const name = from?.name ?? t('Former member')
   return html`<div class="person">${face({ name, photo: from?.photo ?? null })}<span class="who">${name}</span><span>${from?.title ? html`${from.title} · ` : null}${publishedAt ? timeTag(publishedAt, screen) : badge(one.state === 'scheduled' ? t('Planned') : t('Draft'))}${
     changedAt ? html` · ${t('updated')} ${timeTag(changedAt, screen)}` : null
-  } ${one.isPinned ? badge(t('Pinned')) : null} ${audienceBadge(one.readers, screen)}</span></div>`
+  }${one.isPinned ? html` · ${badge(t('Pinned'))}` : null}${one.readers ? html` · ${audienceBadge(one.readers, screen)}` : null}</span></div>`
 }
 
 /** `/c/:community/announcements/new` and `…/:announcement/edit` */

@@ -25,7 +25,7 @@ export const announcementsSection = communitySection({
     return section({
       id: 'announcements',
       title: t('Announcements'),
-      more: html`${write} ${announcements.length > 0 ? html`<a href="${root}">${t('all announcements')}</a>` : null}`,
+      more: html`${announcements.length > 0 ? html`<a href="${root}">${t('all announcements')}</a>` : null}${announcements.length > 0 && write ? ' · ' : null}${write || null}`,
       inside:
         announcements.length > 0
           ? html`<ul class="rows">${announcements.map((one) => announcementRow(one, screen))}</ul>`

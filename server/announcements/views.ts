@@ -145,7 +145,8 @@ function itemOf(actor: Actor, row: z.infer<typeof itemRow>): AnnouncementItem {
     title: one.title,
     language: one.language,
     state: one.state,
-    excerpt: excerpt(text, 200),
+    // How it begins: a list below the first words reads badly in one line.
+    excerpt: excerpt(text.split('\n- ', 1)[0] ?? '', 200),
     from: one.from,
     publishAt: one.publishAt,
     publishedAt: one.publishedAt,
