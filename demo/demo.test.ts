@@ -74,6 +74,25 @@ test('the cohort that runs was handed over what earlier ones left, and the page 
   )
 })
 
+test('events are never empty: one every week, one whose places are all taken, one that is over, and the next on the page', async () => {
+  const ben = await lookAs('ben')
+  const events = await pagesOf('events', 'events', ben)
+  assert.equal(
+    events.filter((text) => /Every week[\s\S]*Dates to come[\s\S]*11 people are coming/.test(text)).length,
+    1,
+  )
+  assert.equal(events.filter((text) => /12 of 12 places taken[\s\S]*3 wait for a place/.test(text)).length, 1)
+  const [over] = await pagesOf('events?show=past', 'events', ben).then((all) =>
+    all.filter((text) => /same day/.test(text)),
+  )
+  assert.match(over ?? '', /18 people are coming/)
+  assert.match((await read('/c/first-line-leaders', ben)).text, /Next event[\s\S]*Case clinic[\s\S]*I’m coming/)
+  assert.match(
+    (await read('/events', ben)).text,
+    /A morning at the loading dock[\s\S]*Are you coming\?[\s\S]*Case clinic/,
+  )
+})
+
 test('a Ping was asked twice: beside its answers stand those of cohorts, now and then', async () => {
   const pings = await pagesOf('pings', 'pings', await lookAs('ben'))
   const again = pings.filter((text) => /Asked before[\s\S]*Cohort 3<[\s\S]*this time[\s\S]*Cohort 3</.test(text))

@@ -7,6 +7,7 @@ import { announcementRows } from '#demo/announcement-rows.ts'
 import { charterRows, pageRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
 import { conversationRows } from '#demo/conversation-rows.ts'
+import { eventRows } from '#demo/event-rows.ts'
 import { feedRows } from '#demo/feed-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
@@ -102,6 +103,7 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   for (const talk of past.texts.threads) yield* freeThreadRows(past, talk)
   yield* amongRows(past)
   // Before the Pings, whose mails lie on top of the outbox.
+  yield* eventRows(past)
   yield* announcementRows(past)
   yield* pingRows(past)
 }

@@ -46,10 +46,12 @@ export function joinedHoursAgo({ cohort }: DemoPerson): number {
 
 /** Hours since each member's last visit, by key: three days, or twenty minutes after they last said or sent something. */
 export function visitedHoursAgo({ community, threads, ...texts }: DemoTexts): ReadonlyMap<string, number> {
-  const { resources, pages, pings } = texts
+  const { resources, pages, pings, events } = texts
   const sent = [...pings.closed, pings.few, pings.open]
   const among = [...community.cohortThreads, ...community.circle.threads]
-  const said = [...threads, ...among, ...resources, ...pages, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
+  const said = [...threads, ...among, ...resources, ...pages, ...events, ...sent].flatMap(({ posts }) =>
+    withReplies(posts ?? []),
+  )
   const saved = pages.flatMap(({ versions }) => versions)
   const acts = [...said, ...saved, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
   return new Map(

@@ -1,6 +1,7 @@
 /** The demo in German. */
 
 import { deConversation } from '#demo/texts/de-conversation.ts'
+import { deEvents } from '#demo/texts/de-events.ts'
 import { dePages } from '#demo/texts/de-pages.ts'
 import { dePeople } from '#demo/texts/de-people.ts'
 import { deResources } from '#demo/texts/de-resources.ts'
@@ -167,6 +168,7 @@ export const de: DemoTexts = {
   resources: deResources,
   threads: deThreads,
   pages: dePages,
+  events: deEvents,
   announcements: [
     {
       title: 'Ab Januar treffen wir uns donnerstags',

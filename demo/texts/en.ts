@@ -1,5 +1,6 @@
 /** The demo in English. */
 import { enConversation } from '#demo/texts/en-conversation.ts'
+import { enEvents } from '#demo/texts/en-events.ts'
 import { enPages } from '#demo/texts/en-pages.ts'
 import { enResources } from '#demo/texts/en-resources.ts'
 import { enThreads } from '#demo/texts/en-threads.ts'
@@ -159,6 +160,7 @@ export const en: DemoTexts = {
   resources: enResources,
   threads: enThreads,
   pages: enPages,
+  events: enEvents,
   announcements: [
     {
       title: 'From January we meet on Thursdays',

@@ -122,6 +122,29 @@ export interface DemoAnnouncement {
   readonly asksConfirmation: boolean
 }
 
+/** When people meet. Its first date is so many days from the first start; one that falls on a weekend is on the Monday after. */
+export interface DemoEvent {
+  readonly title: string
+  readonly description: string
+  readonly place?: string
+  readonly callAddress?: string
+  /** The hosts, by key; the first planned it. */
+  readonly hosts: readonly string[]
+  readonly plannedHoursAgo: number
+  readonly inDays: number
+  /** On the clock of its community. */
+  readonly at: string
+  readonly minutes: number
+  /** How many weeks it takes place on that day; left out where it does so once. */
+  readonly weeks?: number
+  readonly capacity?: number
+  /** Everybody got an invitation by mail. */
+  readonly isMailed?: boolean
+  /** How many said so, besides the hosts; those who find no place wait for one. */
+  readonly answers: { readonly yes: number; readonly maybe: number; readonly no: number }
+  readonly posts: readonly DemoPost[]
+}
+
 export interface DemoTexts {
   readonly locale: 'en' | 'de'
   /** By key of demo/people.ts, where these differ from what stands there. */
@@ -172,6 +195,7 @@ export interface DemoTexts {
   readonly pages: readonly DemoPage[]
   /** The newest last. */
   readonly announcements: readonly DemoAnnouncement[]
+  readonly events: readonly DemoEvent[]
   readonly pings: {
     readonly open: DemoPing
     readonly closed: readonly DemoPing[]

@@ -20,6 +20,7 @@ function postsOf(texts: DemoTexts): DemoPost[] {
     ...circle.threads,
     ...texts.pages,
     ...texts.resources,
+    ...texts.events,
     open,
     few,
     ...closed,
@@ -105,4 +106,18 @@ test('the demo has forty resources, six featured, six threads, and 41 answers wi
   )
   assert.equal(en.pings.open.posts.flatMap((post) => [post, ...(post.replies ?? [])]).length, 12)
   assert.equal(en.pings.closed.length, 3)
+})
+
+test('in German the same events take place, with the same people', () => {
+  const shape = ({ events }: DemoTexts) =>
+    events.map((event) => ({
+      ...event,
+      title: '',
+      description: '',
+      place: '',
+      callAddress: '',
+      posts: event.posts.length,
+    }))
+  assert.deepEqual(shape(de), shape(en))
+  assert.equal(en.events.filter(({ inDays, weeks }) => inDays < 0 && !weeks).length, 1)
 })

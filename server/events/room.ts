@@ -15,6 +15,9 @@ import { eventRoutes } from '#server/events/routes.ts'
 import { eventsSection } from '#server/events/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export type { EventAnswer } from '#server/events/event.ts'
+export { eventMail } from '#server/events/mails.ts'
+
 export const events: Room = {
   name: 'events',
   permissions: eventPermissions,
