@@ -1,8 +1,10 @@
 /**
  * What is looked for on a seeded site: words that are rare there, words that are common, and one that only some may find.
  */
+import { randomUUID } from 'node:crypto'
 import type { LoadRequest } from '#bench/load/request.ts'
-import { jsonOf, pageOf, type Site, type Visitor } from './site.ts'
+import { threadsOfLength } from './known.ts'
+import { formOf, jsonOf, pageOf, type Site, type Visitor } from './site.ts'
 
 /** Searches of the first community, by kinds of words. */
 export interface Searches {
@@ -26,15 +28,32 @@ export async function searchesOf(site: Site): Promise<Searches> {
   }
   const few = await wordsBy(`w.rows between ${rare.least} and ${rare.most} order by md5(w.word)`, 100)
   const many = await wordsBy('true order by w.rows desc, w.word', 20)
+  const words = few.length > 0 ? few : await writeRare(site)
   const [first] = many
   if (!first) throw new Error('No word of this site is counted.')
   const spread = (make: (i: number) => string) =>
     Array.from({ length: 400 }, (_, i) => pageOf(askedFor(site, make(i)), at(site.members, i)))
   return {
-    // A small site may have no rare word.
-    rare: spread((i) => at(few.length > 0 ? few : many, i)),
+    rare: spread((i) => at(words, i)),
     common: spread((i) => `${at(many, i)} ${at(many, i + 1)}`),
   }
+}
+
+/** Replies with words that nothing else has: on a very small and on a very large seeded site no word is rare. */
+async function writeRare(site: Site): Promise<string[]> {
+  const words = [...'abcdefghijklmnopqrst'].map((letter) => `quarndl${letter}`)
+  const threads = await threadsOfLength(site, 2, 18)
+  for (const [place, word] of words.entries())
+    for (let i = 0; i < rare.least; i++) {
+      const { method, path, headers, body } = formOf(
+        `/c/${site.community}/discussions/${at(threads, place + i)}/posts`,
+        at(site.members, place * rare.least + i),
+        { source: `We call it ${word}, and nobody else does.`, once: randomUUID() },
+      )
+      const { status } = await fetch(`${site.program.url}${path}`, { method, headers, body, redirect: 'manual' })
+      if (status !== 303) throw new Error(`A reply with a rare word was answered ${status}.`)
+    }
+  return words
 }
 
 function at<T>(list: readonly T[], i: number): T {

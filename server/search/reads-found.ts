@@ -58,6 +58,8 @@ const foundPage = z.object({
 
 /** Words that are told apart, where things have only some of them: the bits of an integer. */
 const mostBits = 30
+/** People who are looked at more closely, at most: a job title may be that of thousands. */
+const mostPeople = 1000
 /** As much of a text as passages are looked for in, in characters. */
 const readLength = 60_000
 
@@ -73,12 +75,14 @@ export async function findEntries(
   { isLoose, ...filters }: Filters & { readonly isLoose: boolean },
 ): Promise<{ kinds: { kind: string; count: number }[]; isCapped: boolean; items: FoundRow[] }> {
   const isCommon = matching.estimate > mostCandidates
+  // To read on from the newest until there are enough pays where every few rows have it; else the index knows sooner which do.
+  const byIndex = matching.estimate < Math.sqrt(newestCandidates * matching.total)
   const conditions = narrowed(actor, filters)
   const each = filters.entry ? sql`id` : sql`entry_id`
   const found = sql`
     select s.id, s.part, s.kind, s.entry_id, s.community_id, s.author_id, s.at, s.is_answer, s.words${isLoose ? sql`, w.words as author` : sql``}
     from search_row s join entry_open e on e.id = s.entry_id${isLoose ? sql` left join search_row w on w.id = s.author_id` : sql``}`
-  const where = sql`${hasWords(matching, { byIndex: !isCommon })} and ${isForAudiences('e', audienceIds)} and ${conditions}`
+  const where = sql`${hasWords(matching, { byIndex: byIndex || !isCommon })} and ${isForAudiences('e', audienceIds)} and ${conditions}`
   const [page] = await rows(look, foundPage)`
     with found as materialized (${
       isCommon
@@ -169,26 +173,33 @@ const personRow = z.object({
   total: z.number(),
 })
 
-/** Members of these communities that it finds, the best first, and how many there are. */
+/**
+ * Members of these communities that it finds, the best first, and how many there are: at most {@link mostPeople}, those whose name
+ * has it before the rest.
+ */
 export async function findPeople(
   look: Look,
   { communityIds }: SearchPlace,
-  matching: Matching,
+  { query }: Matching,
   { limit, offset }: { limit: number; offset: number },
 ) {
   const place = sql`p.weight desc, p.name collate "und-x-icu", p.id`
-  // Where a person is read about is looked up for those who are shown alone; a common word finds very many.
+  const candidates = (having: string) => sql`
+    select s.id from search_row s
+    where s.part = 'person' and s.words @@ ${having}::tsquery and exists (
+      select from membership_shown m where m.person_id = s.id and m.community_id = any(${communityIds}::uuid[]))
+    limit ${mostPeople}`
+  // Where a person is read about is looked up for those who are shown alone.
   return rows(look, personRow)`
-    select p.id, p.name, p.handle, p.title, p.image as photo, home.slug, p.total
-    from (
-      select p.*, count(*) over ()::int as total
-      from (
-        select p.id, p.name, p.handle, p.title, p.image, ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${matching.query}::tsquery) as weight
-        from search_row s join person p on p.id = s.id
-        where s.part = 'person' and p.removed_at is null and ${hasWords(matching, { byIndex: true })} and exists (
-          select from membership_shown m where m.person_id = s.id and m.community_id = any(${communityIds}::uuid[]))
-      ) as p order by ${place} limit ${limit} offset ${offset}
-    ) as p cross join lateral (
+    with candidate as (
+      (${candidates(inTitle(query))}) union (${candidates(query)}) limit ${mostPeople}
+    ), found as materialized (
+      select p.id, p.name, p.handle, p.title, p.image, ts_rank_cd('{0.1, 0.2, 0.5, 1}', s.words, ${query}::tsquery) as weight
+      from candidate join search_row s on s.id = candidate.id join person p on p.id = s.id
+      where p.removed_at is null
+    )
+    select p.id, p.name, p.handle, p.title, p.image as photo, home.slug, (select count(*) from found)::int as total
+    from (select * from found p order by ${place} limit ${limit} offset ${offset}) as p cross join lateral (
       select c.slug from membership_shown m join community_shown c on c.id = m.community_id
       where m.person_id = p.id and m.community_id = any(${communityIds}::uuid[]) order by c.name limit 1) as home
     order by ${place}`

@@ -22,6 +22,8 @@ export interface Matching {
   readonly any: string
   /** About how many rows have all of it; of more than {@link mostCandidates} only the newest are read. */
   readonly estimate: number
+  /** How many rows are searched. */
+  readonly total: number
   /** The languages' configurations it was asked in. */
   readonly configs: readonly string[]
   /** What should be there, one by one, each with how much it tells: a rare word tells more. */
@@ -124,7 +126,10 @@ function composed(terms: readonly SearchTerm[], found: readonly TermRow[], how: 
   const positive = how === 'all' ? used.map(either).join(' & ') : `(${any})`
   const query = [positive, ...without.map((row) => `!${either(row)}`)].join(' & ')
   const asOne = used.map((row) => ({ query: either(row), tells: Math.log(2 + row.total / (1 + row.rows)) }))
-  return { query, any, estimate: estimated(used, how), configs: used[0]?.configs ?? [], terms: asOne }
+  // In how many texts a word stands that the index leaves out says nothing of how often it has it: hardly ever.
+  const estimate = telling.length > 0 ? estimated(used, how) : 0
+  const { total = 0, configs = [] } = used[0] ?? {}
+  return { query, any, estimate, total, configs, terms: asOne }
 }
 
 function either({ queries }: TermRow): string {
