@@ -2,7 +2,7 @@
  * Makes what the browser fetches: one style sheet, one script, what only some pages need beside them, fonts and
  * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. Text
  * files lie there packed too (`.br`, `.gz`): packed once, as small as possible, and served as they are. The script and style
- * inside a ballot's page are in the manifest itself.
+ * inside a ballot's page, and the service worker, are in the manifest itself.
  *
  *     node web/build.ts           (bin/start and bin/dev run it)
  */
@@ -67,6 +67,13 @@ async function inBallot(): Promise<{ readonly script: string; readonly style: st
   return { script: text('.js'), style: text('.css') }
 }
 
+/** The service worker: a text, served at the root of the site, where a worker must stand to look after all of it. */
+async function serviceWorker(): Promise<string> {
+  const entryPoints = [join(here, 'service-worker.ts')]
+  const { outputFiles } = await build({ ...small, entryPoints, outdir: out, format: 'iife', write: false })
+  return outputFiles[0]?.text.trim() ?? ''
+}
+
 /** Copies one picture under a name with its hash. */
 async function keep(name: string): Promise<string> {
   const source = join(here, 'icons', name)
@@ -105,6 +112,7 @@ const manifest = {
   icon: `/assets/${await keep('icon.svg')}`,
   touchIcon: `/assets/${await keep('touch-icon.png')}`,
   ballot: await inBallot(),
+  serviceWorker: await serviceWorker(),
 }
 const served = [...made, basename(manifest.icon), basename(manifest.touchIcon)]
 const packed = (await Promise.all(served.map(pack))).flat()

@@ -9,6 +9,7 @@ import { auditRetention } from '#server/site/audit/retention.ts'
 import { auditRoutes } from '#server/site/audit/routes.ts'
 import { communitiesPart } from '#server/site/communities/part.ts'
 import { communitiesRoutes } from '#server/site/communities/routes.ts'
+import { installingRoutes } from '#server/site/installing/routes.ts'
 import { addressChangedMail } from '#server/site/people/address-changed-mail.ts'
 import { erasingRoutes } from '#server/site/people/erasing/routes.ts'
 import { fieldRoutes } from '#server/site/people/fields/routes.ts'
@@ -66,6 +67,7 @@ export const site: Room = {
   endpoints: [
     ...siteRoutes,
     ...logoRoutes,
+    ...installingRoutes,
     ...peopleRoutes,
     ...fieldRoutes,
     ...mergingRoutes,

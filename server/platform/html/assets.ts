@@ -20,6 +20,8 @@ export interface Assets {
   readonly touchIcon: string
   /** Texts, not addresses: the script and style that stand in a ballot's page. */
   readonly ballot: { readonly script: string; readonly style: string }
+  /** A text: the service worker. */
+  readonly serviceWorker: string
 }
 
 /** The folder of the files, for the server of `/assets/`. */

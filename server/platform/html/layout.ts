@@ -86,7 +86,8 @@ ${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" ty
 <link rel="stylesheet" href="${files.styles}" data-turbo-track="reload">
 <script type="module" src="${files.script}" data-turbo-track="reload"></script>
 <link rel="icon" href="${files.icon}" type="image/svg+xml">
-<link rel="apple-touch-icon" href="${files.touchIcon}">
+<link rel="apple-touch-icon" href="${looksOwn(screen) ? '/app-icon-touch.png' : files.touchIcon}">
+<link rel="manifest" href="/manifest.webmanifest">
 ${page.head}
 </head>
 <body ${attr('style', hue === undefined ? null : `--hue: ${hue}`)} data-zone="${screen.actor.zone}" data-now="${screen.actor.now.toISOString()}">
@@ -101,6 +102,11 @@ ${liveRegion(screen)}
 /** The accent of the site, where it has another than the one in tokens.css. */
 function ownHue({ actor }: Screen): number | undefined {
   return actor.site.hue === standardHue ? undefined : actor.site.hue
+}
+
+/** Has the site a logo or an accent of its own? Then its icon on a device shows it. */
+function looksOwn(screen: Screen): boolean {
+  return Boolean(screen.actor.site.logo) || ownHue(screen) !== undefined
 }
 
 /** The sentence that the act before this page left. */
