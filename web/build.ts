@@ -68,8 +68,8 @@ async function inBallot(): Promise<{ readonly script: string; readonly style: st
 }
 
 /** The service worker: a text, served at the root of the site, where a worker must stand to look after all of it. */
-async function serviceWorker(): Promise<string> {
-  const entryPoints = [join(here, 'service-worker.ts')]
+async function pushWorker(): Promise<string> {
+  const entryPoints = [join(here, 'push-worker.ts')]
   const { outputFiles } = await build({ ...small, entryPoints, outdir: out, format: 'iife', write: false })
   return outputFiles[0]?.text.trim() ?? ''
 }
@@ -112,7 +112,7 @@ const manifest = {
   icon: `/assets/${await keep('icon.svg')}`,
   touchIcon: `/assets/${await keep('touch-icon.png')}`,
   ballot: await inBallot(),
-  serviceWorker: await serviceWorker(),
+  pushWorker: await pushWorker(),
 }
 const served = [...made, basename(manifest.icon), basename(manifest.touchIcon)]
 const packed = (await Promise.all(served.map(pack))).flat()

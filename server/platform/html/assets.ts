@@ -21,7 +21,7 @@ export interface Assets {
   /** Texts, not addresses: the script and style that stand in a ballot's page. */
   readonly ballot: { readonly script: string; readonly style: string }
   /** A text: the service worker. */
-  readonly serviceWorker: string
+  readonly pushWorker: string
 }
 
 /** The folder of the files, for the server of `/assets/`. */

@@ -69,7 +69,7 @@ test('the icon shows the accent of the site, and its logo where it has one', asy
 })
 
 test('the service worker stands at the root, is asked for anew each time, and answers no request of a page', async () => {
-  const { headers, text } = await visitor.get('/service-worker.js')
+  const { headers, text } = await visitor.get('/push-worker.js')
   assert.match(String(headers['content-type']), /^text\/javascript/)
   assert.equal(headers['cache-control'], 'no-cache')
   assert.match(String(headers['content-security-policy']), /default-src 'self'/)

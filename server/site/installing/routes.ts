@@ -52,12 +52,12 @@ export const installingRoutes: readonly Endpoint[] = [
   }),
   answers({
     // At the root of the site, as a worker is allowed nothing above its own folder.
-    path: '/service-worker.js',
+    path: '/push-worker.js',
     summary: 'The script that shows what the site pushes to a device. It keeps no page.',
     who: 'anyone',
     ownActor: true,
     headers: { ...standingHeaders, 'cache-control': 'no-cache' },
-    handle: async (_platform, _actor, _request, reply) => reply.type('text/javascript').send(assets().serviceWorker),
+    handle: async (_platform, _actor, _request, reply) => reply.type('text/javascript').send(assets().pushWorker),
   }),
   ...(Object.keys(appIcons) as AppIconName[]).map(iconRow),
 ]
