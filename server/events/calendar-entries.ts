@@ -1,6 +1,6 @@
 /** What calendars hold of an event: the whole of it, or one date. Pure. */
 import { z } from 'zod'
-import { eventAddress, eventAnswers, eventShape } from '#server/events/event.ts'
+import { eventAddress, eventAnswers, eventShape, uidOf } from '#server/events/event.ts'
 import type { CalendarAttendee, CalendarEntry } from '#server/platform/calendar/calendar-file.ts'
 import { ruleText } from '#server/platform/calendar/repeat.ts'
 import { momentAt } from '#server/platform/calendar/zoned.ts'
@@ -49,7 +49,7 @@ export interface EntryTerms {
   readonly now: Date
   readonly organizer?: CalendarEntry['organizer']
   /** The person whose file it is; left out in a feed. */
-  readonly attendee?: Pick<CalendarAttendee, 'name' | 'address'>
+  readonly attendee?: Omit<CalendarAttendee, 'answer'>
 }
 
 /** The address of the call, where this person may know it. */
@@ -84,8 +84,11 @@ export function entriesOf(event: EventOfPerson, terms: EntryTerms): CalendarEntr
 
 /** One date of an event that repeats. */
 export function dateOf(event: EventOfPerson, time: EventOfPerson['times'][number], terms: EntryTerms): CalendarEntry {
+  const { attendee } = terms
+  // One answer is for all dates, so that no calendar is asked for one to a single date.
+  const asked = { ...terms, ...(attendee && event.repeats && { attendee: { ...attendee, asksReply: false } }) }
   return {
-    ...common(event, terms),
+    ...common(event, asked),
     ...moments(time),
     isCancelled: event.isCancelled || time.isCancelled,
     ...(event.repeats && { occurrence: time.plannedAt }),
@@ -112,13 +115,15 @@ function common(event: EventOfPerson, { t, publicUrl, now, organizer, attendee }
     call && t('Call: {address}', { address: call }),
     event.description,
     attendee &&
-      t('Say on its page whether you come: {address} An answer that you give in your calendar does not reach us.', {
-        address: page,
-      }),
+      (attendee.asksReply
+        ? t('Answer in your calendar, or say on its page whether you come: {address}', { address: page })
+        : t('Say on its page whether you come: {address} An answer that you give in your calendar does not reach us.', {
+            address: page,
+          })),
     t('An event of {community}.', { community: event.communityName }),
   ]
   return {
-    uid: `event-${event.id}@guildhall`,
+    uid: uidOf(event.id),
     sequence: event.sequence,
     stamp: now,
     title: event.title,
@@ -128,6 +133,6 @@ function common(event: EventOfPerson, { t, publicUrl, now, organizer, attendee }
     zone: event.zone,
     isCancelled: event.isCancelled,
     ...(organizer && { organizer }),
-    ...(attendee && { attendee: { ...attendee, answer: event.waits ? null : event.answer, asksReply: false } }),
+    ...(attendee && { attendee: { ...attendee, answer: event.waits ? null : event.answer } }),
   }
 }

@@ -18,6 +18,8 @@ export interface EventMailView {
   readonly call: string
   /** Who planned it; null where they have left the site. */
   readonly by: string | null
+  /** Does an answer that is given in a calendar reach us? */
+  readonly takesCalendarReply: boolean
   readonly page: string
   readonly addresses: { readonly yes: string; readonly maybe: string; readonly no: string }
 }
@@ -103,7 +105,7 @@ function whenLines({ event, time }: EventMailView, { t, zone, now }: EventMailTe
   return [mine, ...(there ? [there] : []), ...more]
 }
 
-function closing({ news, addresses, event }: EventMailView, t: Translate): MailBlock[] {
+function closing({ news, addresses, event, takesCalendarReply }: EventMailView, t: Translate): MailBlock[] {
   if (news === 'cancelled' || news === 'day' || news === 'hour') return []
   if (news === 'answered' || news === 'place') {
     return [note(t('The entry that came with this mail takes the place of the one in your calendar.'))]
@@ -117,5 +119,8 @@ function closing({ news, addresses, event }: EventMailView, t: Translate): MailB
     event.answer === null
       ? t('Choose an answer, then press Send on the page that opens.')
       : t('Your answer stands. Choose another one where this no longer suits you.')
-  return [answerLinks(answers), note(`${said} ${t('An answer that you give in your calendar does not reach us.')}`)]
+  const inCalendar = takesCalendarReply
+    ? t('You can also accept or decline it in your calendar.')
+    : t('An answer that you give in your calendar does not reach us.')
+  return [answerLinks(answers), note(`${said} ${inCalendar}`)]
 }

@@ -59,6 +59,11 @@ export function eventChannel(eventId: string): string {
   return `event/${eventId}`
 }
 
+/** What calendars know it by, for ever. */
+export function uidOf(eventId: string): string {
+  return `event-${eventId}@guildhall`
+}
+
 /** The address of a community's events. */
 export function eventsAddress(slug: string): string {
   return `/c/${slug}/events`

@@ -7,6 +7,7 @@ import { readEventOf } from '#server/events/reads-calendar.ts'
 import { everybodyToMail, readMailTerms } from '#server/events/reads-mailing.ts'
 import { calendarFile } from '#server/platform/calendar/calendar-file.ts'
 import { idAt } from '#server/platform/ids.ts'
+import { replyAddress } from '#server/platform/mail/incoming/reply-address.ts'
 import { type Composed, type Dropped, isLeaving, type Mail, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { readSender } from '#server/platform/mail/message.ts'
@@ -83,6 +84,7 @@ async function composeEvent(look: Look, mail: Mail<EventPayload>): Promise<Compo
     time: payload.timeId ? event.times.find(({ id }) => id === payload.timeId) : undefined,
     call: callFor(event),
     by: terms.by && mailName(terms.by),
+    takesCalendarReply: config.mailReplyTo !== null,
     page: `${config.publicUrl}${eventAddress(event.slug, event)}`,
     addresses: { yes: at('yes'), maybe: at('maybe'), no: at('no') },
   }
@@ -94,7 +96,9 @@ async function composeEvent(look: Look, mail: Mail<EventPayload>): Promise<Compo
     site: { name: mail.siteName, url: config.publicUrl },
     unsubscribeUrl,
   })
-  return kind === 'event' ? { ...composed, calendar: fileOf(look, mail, view) } : composed
+  return kind === 'event'
+    ? { ...composed, calendar: fileOf(look, mail, { ...view, firstMailId: terms.firstMailId }) }
+    : composed
 }
 
 /** Would it say what does not hold any more? An end is told also once it is cancelled; everything else is not. */
@@ -104,19 +108,21 @@ function isLate({ isCancelled, times }: EventOfPerson, { news, timeId }: EventPa
   return isCancelled || about.every((one) => one.isCancelled || one.endsAt <= now.getTime())
 }
 
-/** The entry for the reader's calendar: they are its one attendee. */
+/** The entry for the reader's calendar: they are its one attendee. Its organizer stays the same over all mails, as calendars expect. */
 function fileOf(
-  look: Look,
+  { platform: { config, secrets }, now }: Look,
   mail: Mail,
-  { event, time, news, community }: EventMailView,
+  { event, time, news, community, firstMailId }: EventMailView & { readonly firstMailId: string | null },
 ): NonNullable<Composed['calendar']> {
-  const { config } = look.platform
+  const address = config.mailReplyTo
+    ? replyAddress(secrets, config.mailReplyTo, { id: firstMailId ?? mail.id, version: mail.mailVersion })
+    : readSender(config.mailFrom).address
   const terms = {
     t: mail.t,
     publicUrl: config.publicUrl,
-    now: look.now,
-    organizer: { name: community.name, address: readSender(config.mailFrom).address },
-    attendee: { name: mail.name ?? mail.address, address: mail.address },
+    now,
+    organizer: { name: community.name, address },
+    attendee: { name: mail.name ?? mail.address, address: mail.address, asksReply: config.mailReplyTo !== null },
   }
   const method = news === 'cancelled' ? 'cancel' : 'request'
   const entries = time && event.repeats ? [dateOf(event, time, terms)] : entriesOf(event, terms)

@@ -5,7 +5,12 @@ import { isInAudience } from '#server/entries/room.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-const termsRow = z.object({ isMember: z.boolean(), isOptedOut: z.boolean(), by: z.string().nullable() })
+const termsRow = z.object({
+  isMember: z.boolean(),
+  isOptedOut: z.boolean(),
+  by: z.string().nullable(),
+  firstMailId: z.string().nullable(),
+})
 
 /** Null where the event is gone. */
 export async function readMailTerms(
@@ -16,7 +21,8 @@ export async function readMailTerms(
     select exists (select from membership_shown m where m.community_id = e.community_id and m.person_id = ${personId}) as "isMember",
       exists (select from mail_choice x where x.community_id = e.community_id and x.person_id = ${personId}
         and x.kind = ${kind} and x.choice = 'off') as "isOptedOut",
-      (select p.name from person p where p.id = e.author_id and p.removed_at is null) as by
+      (select p.name from person p where p.id = e.author_id and p.removed_at is null) as by,
+      (select w.id from mail w where w.kind = 'event' and w.about_id = e.id and w.person_id = ${personId} order by w.id limit 1) as "firstMailId"
     from entry e where e.id = ${eventId} and e.removed_at is null`
   return row ?? null
 }

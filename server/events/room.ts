@@ -2,6 +2,7 @@
  * The events room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/events/activities.ts'
+import { answerFromCalendar } from '#server/events/answer-from-calendar.ts'
 import { calendarRoutes } from '#server/events/calendar-routes.ts'
 import { eventJobs } from '#server/events/jobs.ts'
 import { eventEntries } from '#server/events/kind.ts'
@@ -28,7 +29,7 @@ export const events: Room = {
   activities: Object.values(activities),
   endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes],
   jobs: eventJobs,
-  mails: [eventMail, dayMail, hourMail],
+  mails: [{ ...eventMail, calendarAnswer: answerFromCalendar }, dayMail, hourMail],
   liveChannels: [eventLive],
   texts: [eventTexts],
   ownData: eventsOwnData,

@@ -106,6 +106,15 @@ export interface Choosable {
   readonly stopped: (t: Translate, at: { community: string }) => string
 }
 
+/** An answer that somebody gave in their calendar. */
+export interface CalendarReply {
+  /** Which entry it answers, of whatever site. */
+  readonly uid: string
+  readonly answer: 'yes' | 'maybe' | 'no'
+  /** Does it answer one of several dates? */
+  readonly isOneDate: boolean
+}
+
 /** A kind of mail. */
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string
@@ -122,6 +131,8 @@ export interface MailKind<P extends MailPayload = MailPayload> {
   compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>
   /** What an answer by mail does, in its recipient's name; without it nobody can answer by mail. @param says Markdown, never empty */
   answer?(work: Work, actor: Actor, mail: Mail<P>, says: string): Promise<void>
+  /** What an answer in the recipient's calendar does; gives false where it is about another entry than the mail's. */
+  calendarAnswer?(work: Work, actor: Actor, mail: Mail<P>, reply: CalendarReply): Promise<boolean>
 }
 
 /** Declares a kind of mail with its payload's type. */

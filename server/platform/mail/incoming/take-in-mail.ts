@@ -9,6 +9,7 @@ import { Refused } from '#server/platform/refuse.ts'
 import { type Job, job } from '#server/platform/room.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
 import { answerRefusedMail } from './answer-refused-mail.ts'
+import { calendarReplyIn, takeCalendarReply } from './calendar-reply.ts'
 import {
   lockIncoming,
   type Outcome,
@@ -51,8 +52,12 @@ async function takeIn(work: Work, actorOf: ActorOf, id: string): Promise<Refused
   const sorted = sortMail(mail, { envelopeFrom: waiting.envelopeFrom, ownAddresses: ownAddresses(work.platform) })
   if (sorted.sort === 'bounce' && sorted.verdict === 'no_such_address' && sorted.of)
     await saveLateRefusal(work, sorted.of, sorted.recipient)
-  const outcome =
-    sorted.sort === 'reply' ? await answer(work, actorOf, { waiting, mail, answered, sorted }) : endOf(sorted, answered)
+  const inCalendar = calendarReplyIn(mail, sorted)
+  const outcome = inCalendar
+    ? await takeCalendarReply(work, actorOf, { waiting, mail, answered }, inCalendar)
+    : sorted.sort === 'reply'
+      ? await answer(work, actorOf, { waiting, mail, answered, sorted })
+      : endOf(sorted, answered)
   if (outcome instanceof Refused) return outcome
   await settleIncoming(work, id, outcome)
   return null
