@@ -14,6 +14,7 @@ import { notices, outbox } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
 import { people } from '#server/people/room.ts'
 import { pings } from '#server/pings/room.ts'
+import { plan } from '#server/plan/room.ts'
 import type { App } from '#server/platform/app.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
 import { sweepKeysJob } from '#server/platform/http/idempotency.ts'
@@ -30,7 +31,7 @@ import { toolkit } from '#server/toolkit/room.ts'
 import { topics } from '#server/topics/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const beforeNotices: readonly Room[] = [
+const beforePlan: readonly Room[] = [
   identity,
   site,
   communities,
@@ -43,8 +44,8 @@ const beforeNotices: readonly Room[] = [
   pings,
   announcements,
   events,
-  moderation,
 ]
+const beforeNotices: readonly Room[] = [...beforePlan, plan(beforePlan), moderation]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices), search]
 const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]
 

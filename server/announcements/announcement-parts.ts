@@ -3,7 +3,7 @@ import { whoSees } from '#server/announcements/confirming/page.ts'
 import type { AnnouncementPage, DraftView } from '#server/announcements/page-views.ts'
 import type { AnnouncementView } from '#server/announcements/views.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { actButton, form } from '#server/platform/html/form.ts'
+import { actButton, begunAt, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { count, facts, fold, notice, section } from '#server/platform/html/parts.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
@@ -114,7 +114,7 @@ ${mayGo && screen.mail === 'waits' ? notice(t('No mail can leave this site yet. 
         ? actButton(screen, { action: `${later}/undo`, label: t('Do not publish it then') })
         : null
     }${one.can.write ? actButton(screen, { action: `${one.address}/removal`, label: t('Delete this draft'), look: 'quiet' }) : null}</div>
-${mayGo ? fold(one.state === 'scheduled' ? t('Another time') : t('Publish it later'), laterForm(later, screen), { isOpen: screen.returned?.action === later }) : null}</div>`,
+${mayGo ? fold(one.state === 'scheduled' ? t('Another time') : t('Publish it later'), laterForm(later, screen), { isOpen: screen.returned?.action === later || begunAt(screen) !== '' }) : null}</div>`,
   })
 }
 
@@ -127,6 +127,7 @@ function laterForm(action: string, screen: Screen): Html {
       hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
       type: 'datetime-local',
       required: true,
+      value: begunAt(screen),
     }),
   ])
 }

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { longestText } from '#server/announcements/announcement.ts'
 import { groupInput } from '#server/entries/room.ts'
-import { isMoment, momentMissing, notAMoment } from '#server/pings/room.ts'
-import { naming, prose, tick } from '#server/platform/http/input.ts'
+import { isDay, isMoment, notAMoment } from '#server/platform/calendar/moment.ts'
+import { dayAsked, naming, prose, tick } from '#server/platform/http/input.ts'
 
 /** What one says, and how it goes out. */
 export const words = z.object({
@@ -18,19 +18,20 @@ export const words = z.object({
 })
 export type TypedAnnouncement = z.infer<typeof words>
 
+/** A new one. `publish` publishes it at once; `on` is the day for which it was begun, which its page then offers. */
+export const newAnnouncement = words.extend({ publish: tick(), on: dayAsked })
+
+const momentMissing = 'Choose the day and hour at which it is published.'
+
 /** A moment on its writer's clock, or with its offset. */
 export const schedule = z.object({
-  publishAt: z.string(momentMissing.says).min(1, momentMissing.says).refine(isMoment, { message: notAMoment.says }),
+  publishAt: z.string(momentMissing).min(1, momentMissing).refine(isMoment, { message: notAMoment.says }),
 })
 
 /** The last day on which one is pinned; empty: no longer. */
 export const pin = z.object({
   until: z.preprocess(
     (value) => (value === '' ? null : value),
-    z
-      .string()
-      .refine((day) => isMoment(`${day}T00:00`), { message: 'This is not a day. Write it like 2026-11-26.' })
-      .nullable()
-      .default(null),
+    z.string().refine(isDay, { message: 'This is not a day. Write it like 2026-11-26.' }).nullable().default(null),
   ),
 })

@@ -12,7 +12,7 @@ import { audienceBadge, audienceField, hiddenLine, reportItem } from '#server/en
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, select, textField } from '#server/platform/html/field.ts'
-import { type FormPart, form, more } from '#server/platform/html/form.ts'
+import { begunOn, type FormPart, form, more } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
@@ -172,6 +172,7 @@ export function announcementFormPage(view: AnnouncementForm, screen: Screen): Ht
       }),
       written?.isOut ? null : inNameField(view, t),
     ]),
+    written ? null : begunOn(screen),
   ]
   return communityPage(screen, community, {
     tab: 'announcements',

@@ -21,8 +21,8 @@ import {
 } from '#server/announcements/store.ts'
 import { lockNameUse, mayUseName } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
-import { momentOf } from '#server/pings/room.ts'
 import type { Actor, SystemActor } from '#server/platform/actor.ts'
+import { momentOf } from '#server/platform/calendar/moment.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -51,7 +51,7 @@ export async function scheduleAnnouncement(
   const by = insist(mayPublish(actor, one))
   await insistOnName(work, one, by)
   const zone = actor.kind === 'person' ? actor.zone : community.zone
-  const at = insist(validMoment(await momentOf(work, publishAt, zone), work.now))
+  const at = insist(validMoment(momentOf(publishAt, zone), work.now))
   await saveSchedule(work, one.id, { at, by })
   await planPublishing(work, one.id, at)
   await work.record(announcementScheduled, { communityId: one.communityId, by: actor, objectId: one.id })

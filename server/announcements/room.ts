@@ -6,6 +6,7 @@ import { announcementEntries } from '#server/announcements/kind.ts'
 import { announcementLive, newAnnouncementsLive } from '#server/announcements/live.ts'
 import { announcementMail } from '#server/announcements/mails.ts'
 import { announcementPermissions } from '#server/announcements/permissions.ts'
+import { announcementsPlan } from '#server/announcements/plan-part.ts'
 import { planAfterRestore } from '#server/announcements/publish-announcement.ts'
 import { announcementsOwnData } from '#server/announcements/reads-own-data.ts'
 import { announcementRoutes } from '#server/announcements/routes.ts'
@@ -19,6 +20,7 @@ export const announcements: Room = {
   permissions: announcementPermissions,
   kinds: [announcementEntries],
   tabs: [{ key: 'announcements', place: 28, path: '/announcements', label: (t) => t('Announcements') }],
+  planParts: [announcementsPlan],
   sections: [announcementsSection],
   activities: Object.values(activities),
   endpoints: [...announcementRoutes, ...confirmRoutes],

@@ -24,7 +24,7 @@ import {
 } from '#server/announcements/announcement.ts'
 import { confirmReading, takeBackReading } from '#server/announcements/confirming/confirm-reading.ts'
 import { readAnnouncementForm } from '#server/announcements/form-views.ts'
-import { pin, schedule, words } from '#server/announcements/input.ts'
+import { newAnnouncement, pin, schedule, words } from '#server/announcements/input.ts'
 import {
   announcementPageView,
   announcementsPageView,
@@ -92,14 +92,14 @@ export const announcementRoutes: readonly Endpoint[] = [
     form: `${all}/new`,
     limit: often,
     refusals: whyNotOut,
-    input: words.extend({ publish: tick() }),
+    input: newAnnouncement,
     view: z.union([sent, written]),
-    async act(work, actor, { publish, ...typed }) {
+    async act(work, actor, { publish, on: _on, ...typed }) {
       const draft = await draftAnnouncement(work, actor, typed)
       if (!publish) return draft
       return publishAnnouncement(work, actor, { community: typed.community, announcement: draft.id })
     },
-    respond: ({ address }) => ({ location: address }),
+    respond: ({ address }, { on }) => ({ location: on ? `${address}?on=${on}` : address }),
   }),
   reads({
     path: one,

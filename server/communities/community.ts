@@ -25,6 +25,8 @@ const abilitiesView = z.object({
   answer: z.boolean(),
   discuss: z.boolean(),
   moderate: z.boolean(),
+  /** Opens the plan: whoever may begin one of the things in it. */
+  plan: z.boolean(),
   archive: z.boolean(),
   leave: z.boolean(),
 })

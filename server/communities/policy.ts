@@ -13,8 +13,15 @@ interface CommunityFacts {
   readonly status: CommunityStatus
 }
 
-/** What travels with every view of a community as `can`. */
-export function abilities(actor: Actor, community: CommunityFacts, isMember: boolean): Abilities {
+/**
+ * What travels with every view of a community as `can`.
+ * @param planned the permissions of what stands in a plan
+ */
+export function abilities(
+  actor: Actor,
+  community: CommunityFacts,
+  { isMember, planned }: { readonly isMember: boolean; readonly planned: readonly Permission[] },
+): Abilities {
   const can = (permission: Permission) => !isReadOnly(community) && may(actor, permission, community.id)
   return {
     settings: may(actor, 'community_settings', community.id),
@@ -29,6 +36,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
     answer: can('answer_pings') && isMember,
     discuss: can('discuss'),
     moderate: can('moderate'),
+    plan: planned.some(can),
     archive: may(actor, 'manage_communities', community.id),
     leave: isMember,
   }

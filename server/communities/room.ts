@@ -119,6 +119,7 @@ export const communities: Room = {
   tabs: [
     { key: 'home', place: 0, path: '', label: (t) => t('Home') },
     { key: 'members', place: 90, path: '/members', label: (t) => t('Members') },
+    { key: 'requests', place: 95, path: '/members/requests', label: (t) => t('Requests to join'), onlyWith: 'members' },
     { key: 'settings', place: 100, path: '/settings', label: (t) => t('Settings'), onlyWith: 'settings' },
   ],
   // For everybody: a yes must be as easy to take back as to give, and nobody finds a menu line that comes and goes.

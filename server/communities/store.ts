@@ -130,8 +130,9 @@ async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: s
   if (!row) return null
   const { me: member, bannerId, draft: state, sections, before, isToBeWelcomed, ...head } = row
   const isMember = member !== null
-  const can = abilities(actor, row, isMember)
   const { config, declared } = look.platform
+  const planned = declared.planParts.map(({ permission }) => permission)
+  const can = abilities(actor, row, { isMember, planned })
   const keys = declared.sections.map(({ key }) => key)
   const community = {
     ...head,

@@ -1,6 +1,6 @@
 /** A new member says hello. */
 import { sql } from 'kysely'
-import type { FirstHourStep } from '#server/platform/declared.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
 
 export const helloStep: FirstHourStep = {
   key: 'hello',

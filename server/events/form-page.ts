@@ -56,7 +56,7 @@ ${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), canc
   })
 }
 
-function whenFields({ community, event }: EventForm, { t, actor }: Screen): FormPart {
+function whenFields({ community, event }: EventForm, { t, actor, query }: Screen): FormPart {
   const zone = event?.zone ?? actor.zone ?? community.zone
   const ends = event && clockAt(new Date(momentAt(event.firstAt, zone).getTime() + event.minutes * minute), zone)
   return [
@@ -66,9 +66,15 @@ function whenFields({ community, event }: EventForm, { t, actor }: Screen): Form
         label: t('Begins'),
         type: 'datetime-local',
         required: true,
-        value: event?.firstAt,
+        value: event?.firstAt ?? (query.on && `${query.on}T10:00`),
       }),
-      textField({ name: 'endsAt', label: t('Ends'), type: 'datetime-local', required: true, value: ends }),
+      textField({
+        name: 'endsAt',
+        label: t('Ends'),
+        type: 'datetime-local',
+        required: true,
+        value: ends ?? (query.on && `${query.on}T11:00`),
+      }),
     ]),
     select({
       name: 'zone',

@@ -17,15 +17,15 @@ import {
   spanThere,
 } from '#server/events/event-parts.ts'
 import type { EventsPageView, MyEventsView } from '#server/events/list-views.ts'
-import { monthOf } from '#server/events/month.ts'
-import { monthPart } from '#server/events/month-part.ts'
-import type { EventView } from '#server/events/views.ts'
+import type { EventItem, EventView } from '#server/events/views.ts'
+import { monthOf } from '#server/platform/calendar/month.ts'
 import { faces } from '#server/platform/html/face.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { listRows, personRow } from '#server/platform/html/list.ts'
+import { hourOn, monthTable } from '#server/platform/html/month-table.ts'
 import {
   badge,
   breadcrumbs,
@@ -62,9 +62,25 @@ ${chips(screen, t('Which dates'), [
   { href: `${root}?month=${month ?? thisMonth}`, label: t('Month'), current: month !== null },
   { href: `${root}?show=past`, label: t('Past'), current: !month && show === 'past' },
 ])}
-${month ? monthPart(items, { month, thisMonth, root }, screen) : items.length > 0 ? listRows(items.map((item) => eventRow(item, screen))) : nothingHere(view, screen, root)}
+${month ? monthPart(items, month, root, screen) : items.length > 0 ? listRows(items.map((item) => eventRow(item, screen))) : nothingHere(view, screen, root)}
 <p class="hint"><a href="/events">${t('My events in all communities')}</a></p>`,
   })
+}
+
+function monthPart(items: readonly EventItem[], month: string, root: string, screen: Screen): Html {
+  const { t } = screen
+  const link = (item: EventItem, day: string) =>
+    html`<a href="${item.address}" dir="auto"><small>${hourOn(item.startsAt, day, screen)}</small> ${item.isCancelled ? html`<s>${item.title}</s> <span class="unseen">${t('Cancelled')}</span>` : item.title}</a>`
+  return monthTable(
+    {
+      month,
+      items,
+      address: (other) => `${root}?month=${other}`,
+      item: link,
+      nothing: t('Nothing takes place in this month.'),
+    },
+    screen,
+  )
 }
 
 function nothingHere({ show, canPlan }: EventsPageView, { t }: Screen, root: string): Html {

@@ -10,6 +10,7 @@ import { eventLive } from '#server/events/live.ts'
 import { mailedRoutes } from '#server/events/mailed-routes.ts'
 import { dayMail, eventMail, hourMail } from '#server/events/mails.ts'
 import { eventPermissions } from '#server/events/permissions.ts'
+import { eventsPlan } from '#server/events/plan-part.ts'
 import { eventsOwnData } from '#server/events/reads-own-data.ts'
 import { eventTexts } from '#server/events/renewal-store.ts'
 import { eventRoutes } from '#server/events/routes.ts'
@@ -25,6 +26,7 @@ export const events: Room = {
   kinds: [eventEntries],
   tabs: [{ key: 'events', place: 35, path: '/events', label: (t) => t('Events') }],
   menuLines: [{ place: 25, path: '/events', label: (t) => t('My events') }],
+  planParts: [eventsPlan],
   sections: [eventsSection],
   activities: Object.values(activities),
   endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes],

@@ -10,11 +10,11 @@ import { eventAnswers, eventIsCancelled, eventOver, eventsAddress, notAMember, t
 import { aboutEvent, answerInput, cancellation, movedTime, newEvent } from '#server/events/event-input.ts'
 import { eventFormPage } from '#server/events/form-page.ts'
 import { eventsPageView, listEvents, listMyEvents, myEventsView, readEventForm } from '#server/events/list-views.ts'
-import { isMonth } from '#server/events/month.ts'
 import { eventPage, eventsPage, myEventsPage } from '#server/events/pages.ts'
 import { planEvent } from '#server/events/plan-event.ts'
 import { readDate } from '#server/events/reads-date.ts'
 import { eventView, findEvent } from '#server/events/views.ts'
+import { isMonth } from '#server/platform/calendar/month.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 
 const root = '/c/:community/events'

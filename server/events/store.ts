@@ -182,6 +182,16 @@ export async function findTime(work: Work, eventId: string, timeId: string): Pro
   return row ?? refuse(notFound)
 }
 
+/**
+ * The event of a date, and its zone.
+ * @refuses not_found
+ */
+export async function eventOfTime(look: Look, timeId: string) {
+  const [row] = await rows(look, () => z.object({ event: z.string(), zone: z.string() }))`
+    select v.id as event, v.zone from event_time x join event v on v.id = x.event_id where x.id = ${timeId}`
+  return row ?? refuse(notFound)
+}
+
 /** Moves one date, or with null cancels it. */
 export async function saveTime(
   work: Work,

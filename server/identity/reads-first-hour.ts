@@ -1,6 +1,6 @@
 /** A new member says who they are. */
 import { sql } from 'kysely'
-import type { FirstHourStep } from '#server/platform/declared.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
 
 export const profileStep: FirstHourStep = {
   key: 'profile',

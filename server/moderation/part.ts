@@ -1,6 +1,6 @@
 /** Moderation as a part of the site. */
 import { countOnSite } from '#server/moderation/site-views.ts'
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export const moderationPart: SitePart = {
   key: 'moderation',

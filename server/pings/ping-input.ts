@@ -3,8 +3,9 @@
  */
 import { z } from 'zod'
 import { groupInput } from '#server/entries/room.ts'
-import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
-import { addressId, chosenId, line, optionalProse, several, tick } from '#server/platform/http/input.ts'
+import { momentMissing } from '#server/pings/drafts/draft.ts'
+import { isMoment, notAMoment } from '#server/platform/calendar/moment.ts'
+import { addressId, chosenId, dayAsked, line, optionalProse, several, tick } from '#server/platform/http/input.ts'
 
 const sendingMissing = 'Choose the day and hour at which it goes out.'
 
@@ -35,8 +36,8 @@ const words = z.object({
 /** A Ping as its writer types or sends it. */
 export type TypedPing = z.infer<typeof words>
 
-/** A new Ping. `send` sends it at once, without a look at its preview. */
-export const newPing = words.extend({ community: z.string(), send: tick() })
+/** A new Ping. `send` sends it at once, without a look at its preview; `on` is the day for which it was begun. */
+export const newPing = words.extend({ community: z.string(), send: tick(), on: dayAsked })
 
 /** Other words for a draft. */
 export const changedPing = words.extend({ community: z.string(), ping: addressId }).transform(withId)

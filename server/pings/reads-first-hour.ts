@@ -3,7 +3,7 @@
  * first day is not of their first hour, so that a list which has ended does not begin again with every Ping.
  */
 import { sql } from 'kysely'
-import type { FirstHourStep } from '#server/platform/declared.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
 
 const open = sql`ping_entry p where p.community_id = c.id and p.state = 'open' and p.closes_at > app_now() and p.audience_id is null
   and p.sent_at <= coalesce(m.came_at, app_now()) + interval '1 day'`

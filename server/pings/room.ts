@@ -14,6 +14,7 @@ import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
+import { pingsPlan } from '#server/pings/plan-part.ts'
 import { answerStep } from '#server/pings/reads-first-hour.ts'
 import { pingsHandOver } from '#server/pings/reads-hand-over.ts'
 import { pingsOwnData } from '#server/pings/reads-own-data.ts'
@@ -24,11 +25,9 @@ import { waitingPingMails } from '#server/pings/waiting-mails.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
-export { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
 export { draftPing } from '#server/pings/drafts/draft-ping.ts'
 export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
-export { momentOf } from '#server/pings/store.ts'
 export { pingOf } from '#server/pings/views.ts'
 
 export const pings: Room = {
@@ -38,6 +37,7 @@ export const pings: Room = {
   kinds: [pingEntries],
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
   foundingSteps: [pingStep],
+  planParts: [pingsPlan],
   sections: [pingsSection],
   handOverParts: [pingsHandOver],
   activities: Object.values(activities),

@@ -217,11 +217,3 @@ export function countReach(look: Look, { communityId, audienceId }: Pick<Ping, '
       (select count(*) from (${mailable(communityId)}) as reached where ${isReached(sql`reached.person_id`)}) as mails,
       (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`
 }
-
-/** A moment as its writer's clock shows it (`2026-11-26T16:00`), or with its offset. */
-export async function momentOf(look: Look, written: string, zone: string): Promise<Date> {
-  const hasOffset = /(Z|[+-]\d\d:?\d\d)$/.test(written)
-  const { at } = await onlyRow(look, () => z.object({ at: z.date() }))`
-    select ${hasOffset ? sql`${written}::timestamptz` : sql`${written}::timestamp at time zone ${zone}::text`} as at`
-  return at
-}

@@ -7,9 +7,12 @@ import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
+import type { GroupPlace, WrittenForGroup } from '#server/platform/for-group.ts'
 import type { GatheredAnswer } from '#server/platform/gathered-answer.ts'
 import type { HandOverItem, HandOverPlace, HandOverScope } from '#server/platform/hand-over.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
+import type { IconName } from '#server/platform/html/icon.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
@@ -17,10 +20,13 @@ import { mapByName } from '#server/platform/map-by-name.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 import type { OwnData } from '#server/platform/own-data.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
+import type { PlanAsked, PlanItem } from '#server/platform/plan-item.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
+import type { Refusal } from '#server/platform/refuse.ts'
 import type { Retention } from '#server/platform/retention.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 import type { TakeBacks } from '#server/platform/take-back.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
@@ -33,7 +39,7 @@ export interface Tab {
   readonly path: string
   readonly label: (t: Translate) => string
   /** Shown only to those who may open it: a permission of `CommunityHead.can`. */
-  readonly onlyWith?: 'settings' | 'members' | 'moderate'
+  readonly onlyWith?: 'settings' | 'members' | 'moderate' | 'plan'
   /** How much waits there: SQL about the community called `c`, for a person, which gives a whole number. Read with every page, for those who see the tab. */
   readonly waiting?: (personId: string | null) => RawBuilder<number>
 }
@@ -48,21 +54,6 @@ export interface MenuLine {
   readonly onlyWith?: Permission
 }
 
-/** A part of what people who run the site look after, such as its settings: a tab on these pages, and a line of the overview at `/site`. */
-export interface SitePart {
-  readonly key: string
-  /** A part with a lower number stands first. */
-  readonly place: number
-  readonly path: string
-  readonly label: (t: Translate) => string
-  /** What one does there, in a line. */
-  readonly says: (t: Translate) => string
-  /** Shown only to those who have this permission on the site. */
-  readonly onlyWith: Permission
-  /** Something to count there: SQL that gives a whole number, and the number in words. */
-  readonly figure?: { readonly count: RawBuilder<unknown>; readonly says: (t: Translate, n: number) => string }
-}
-
 /** A step on the way of a new community to its opening. */
 export interface FoundingStep {
   readonly key: string
@@ -75,28 +66,6 @@ export interface FoundingStep {
   readonly act: (screen: Screen, root: string) => Piece
   /** Whether it is done: SQL about the community called `c`. */
   readonly isDone: RawBuilder<unknown>
-}
-
-/** One thing of a new member's first hour in a community. The list of them ends by itself once all are done. */
-export interface FirstHourStep {
-  readonly key: string
-  /** The lower of two comes first. */
-  readonly place: number
-  readonly label: (t: Translate) => string
-  /** Where it is done, from the community's address. */
-  readonly path: (root: string) => string
-  /** What its reader may do here, without which there is nothing to do for them; a guest only reads. */
-  readonly onlyWith?: Permission
-  /** Whether it is done: SQL about the person called `me`, the community called `c`, and the membership of the two called `m`. */
-  readonly isDone: RawBuilder<unknown>
-  /** Whether there is anything to do, likewise; always, where this is left out. */
-  readonly isThere?: RawBuilder<unknown>
-  /** A list of the leader's own takes its place. */
-  readonly givesWay?: true
-  /** One says hello there: the place that a leader chose for that takes the place of `path`. */
-  readonly isGreeting?: true
-  /** Its reader may tick it, as the site does not see everything that does it. */
-  readonly mayTick?: true
 }
 
 /** A community that is copied: from which into which, and by whom. */
@@ -165,26 +134,6 @@ export interface WaitingMails {
 /** What is written for a cohort or a circle alone. */
 export type ReadForGroup = (look: Look, actor: Actor, group: GroupPlace) => Promise<WrittenForGroup>
 
-export interface GroupPlace {
-  /** The cohort's or the circle's. */
-  readonly groupId: string
-  readonly community: { readonly id: string; readonly slug: string; readonly status: 'draft' | 'active' | 'archived' }
-}
-
-export interface WrittenForGroup {
-  /** As far as the actor may read them, the latest first. */
-  readonly entries: readonly EntryForGroup[]
-  /** The kinds of which the actor may begin one for it. */
-  readonly begins: readonly string[]
-}
-
-interface EntryForGroup {
-  readonly kind: string
-  readonly title: string
-  readonly address: string
-  readonly at: Date
-}
-
 /**
  * What cohorts leave to the one after them, of what a room keeps, such as Pings with their results. The people room puts all of it on
  * one page, where a leader chooses what the next cohort sees.
@@ -203,6 +152,45 @@ export interface HandOverPart {
   /** A line about one, and perhaps a sentence or two of it. */
   // biome-ignore lint/suspicious/noExplicitAny: a part takes its own items, which contravariance forbids to name here
   about(item: any, t: Translate): { readonly line: string; readonly more?: string }
+}
+
+/**
+ * What a room puts into the plan of a community: its news, its Pings, its meetings. The plan shows all of it to those who lead, moves
+ * what may be moved, and knows no room by name.
+ */
+export interface PlanPart {
+  /** In addresses of the plan: `pings`. */
+  readonly key: string
+  /** The lower of two stands first. */
+  readonly place: number
+  /** Who begins such things in the community, and finds them in its plan. */
+  readonly permission: Permission
+  readonly sign: IconName
+  /** What one is called: "Ping". */
+  readonly name: (t: Translate) => string
+  /** What is said of one in that state; null where nothing is. */
+  readonly stateName: (t: Translate, state: string) => string | null
+  /** As far as the actor may read them. One statement. */
+  list(
+    look: Look,
+    actor: Actor,
+    community: { readonly id: string; readonly slug: string },
+    asked: PlanAsked,
+  ): Promise<PlanItem[]>
+  /** The form that begins one. It takes a day of the calendar as `on`. */
+  readonly begin: { readonly label: (t: Translate) => string; readonly address: (slug: string) => string }
+  /** Gives one another moment, by the use case of its room. */
+  move(
+    work: Work,
+    actor: Actor,
+    where: { readonly community: string; readonly id: string; readonly at: Date },
+  ): Promise<unknown>
+  /** The field in which that use case says what is wrong with the moment. */
+  readonly momentField: string
+  /** What that use case refuses. */
+  readonly refusals: readonly Refusal[]
+  /** From how many in one week of Monday to Sunday on they are marked, and the words for it. */
+  readonly crowded?: { readonly from: number; readonly says: (t: Translate, n: number) => string }
 }
 
 /** How much in a person's inbox is unread. */
@@ -226,6 +214,8 @@ export interface Declared {
   readonly tabs: readonly Tab[]
   readonly foundingSteps: readonly FoundingStep[]
   readonly firstHourSteps: readonly FirstHourStep[]
+  /** In order. */
+  readonly planParts: readonly PlanPart[]
   /** In the order in which they are copied. */
   readonly copiedParts: readonly CopiedPart[]
   /** In their standard order. */
@@ -276,6 +266,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
     firstHourSteps: rooms.flatMap((room) => room.firstHourSteps ?? []).toSorted(byPlace),
+    planParts: rooms.flatMap((room) => room.planParts ?? []).toSorted(byPlace),
     copiedParts: rooms.flatMap((room) => room.copiedParts ?? []).toSorted(byPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
     firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),

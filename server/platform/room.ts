@@ -7,18 +7,18 @@ import type {
   CopiedPart,
   CountUnread,
   Declared,
-  FirstHourStep,
   FirstPageSection,
   FoundingStep,
   HandOverPart,
   MenuLine,
   PageSection,
+  PlanPart,
   ReadForGroup,
-  SitePart,
   Tab,
   WaitingMails,
 } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
 import type { GatheredAnswer } from '#server/platform/gathered-answer.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
@@ -28,6 +28,7 @@ import type { OwnData } from '#server/platform/own-data.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Retention } from '#server/platform/retention.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 import type { AnyTakeBack } from '#server/platform/take-back.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
@@ -72,6 +73,8 @@ export interface Room {
   readonly foundingSteps?: readonly FoundingStep[]
   /** Its steps of a new member's first hour. */
   readonly firstHourSteps?: readonly FirstHourStep[]
+  /** What of it stands in a community's plan. */
+  readonly planParts?: readonly PlanPart[]
   /** What of it goes along where a community is copied. */
   readonly copiedParts?: readonly CopiedPart[]
   /** Its sections of a community's own page. */

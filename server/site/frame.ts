@@ -1,12 +1,13 @@
 /**
  * What all pages of those who run the site have in common: the name of the site, and a tab for each part that the reader may open.
  */
-import type { SitePart } from '#server/platform/declared.ts'
+
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { pageTitle, tabs } from '#server/platform/html/parts.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export interface SiteRunningPage {
   /** The key of its part; null for the overview. */

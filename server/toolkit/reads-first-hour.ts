@@ -1,6 +1,6 @@
 /** A new member finds something to try in the Toolkit: one that they read what is said below counts by itself. */
 import { sql } from 'kysely'
-import type { FirstHourStep } from '#server/platform/declared.ts'
+import type { FirstHourStep } from '#server/platform/first-hour.ts'
 
 export const tryStep: FirstHourStep = {
   key: 'toolkit',

@@ -10,8 +10,9 @@ import { pingAddress, pingChannel } from '#server/pings/ping.ts'
 import type { extension } from '#server/pings/ping-input.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { planReminder } from '#server/pings/reminding/remind-voters.ts'
-import { lockPing, momentOf } from '#server/pings/store.ts'
+import { lockPing } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { momentOf } from '#server/platform/calendar/moment.ts'
 import { hour } from '#server/platform/clock.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -29,9 +30,7 @@ export async function extendPing(
   insist(mayClose(actor, ping, work.now))
   // An open Ping has both; a check of its table makes sure.
   const { closesAt: before, sentAt } = ping as { closesAt: Date; sentAt: Date }
-  const asked = closesAt
-    ? await momentOf(work, closesAt, actor.zone)
-    : new Date(before.getTime() + (hours ?? 24) * hour)
+  const asked = closesAt ? momentOf(closesAt, actor.zone) : new Date(before.getTime() + (hours ?? 24) * hour)
   const until = insist(validExtension(asked, { closesAt: before, sentAt }))
   await saveChange(work, ping, { kind: 'extended', by: personIdOf(actor), why, closesAt: until })
   await saveEnd(work, ping.id, until)

@@ -5,8 +5,8 @@ import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { chooseAudience, listOutside } from '#server/entries/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
 import type { TypedPing } from '#server/pings/ping-input.ts'
-import { momentOf } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { momentOf } from '#server/platform/calendar/moment.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { inputInvalid, insist, no, refuseFields, together, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -36,7 +36,7 @@ export async function draftWords(work: Work, actor: Actor, place: PingCommunity,
 async function endingOf(work: Work, actor: Actor, place: PingCommunity, typed: TypedPing): Promise<Verdict<Ending>> {
   const wish = validWish(typed)
   if (!wish.ok || 'hours' in wish.value) return wish as Verdict<Ending>
-  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : place.zone)
+  const at = momentOf(wish.value.moment, actor.kind === 'person' ? actor.zone : place.zone)
   return validEnding({ at }, work.now, place.longestPing)
 }
 

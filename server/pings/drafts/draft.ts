@@ -2,6 +2,7 @@
  * The rules of a draft: two to nine different answers, and an end within three days, or as many days as the community allows.
  */
 import type { Ping } from '#server/pings/ping.ts'
+import { isMoment, notAMoment } from '#server/platform/calendar/moment.ts'
 import { hour } from '#server/platform/clock.ts'
 import { type FieldProblems, inputInvalid, no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 import { isNaming, isSameName, looksAlike } from '#server/platform/words.ts'
@@ -19,7 +20,6 @@ const mostDaysExtended = 7
 /** When a Ping is to end: some hours after it is sent, or at a moment. */
 export type Ending = { readonly hours: number } | { readonly at: Date }
 
-export const notAMoment = { says: 'This is not a day and hour. Write it like 2026-11-26T16:00.' }
 export const momentMissing = { says: 'Choose the closing time.' }
 
 export const endOver = refusal(
@@ -166,14 +166,4 @@ export function endWarning(end: Date, zone: string): 'night' | 'weekend' | null 
   if (parts.weekday === 'Sat' || parts.weekday === 'Sun') return 'weekend'
   const at = Number(parts.hour)
   return at >= 22 || at < 7 ? 'night' : null
-}
-
-const momentShape = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?$/
-
-/** A day and hour of the calendar: `2026-11-26T16:00`, or with an offset? */
-export function isMoment(text: string): boolean {
-  const [, year, month, day] = momentShape.exec(text) ?? []
-  if (!year || Number.isNaN(Date.parse(text))) return false
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
 }

@@ -13,10 +13,11 @@ import {
 import type { PingForm } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { questionAdvice } from '#server/pings/sidebar.ts'
+import { clockAt } from '#server/platform/calendar/zoned.ts'
 import { hour } from '#server/platform/clock.ts'
 import { checkbox, choice, field, select, textField } from '#server/platform/html/field.ts'
 import { fieldValue } from '#server/platform/html/field-value.ts'
-import { type Field, form, group, growing } from '#server/platform/html/form.ts'
+import { begunOn, type Field, form, group, growing } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
@@ -81,7 +82,7 @@ ${form(
       label: t('Closing time'),
       hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
       type: 'datetime-local',
-      value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
+      value: draft?.picked ? clockAt(draft.picked, screen.actor.zone) : '',
     }),
     checkbox({
       name: 'reminds',
@@ -91,6 +92,7 @@ ${form(
     }),
     voices.length > 0 ? askedAsField(voices, draft?.voiceId ?? null, t) : null,
     audienceField(cohorts, screen, draft?.group),
+    draft ? null : begunOn(screen),
   ],
 )}`,
     aside: questionAdvice({ community, cohorts }, screen),
@@ -126,11 +128,4 @@ function askedAsField(voices: PingForm['voices'], chosen: string | null, t: Scre
       ...voices.map(({ personId, name, title }) => ({ value: personId, label: title ? `${name}, ${title}` : name })),
     ],
   })
-}
-
-/** A moment as a `datetime-local` field holds it. */
-export function localText(date: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-    .format(date)
-    .replace(' ', 'T')
 }

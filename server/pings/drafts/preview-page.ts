@@ -2,12 +2,12 @@
  * A Ping before it goes out: the mail as it will look, whom it reaches, and when it goes out and closes.
  */
 import { communityPage } from '#server/communities/room.ts'
-import { localText } from '#server/pings/drafts/pages.ts'
 import type { DraftView, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { endWarningText } from '#server/pings/sentences.ts'
+import { clockAt } from '#server/platform/calendar/zoned.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { actButton, form } from '#server/platform/html/form.ts'
+import { actButton, begunAt, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { breadcrumbs, facts, fold, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
@@ -80,10 +80,12 @@ function schedulePart({ ping, draft }: PingPageView & { readonly draft: DraftVie
     hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
     type: 'datetime-local',
     required: true,
-    value: draft.sendsAt ? localText(draft.sendsAt, screen.actor.zone) : '',
+    value: draft.sendsAt ? clockAt(draft.sendsAt, screen.actor.zone) : begunAt(screen),
   })
   const submit = draft.sendsAt ? t('Move it') : t('Schedule it')
-  return fold(label, form(screen, { action, submit, label }, [field]), { isOpen: screen.returned?.action === action })
+  return fold(label, form(screen, { action, submit, label }, [field]), {
+    isOpen: screen.returned?.action === action || begunAt(screen) !== '',
+  })
 }
 
 /** A link to the last time it was asked. */

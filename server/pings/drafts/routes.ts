@@ -59,11 +59,11 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
     input: newPing,
     view: z.union([sent, written]),
-    async act(work, actor, { send, ...input }) {
+    async act(work, actor, { send, on: _on, ...input }) {
       const draft = await draftPing(work, actor, input)
       return send ? sendPing(work, actor, { community: input.community, pingId: draft.id }) : draft
     },
-    respond: ({ address }) => ({ location: address }),
+    respond: ({ address }, { on }) => ({ location: on ? `${address}?on=${on}` : address }),
   }),
   acts({
     path: `${one}/asking`,

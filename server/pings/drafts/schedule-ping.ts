@@ -6,8 +6,9 @@ import { planSending } from '#server/pings/drafts/send-at-its-hour.ts'
 import { readyToSend } from '#server/pings/drafts/send-ping.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { maySend, mayTakeBack } from '#server/pings/policy.ts'
-import { lockPing, momentOf, type PlacedPing, saveSchedule, saveTakenBack } from '#server/pings/store.ts'
+import { lockPing, type PlacedPing, saveSchedule, saveTakenBack } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { momentOf } from '#server/platform/calendar/moment.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -23,7 +24,7 @@ export async function schedulePing(
 ) {
   const ping = await lockPing(work, actor, where, 'update')
   insist(maySend(actor, ping))
-  const at = insist(validSchedule(await momentOf(work, sendsAt, actor.zone), ping, work.now))
+  const at = insist(validSchedule(momentOf(sendsAt, actor.zone), ping, work.now))
   insist(await readyToSend(work, actor, ping, at))
   await saveSchedule(work, ping.id, at)
   await planSending(work, ping.id, at)

@@ -98,6 +98,17 @@ ${problemSummary(context)}${written}
 </form>`
 }
 
+/** The day for which something was begun from the plan goes along with its form. */
+export function begunOn({ query, returned }: Screen): Html | null {
+  const day = returned?.typed.on ?? query.on
+  return typeof day === 'string' ? html`<input type="hidden" name="on" value="${day}">` : null
+}
+
+/** The hour that is offered on that day; empty where something was begun without one. */
+export function begunAt({ query }: Screen): string {
+  return query.on ? `${query.on}T09:00` : ''
+}
+
 export interface ActOptions {
   readonly action: string
   readonly label: string

@@ -3,6 +3,7 @@
  * Messages are English keys; they are translated for the reader where the form is shown again.
  */
 import { z } from 'zod'
+import { isDay } from '#server/platform/calendar/moment.ts'
 import { isReceived, type Received } from '#server/platform/files.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
@@ -148,3 +149,6 @@ function wrongKind({ message, input, expected }: z.core.$ZodIssueInvalidType): s
   if (expected === 'number' || expected === 'int') return 'This takes a whole number.'
   return 'This is not in the right format.'
 }
+
+/** A day (`2026-12-07`) for which something was begun; anything else is none. */
+export const dayAsked = z.string().refine(isDay).optional().catch(undefined)

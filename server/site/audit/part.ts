@@ -1,5 +1,5 @@
 /** The audit as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export const auditPart: SitePart = {
   key: 'audit',

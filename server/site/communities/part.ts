@@ -1,5 +1,5 @@
 /** The communities as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 import { countCommunities } from '#server/site/communities/reads-communities.ts'
 
 export const communitiesPart: SitePart = {

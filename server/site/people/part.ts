@@ -1,5 +1,5 @@
 /** The people as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 import { countAccounts } from '#server/site/people/reads-accounts.ts'
 
 export const peoplePart: SitePart = {

@@ -1,5 +1,5 @@
 /** How long things are kept, as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export const retentionPart: SitePart = {
   key: 'retention',

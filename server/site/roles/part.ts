@@ -1,5 +1,5 @@
 /** The roles as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export const rolesPart: SitePart = {
   key: 'roles',

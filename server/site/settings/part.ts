@@ -1,5 +1,5 @@
 /** The settings as a part of the site. */
-import type { SitePart } from '#server/platform/declared.ts'
+import type { SitePart } from '#server/platform/site-part.ts'
 
 export const settingsPart: SitePart = {
   key: 'settings',

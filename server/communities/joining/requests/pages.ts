@@ -18,7 +18,7 @@ export function requestsPage({ community, items, next }: Requests, screen: Scree
   const { t } = screen
   const root = `/c/${community.slug}/members`
   return communityPage(screen, community, {
-    tab: 'members',
+    tab: 'requests',
     title: t('Requests to join'),
     main: html`${breadcrumbs(screen, [{ label: t('Members'), href: root }])}
 ${pageTitle({
