@@ -54,7 +54,7 @@ function monthPart(view: PlanView, month: string, screen: Screen): Html {
   const today = dayOf(actor.now, actor.zone)
   const items = view.items
     .filter((one): one is Planned & { at: Date } => one.at !== null)
-    .map((one) => ({ ...one, startsAt: one.at, endsAt: one.until ?? one.at }))
+    .map((one) => ({ ...one, startsAt: one.at, endsAt: (one.isOpen ? null : one.until) ?? one.at }))
   return monthTable(
     {
       month,
@@ -77,13 +77,17 @@ function weeksPart(view: PlanView, screen: Screen): Html {
   const { t, actor } = screen
   const { items, weeks } = view
   const open = items.filter(({ isOpen }) => isOpen)
-  const dated = items.filter(({ isOpen, at }) => at !== null && !isOpen)
-  const dayIn = ({ at }: Planned) => at && dayOf(at, actor.zone)
   return html`${partWith(open, { id: 'open', title: t('Open now') }, view, screen)}${weeks.map((monday) => {
     const sunday = daysLater(monday, 6)
-    const here = dated.filter((one) => monday <= (dayIn(one) ?? '') && (dayIn(one) ?? '') <= sunday)
+    const here = items.filter(({ at }) => at && monday <= dayOf(at, actor.zone) && dayOf(at, actor.zone) <= sunday)
     const title = t('{from} to {to}', { from: dayName(monday, t.locale), to: dayName(sunday, t.locale) })
-    return partWith(here, { id: `week-${monday}`, title, none: gap(view, monday, screen) }, view, screen)
+    const none = here.length === 0 ? gap(view, monday, screen) : undefined
+    return partWith(
+      here.filter(({ isOpen }) => !isOpen),
+      { id: `week-${monday}`, title, none },
+      view,
+      screen,
+    )
   })}`
 }
 
