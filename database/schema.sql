@@ -237,6 +237,21 @@ CREATE OR REPLACE FUNCTION public.members_in_audience(audience uuid)
 RETURN (SELECT count(*) AS count FROM (SELECT DISTINCT r.person_id FROM ((audience_reader r JOIN audience a ON ((a.id = r.audience_id))) JOIN membership_shown m ON (((m.community_id = a.community_id) AND (m.person_id = r.person_id)))) WHERE (r.audience_id = members_in_audience.audience)) members);
 comment on function members_in_audience(uuid) is 'How many members an audience has now. Called in a case, it is planned only where an entry has an audience.';
 
+CREATE OR REPLACE FUNCTION public.next_digest(person uuid, rhythm text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select min(at) from person_clock k
+  cross join generate_series(0, 14) as ahead
+  cross join lateral (select k.today + ahead as on_date) d
+  cross join lateral (select (d.on_date + make_time(k.digest_hour, 0, 0)) at time zone k.zone as at) h
+  where k.person_id = person and h.at > app_now()
+    and (rhythm = 'daily' or extract(isodow from d.on_date) = k.digest_weekday)
+    and not exists (select from digest x where x.person_id = person and x.on_date = d.on_date)
+    and (k.quiet_until is null or d.on_date >= k.quiet_until)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.next_list_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1125,6 +1140,19 @@ comment on table course is 'Something people learn together, wherever it is take
 comment on column course.address is 'Where it is taken; empty where it has no address.';
 comment on column course.picture_file_id is 'Its picture, which those may fetch who see the course. Null where it has none.';
 
+create table digest (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  on_date date not null,
+  made_at timestamp with time zone not null default app_now(),
+  constraint digest_pkey PRIMARY KEY (id),
+  constraint digest_person_id_on_date_key UNIQUE (person_id, on_date),
+  constraint digest_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+comment on table digest is 'A person''s digest of a day. One row for a person and date, so neither a change of the clock nor of their zone brings two.';
+comment on column digest.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column digest.on_date is 'The date where they are.';
+
 create table entry (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -1601,10 +1629,11 @@ create table mail (
   constraint mail_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'dropped'::text])) = (why IS NOT NULL))),
   constraint mail_check2 CHECK (((state = 'handed_over'::text) = (sent_at IS NOT NULL))),
   constraint mail_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
-  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handed_over'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'in_digest'::text, 'handed_over'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
 );
 CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
 CREATE INDEX mail_community ON mail USING btree (community_id);
+CREATE INDEX mail_held ON mail USING btree (person_id) WHERE (state = 'held'::text);
 CREATE INDEX mail_invitation ON mail USING btree (created_at) WHERE (payload ? 'isNew'::text);
 CREATE INDEX mail_kept ON mail USING btree (kind, community_id) WHERE (state = 'kept'::text);
 CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
@@ -1615,7 +1644,7 @@ comment on column mail.address is 'Where it goes when the recipient has no accou
 comment on column mail.about_id is 'What it is about, such as the Ping. Erasing: keep. Merging: keep.';
 comment on column mail.payload is 'Ids, and secrets that are sealed. Never words, never a secret in clear.';
 comment on column mail.locale is 'The language to write in where the person has chosen none.';
-comment on column mail.state is 'kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it.';
+comment on column mail.state is 'A held one waits for its reader''s digest, and is not sent by itself; in_digest it was taken into one.';
 comment on column mail.message_id is 'Set by the first attempt and the same in all: a mail that leaves twice after a crash is one to its reader.';
 comment on column mail.held_until is 'While one worker hands it over, no other may.';
 comment on column mail.cause_id is 'The activity or occasion that caused it, never a person: with kind, thing and recipient it makes the message one. Null where the thing itself is the cause, so once.';
@@ -1626,20 +1655,40 @@ create table mail_choice (
   kind text not null,
   choice text not null,
   at timestamp with time zone not null default app_now(),
+  choice_before text,
   constraint mail_choice_pkey PRIMARY KEY (person_id, community_id, kind),
   constraint mail_choice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint mail_choice_kind_fkey FOREIGN KEY (kind) REFERENCES mail_kind(kind),
   constraint mail_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'off'::text])))
+  constraint mail_choice_check CHECK (((choice_before IS NULL) OR (choice = 'off'::text))),
+  constraint mail_choice_choice_before_check CHECK ((choice_before = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text]))),
+  constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text, 'off'::text])))
 );
 comment on table mail_choice is 'What mail a person wants of one community; no row means at once.';
 comment on column mail_choice.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column mail_choice.choice_before is 'Of one that is off: what held before, so that turning it off can be undone.';
 
 create table mail_kind (
   kind text not null,
   constraint mail_kind_pkey PRIMARY KEY (kind)
 );
 comment on table mail_kind is 'Kinds of mail that one may turn off by themselves; each room adds its own.';
+
+create table mail_rhythm (
+  person_id uuid not null,
+  digest_hour integer not null default 7,
+  digest_weekday integer not null default 1,
+  quiet_until date,
+  constraint mail_rhythm_pkey PRIMARY KEY (person_id),
+  constraint mail_rhythm_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint mail_rhythm_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  constraint mail_rhythm_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7)))
+);
+comment on table mail_rhythm is 'When a person''s digest comes, and until when they want no mail; no row means seven o''clock, and on Mondays.';
+comment on column mail_rhythm.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column mail_rhythm.digest_hour is 'The hour on their own clock.';
+comment on column mail_rhythm.digest_weekday is 'From 1, Monday, on: the day on which what they want weekly joins the digest.';
+comment on column mail_rhythm.quiet_until is 'The first day on which mail comes again, by their own clock.';
 
 create table membership (
   community_id uuid not null,
@@ -3308,6 +3357,25 @@ create view notice_shown as
           WHERE (p.id = n.post_id))));
 comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the entry too.';
 comment on column notice_shown.marked_at is 'read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves.';
+
+create view person_clock as
+ SELECT p.id AS person_id,
+    r.quiet_until,
+    z.zone,
+    ((app_now() AT TIME ZONE z.zone))::date AS today,
+    COALESCE(r.digest_hour, 7) AS digest_hour,
+    COALESCE(r.digest_weekday, 1) AS digest_weekday,
+    COALESCE((((app_now() AT TIME ZONE z.zone))::date < r.quiet_until), false) AS is_quiet
+   FROM (((person p
+     LEFT JOIN mail_rhythm r ON ((r.person_id = p.id)))
+     CROSS JOIN site)
+     CROSS JOIN LATERAL ( SELECT COALESCE(p.time_zone, ( SELECT c.time_zone
+                   FROM (membership_shown m
+                     JOIN community_shown c ON ((c.id = m.community_id)))
+                  WHERE (m.person_id = p.id)
+                  ORDER BY m.visited_at DESC NULLS LAST, (c.name COLLATE "und-x-icu")
+                 LIMIT 1), site.time_zone) AS zone) z);
+comment on view person_clock is 'The hour where a person is, and when their digest comes.';
 
 create view person_key as
  SELECT 'email'::text AS kind,

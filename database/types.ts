@@ -509,6 +509,16 @@ export interface CourseRow {
   picture_file_id: string | null
 }
 
+/** A person's digest of a day. One row for a person and date, so neither a change of the clock nor of their zone brings two. */
+export interface DigestRow {
+  id: Filled<string>
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  /** The date where they are. */
+  on_date: string
+  made_at: Filled<Moment>
+}
+
 /** One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id. */
 export interface EntryRow {
   id: Filled<string>
@@ -894,8 +904,8 @@ export interface MailRow {
   payload: Filled<Json>
   /** The language to write in where the person has chosen none. */
   locale: string | null
-  /** kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it. */
-  state: Filled<'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'>
+  /** A held one waits for its reader's digest, and is not sent by itself; in_digest it was taken into one. */
+  state: Filled<'waiting' | 'held' | 'in_digest' | 'handed_over' | 'kept' | 'failed' | 'dropped'>
   why: string | null
   attempts: Filled<number>
   last_error: string | null
@@ -915,13 +925,27 @@ export interface MailChoiceRow {
   person_id: string
   community_id: string
   kind: string
-  choice: 'at_once' | 'off'
+  choice: 'at_once' | 'daily' | 'weekly' | 'off'
   at: Filled<Moment>
+  /** Of one that is off: what held before, so that turning it off can be undone. */
+  choice_before: 'at_once' | 'daily' | 'weekly' | null
 }
 
 /** Kinds of mail that one may turn off by themselves; each room adds its own. */
 export interface MailKindRow {
   kind: string
+}
+
+/** When a person's digest comes, and until when they want no mail; no row means seven o'clock, and on Mondays. */
+export interface MailRhythmRow {
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  /** The hour on their own clock. */
+  digest_hour: Filled<number>
+  /** From 1, Monday, on: the day on which what they want weekly joins the digest. */
+  digest_weekday: Filled<number>
+  /** The first day on which mail comes again, by their own clock. */
+  quiet_until: string | null
 }
 
 export interface MembershipRow {
@@ -1329,6 +1353,17 @@ export interface PersonBlockRow {
   /** Whom they blocked. Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   blocked_id: string
   blocked_at: Filled<Moment>
+}
+
+/** The hour where a person is, and when their digest comes. */
+export interface PersonClockRow {
+  person_id: Computed<string | null>
+  quiet_until: Computed<string | null>
+  zone: Computed<string | null>
+  today: Computed<string | null>
+  digest_hour: Computed<number | null>
+  digest_weekday: Computed<number | null>
+  is_quiet: Computed<boolean | null>
 }
 
 /** All by which a person is found in a list or file: their address, their external id, and those of accounts merged into theirs. */
@@ -2204,6 +2239,7 @@ export interface DB {
   community_tally: CommunityTallyRow
   conversation_rules: ConversationRulesRow
   course: CourseRow
+  digest: DigestRow
   entry: EntryRow
   entry_kind: EntryKindRow
   entry_open: EntryOpenRow
@@ -2235,6 +2271,7 @@ export interface DB {
   mail: MailRow
   mail_choice: MailChoiceRow
   mail_kind: MailKindRow
+  mail_rhythm: MailRhythmRow
   membership: MembershipRow
   membership_permission: MembershipPermissionRow
   membership_reader: MembershipReaderRow
@@ -2260,6 +2297,7 @@ export interface DB {
   people_import_line: PeopleImportLineRow
   person: PersonRow
   person_block: PersonBlockRow
+  person_clock: PersonClockRow
   person_key: PersonKeyRow
   picture_reader: PictureReaderRow
   ping: PingRow

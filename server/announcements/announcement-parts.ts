@@ -66,6 +66,7 @@ export function senderTools({ announcement: one, mailing }: AnnouncementPage, sc
 function mailFacts(mailing: NonNullable<AnnouncementPage['mailing']>, screen: Screen): Html {
   const { t } = screen
   const lines: [string, string][] = [[t('Mails sent'), count(screen, mailing.handedOver)]]
+  if (mailing.inDigest > 0) lines.push([t('In digests'), count(screen, mailing.inDigest)])
   if (mailing.kept > 0)
     lines.push([
       screen.mail === 'stays' ? t('In the outbox') : t('Waiting for a mail server'),

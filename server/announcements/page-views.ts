@@ -87,7 +87,9 @@ export const announcementPageView = z.object({
   announcement: announcementView,
   discussion: threadView.nullable(),
   /** How its mails went, for those who may see that. */
-  mailing: z.object({ handedOver: z.number(), kept: z.number(), waiting: z.number(), failed: z.number() }).nullable(),
+  mailing: z
+    .object({ handedOver: z.number(), inDigest: z.number(), kept: z.number(), waiting: z.number(), failed: z.number() })
+    .nullable(),
   /** Before it is out: to how many it goes, and what it waits for. */
   draft: draftView.nullable(),
 })
@@ -113,6 +115,7 @@ export async function readAnnouncementPage(
   ])
   const mails = mailing && {
     handedOver: mailing.handedOver,
+    inDigest: mailing.inDigest,
     kept: mailing.kept,
     waiting: mailing.waiting,
     failed: mailing.failed,

@@ -65,6 +65,7 @@ function standing({ mail, isOff, confirmedAt }: AnnouncementReader, screen: Scre
     handed_over: null,
     kept: null,
     waiting: t('the mail waits'),
+    in_digest: t('in their digest'),
     failed: t('not delivered'),
     not_mailed: isOff ? t('not mailed: turned off') : t('not mailed'),
   }[mail]

@@ -15,7 +15,7 @@ const readerView = z.object({
   title: z.string(),
   photo: z.string().nullable(),
   /** What became of the mail: it went, waits or failed; `not_mailed` also names those who turned announcements off. */
-  mail: z.enum(['handed_over', 'kept', 'waiting', 'failed', 'not_mailed']),
+  mail: z.enum(['handed_over', 'kept', 'waiting', 'in_digest', 'failed', 'not_mailed']),
   /** They turned announcements off. */
   isOff: z.boolean(),
   confirmedAt: z.date().nullable(),
@@ -44,7 +44,7 @@ export async function readReaders(look: Look, actor: Actor, where: OneAnnounceme
   if (!announcement.can.seeReaders) refuse(announcement.publishedAt ? forbidden : isNotOut)
   const people = await rows(look, readerView)`
     select p.id as "personId", p.name, p.title, p.image as photo,
-      case when k.state in ('handed_over', 'kept', 'waiting', 'failed') then k.state else 'not_mailed' end as mail,
+      case when k.state in ('handed_over', 'kept', 'waiting', 'in_digest', 'failed') then k.state when k.state = 'held' then 'in_digest' else 'not_mailed' end as mail,
       exists (select from mail_choice o where o.person_id = p.id and o.community_id = n.community_id and o.kind = 'announcement'
         and o.choice = 'off') as "isOff",
       x.confirmed_at as "confirmedAt"

@@ -24,7 +24,7 @@ export const leftOut: Readonly<Record<string, string>> = {
 /** Tables of which only some rows are taken along, as a condition in SQL. */
 export const keptRows: Readonly<Record<string, string>> = {
   // A mail that had not left yet is sent by the site itself, or sent again by a person: a copy would send it twice.
-  mail: "state not in ('waiting', 'kept')",
+  mail: "state not in ('waiting', 'held', 'kept')",
 }
 
 /** A table of the schema `public`, with the columns that are written (not those it computes itself). */

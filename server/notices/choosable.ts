@@ -1,6 +1,12 @@
 /** The mails a member may turn off, community by community, as rooms declare them. */
 import type { ActorMembership } from '#server/platform/actor.ts'
-import type { AnyMailKind, Choosable, MailKinds } from '#server/platform/mail/mail-kind.ts'
+import {
+  type AnyMailKind,
+  type Choice,
+  type Choosable,
+  type MailKinds,
+  mailChoices,
+} from '#server/platform/mail/mail-kind.ts'
 
 export interface ChoosableMail {
   readonly kind: string
@@ -15,12 +21,17 @@ export function choosableMails(kinds: MailKinds): ChoosableMail[] {
 }
 
 function isChoosable(kind: AnyMailKind): kind is AnyMailKind & ChoosableMail {
-  return kind.unsubscribe !== 'none'
+  return typeof kind.unsubscribe === 'object'
 }
 
 /** Those that come to a member by what they may do in their community. */
 export function choosableBy(kinds: MailKinds, { permissions }: Pick<ActorMembership, 'permissions'>): ChoosableMail[] {
   return choosableMails(kinds).filter(({ unsubscribe: { needs } }) => !needs || permissions.includes(needs))
+}
+
+/** What a member may choose of such a kind. */
+export function choicesOf({ inDigest }: Pick<Choosable, 'inDigest'>): readonly Choice[] {
+  return inDigest ? mailChoices : ['at_once', 'off']
 }
 
 /** Is this the name of such a kind? */

@@ -2,7 +2,7 @@
  * The mails a person gets: for their settings, and for the page behind an unsubscribe link.
  */
 import { z } from 'zod'
-import { choosableBy, choosableMails } from '#server/notices/choosable.ts'
+import { choicesOf, choosableBy, choosableMails } from '#server/notices/choosable.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { type Unsubscription, unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
@@ -13,10 +13,14 @@ import type { Look } from '#server/platform/work.ts'
 /** The part both pages show; they name each kind that may be turned off. */
 export function mailViews(kinds: MailKinds) {
   const all = choosableMails(kinds)
-  const choice = z.enum(mailChoices)
   // A kind that comes to some alone is left out for the others.
   const mails = z.object(
-    Object.fromEntries(all.map(({ kind, unsubscribe: { needs } }) => [kind, needs ? choice.optional() : choice])),
+    Object.fromEntries(
+      all.map(({ kind, unsubscribe }) => {
+        const choice = z.enum(choicesOf(unsubscribe))
+        return [kind, unsubscribe.needs ? choice.optional() : choice]
+      }),
+    ),
   )
   return {
     settings: z.object({

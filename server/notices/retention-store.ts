@@ -21,7 +21,7 @@ export async function dropNotices(work: Work, before: Date): Promise<number> {
 export async function dropMails(work: Work, before: Date): Promise<number> {
   const { gone } = await onlyRow(work, goneRow)`
     with dropped as (
-      delete from mail m where m.created_at < ${before} and m.state in ('handed_over', 'failed', 'dropped')
+      delete from mail m where m.created_at < ${before} and m.state in ('in_digest', 'handed_over', 'failed', 'dropped')
         and not m.payload ? 'isNew' and not exists (select from person p where p.bounced_mail = m.id) returning 1)
     select count(*) as gone from dropped`
   return gone

@@ -2,7 +2,7 @@
  * The inbox, mail settings, and the links that stop mails.
  */
 import { z } from 'zod'
-import { choosableMails } from '#server/notices/choosable.ts'
+import { choicesOf, choosableMails } from '#server/notices/choosable.ts'
 import { chooseByLink, chooseMails, stoppingLink } from '#server/notices/choose-mails.ts'
 import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
 import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-views.ts'
@@ -12,12 +12,11 @@ import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
 import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
-import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
+import type { MailKinds } from '#server/platform/mail/mail-kind.ts'
 
 /** A place in the inbox; an invalid one is ignored. */
 const place = z.string().max(60).optional().catch(undefined)
 const unread = z.object({ unread: z.number().int() })
-const choice = z.enum(mailChoices).optional()
 
 /** The rows of the inbox, for these kinds of entries. */
 export const inboxRoutes = (kinds: readonly EntryKind[]): readonly Endpoint[] => [
@@ -69,7 +68,9 @@ function readingsOf(inboxPath: string): Endpoint {
 export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
   const { settings, stopping } = mailViews(kinds)
   const link = stoppingLink(kinds)
-  const choices = Object.fromEntries(choosableMails(kinds).map(({ kind }) => [kind, choice]))
+  const choices = Object.fromEntries(
+    choosableMails(kinds).map(({ kind, unsubscribe }) => [kind, z.enum(choicesOf(unsubscribe)).optional()]),
+  )
   return [
     reads({
       path: '/inbox/settings',

@@ -46,6 +46,7 @@ const voteChangesView = z.object({ from: z.string(), to: z.string(), people: z.n
 
 const mailingView = z.object({
   handedOver: z.number(),
+  inDigest: z.number(),
   kept: z.number(),
   waiting: z.number(),
   failed: z.number(),
@@ -182,7 +183,7 @@ async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof c
 async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infer<typeof mailingView>> {
   const pingId = ping.id
   const mayMail = mayClose(actor, ping, look.now).ok && mailMode(look.platform.config, actor.site) === 'leaves'
-  const [{ handedOver, kept, waiting, failed }, canMail, { unconfirmed }] = await Promise.all([
+  const [{ handedOver, inDigest, kept, waiting, failed }, canMail, { unconfirmed }] = await Promise.all([
     countMailing(look.db, 'ping', pingId),
     mayMail ? countKept(look, pingId) : 0,
     onlyRow(look, () => z.object({ unconfirmed: z.number() }))`
@@ -192,6 +193,7 @@ async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infe
   ])
   return {
     handedOver,
+    inDigest,
     kept,
     waiting,
     failed,

@@ -48,6 +48,7 @@ function consentLine({ ping }: PingPageView, { t }: Screen): Html {
 function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen): Piece {
   const { t } = screen
   const lines: [string, string][] = [[t('Mails sent'), count(screen, mailing.handedOver)]]
+  if (mailing.inDigest > 0) lines.push([t('In digests'), count(screen, mailing.inDigest)])
   if (mailing.kept > 0) lines.push([t('Waiting for a mail server'), count(screen, mailing.kept)])
   lines.push([t('Waiting'), count(screen, mailing.waiting)], [t('Not delivered'), count(screen, mailing.failed)])
   const { remindsAt, remindedAt } = mailing

@@ -2,6 +2,7 @@
  * The state of mail on this site, as its owner and those who prepare a community see it.
  */
 import { z } from 'zod'
+import { mailStates } from '#server/platform/mail/mail-kind.ts'
 
 export const mailSetupView = z.object({
   /** Does mail leave, wait for a mail server, or stay in the demo’s outbox? */
@@ -15,7 +16,7 @@ export const mailSetupView = z.object({
   /** The reader's latest test mail; the mail server's answer is only for people who run the site. */
   test: z
     .object({
-      state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']),
+      state: z.enum(mailStates),
       sentAt: z.date().nullable(),
       problem: z.string().nullable(),
     })

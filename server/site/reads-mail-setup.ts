@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { mailStates } from '#server/platform/mail/mail-kind.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { onlyRow } from '#server/platform/rows.ts'
@@ -11,7 +12,7 @@ import type { MailSetup } from '#server/site/mail-setup.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
 const shape = z.object({
-  state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
+  state: z.enum(mailStates).nullable(),
   sent_at: z.date().nullable(),
   last_error: z.string().nullable(),
   owners: z.array(z.string()),

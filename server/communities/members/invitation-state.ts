@@ -2,6 +2,7 @@
  * Whether a member has come yet, and how their invitation went: what a leader needs in order to invite again. Pure.
  */
 import { z } from 'zod'
+import { mailStates } from '#server/platform/mail/mail-kind.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /** Days after which somebody who was mailed and has not come counts as silent. */
@@ -30,7 +31,7 @@ export const invited = z.object({
   cameAt: z.date().nullable(),
   invitedAt: z.date().nullable(),
   /** State of the newest mail; null where no mail is kept any more, or no mail was made. */
-  mailState: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
+  mailState: z.enum(mailStates).nullable(),
   mailedAt: z.date().nullable(),
   /** Did somebody choose that they are invited later, and is it not time yet? */
   isHeld: z.boolean(),

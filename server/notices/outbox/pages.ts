@@ -146,6 +146,8 @@ function kindName(kind: string, { t, declared }: Screen): string {
 function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
   return {
     waiting: badge(t('Waiting'), 'live'),
+    held: badge(t('Waits for the digest')),
+    in_digest: badge(t('In the digest'), 'good'),
     failed: badge(t('Not delivered'), 'warn'),
     handed_over: badge(t('Sent'), 'good'),
     dropped: badge(t('Not sent')),

@@ -8,7 +8,7 @@ import { linksFor, mayReadOutbox, secretKinds } from '#server/notices/outbox/pol
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
-import type { Composed } from '#server/platform/mail/mail-kind.ts'
+import { type Composed, mailStates } from '#server/platform/mail/mail-kind.ts'
 import { listOutbox, listServerWords, type OutboxLine } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
@@ -22,7 +22,7 @@ const mostWords = 3
 export const outboxFilters = ['all', 'mine', 'waiting', 'failed'] as const
 export type OutboxFilterName = (typeof outboxFilters)[number]
 
-const states = z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped'])
+const states = z.enum(mailStates)
 
 const outboxLineView = z.object({
   id: z.string(),

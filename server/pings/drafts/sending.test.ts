@@ -280,6 +280,7 @@ describe('sending', () => {
     const reminder = { remindsAt: null, remindedAt: null }
     assert.deepEqual(mailing, {
       handedOver: 0,
+      inDigest: 0,
       kept: 4,
       waiting: 0,
       failed: 0,

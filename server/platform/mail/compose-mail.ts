@@ -3,7 +3,7 @@
  */
 import { dottedSecrets } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
-import type { Composed, Dropped, MailKinds } from './mail-kind.ts'
+import { type Composed, type Dropped, isLeaving, type MailKinds } from './mail-kind.ts'
 import { readMail, type StoredMail } from './store.ts'
 
 /** The words of a mail as they are true now, or the reason why it is not sent any more. */
@@ -12,10 +12,12 @@ export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail
   if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
   if (mail.isRemoved || mail.isOfDeleted) return { dropped: 'gone' }
   // A mail that was kept or has left is shown as it was.
-  if (mail.state === 'waiting' && mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
-  // Until a person was invited no other mail of that community goes to them: they may never have asked for any.
-  if (mail.state === 'waiting' && mail.isUninvited && kind.priority === 'bulk' && kind.invites !== true)
-    return { dropped: 'not_invited' }
+  if (isLeaving(mail)) {
+    if (mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
+    // Until a person was invited no other mail of that community goes to them: they may never have asked for any.
+    if (mail.isUninvited && kind.priority === 'bulk' && kind.invites !== true) return { dropped: 'not_invited' }
+    if (mail.isQuiet && kind.unsubscribe !== 'none') return { dropped: 'quiet' }
+  }
   const composed = await kind.compose(look, mail)
   if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
   throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)

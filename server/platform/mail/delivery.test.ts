@@ -412,7 +412,7 @@ describe('showing', () => {
     left.add(ids.cleo)
     await withJob(platform, (job) => runJobs(platform, job))
     await doWork(platform, (work) => queueMail(work, question, { address: 'new@example.org' }, about))
-    const counts = { handedOver: 2, kept: 1, waiting: 1, failed: 0, dropped: 1 }
+    const counts = { handedOver: 2, kept: 1, waiting: 1, inDigest: 0, failed: 0, dropped: 1 }
     assert.deepEqual(await countMailing(db.read, 'question', about.about.id), counts)
     const lines = await listOutbox(db.read, { before: null, limit: 10 })
     assert.deepEqual(

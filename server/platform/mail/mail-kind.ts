@@ -41,12 +41,16 @@ export interface Mail<P extends MailPayload = MailPayload> {
   readonly siteHue: number
   readonly queuedAt: Date
   /** `waiting` while it is about to leave; a mail shown later was handed over, kept, failed or dropped. */
-  readonly state?: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
+  readonly state?: MailState
 }
+
+/** Where a mail stands. A `held` one waits for its reader's digest; one `in_digest` was taken into it and is not sent by itself. */
+export const mailStates = ['waiting', 'held', 'in_digest', 'handed_over', 'kept', 'failed', 'dropped'] as const
+export type MailState = (typeof mailStates)[number]
 
 /** Is the mail about to leave? One that is shown later says what it said, also where it would not go any more. */
 export function isLeaving({ state = 'waiting' }: Pick<Mail, 'state'>): boolean {
-  return state === 'waiting'
+  return state === 'waiting' || state === 'held'
 }
 
 export interface MailCommunity {
@@ -73,11 +77,29 @@ export interface Composed {
   readonly calendar?: { readonly method: 'request' | 'cancel'; readonly file: string }
   /** Where one click ends mails of this kind (RFC 8058); see `unsubscribeAddress`. */
   readonly unsubscribeUrl?: string
+  /** How it stands in a digest; every mail of a kind with `inDigest` has it. */
+  readonly inShort?: InShort
 }
+
+/** One thing of a digest. */
+export interface InShort {
+  /** A sentence: "Ada Lindqvist asks: What slows you down?" */
+  readonly says: string
+  /** Where it leads, in full. */
+  readonly address: string
+  /** What else one needs to know: until when, or when it begins. */
+  readonly note?: string
+  /** Where it ranks otherwise than its kind says. */
+  readonly as?: DigestRank
+}
+
+/** What a digest tells first, and what after it. */
+export const digestRanks = ['question', 'ping', 'announcement', 'event', 'other'] as const
+export type DigestRank = (typeof digestRanks)[number]
 
 /** A mail that the recipient should not get any more, with the reason in a word. */
 export interface Dropped {
-  readonly dropped: 'not_invited' | 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
+  readonly dropped: 'not_invited' | 'left' | 'opted_out' | 'bounced' | 'quiet' | 'over' | 'gone' | 'done'
 }
 
 /** `person-waits` has slots and connections of its own: the recipient is looking at their inbox right now. */
@@ -86,8 +108,11 @@ export type MailPriority = 'person-waits' | 'bulk'
 /** The task that hands over mails of a priority. */
 export const mailTasks: Record<MailPriority, string> = { 'person-waits': 'send-mail', bulk: 'send-bulk-mail' }
 
-/** What a person wants of one kind of mail from one community. */
-export const mailChoices = ['at_once', 'off'] as const
+/**
+ * What a person wants of one kind of mail from one community. What is `daily` or `weekly` comes in their digest, one mail for all
+ * communities; a kind without `inDigest` may only be `at_once` or `off`.
+ */
+export const mailChoices = ['at_once', 'daily', 'weekly', 'off'] as const
 export type Choice = (typeof mailChoices)[number]
 
 /** A kind of mail that each person may turn off, as the settings and the page behind its link say it. */
@@ -98,6 +123,8 @@ export interface Choosable {
   readonly needs?: Permission
   /** The choice of a person who has not chosen. */
   readonly byDefault: Choice
+  /** It may come in a digest, and stands there at this place. Left out where it would come too late, as a reminder does. */
+  readonly inDigest?: DigestRank
   readonly name: (t: Translate) => string
   /** Below its name: what comes. */
   readonly hint: (t: Translate) => string
@@ -125,8 +152,11 @@ export interface MailKind<P extends MailPayload = MailPayload> {
   readonly isSecretTo?: 'its recipient'
   /** What it is called in the outbox; "Mail" where it is not said. */
   readonly name?: (t: Translate) => string
-  /** How the recipient turns it off; without `unsubscribeUrl` it is not sent. A mail they wait for always goes: `none`. */
-  readonly unsubscribe: 'none' | Choosable
+  /**
+   * How the recipient turns it off; without `unsubscribeUrl` it is not sent. A mail they wait for always goes: `none`. With `by its
+   * own link` it is of no community, and its link is its own.
+   */
+  readonly unsubscribe: 'none' | 'by its own link' | Choosable
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */
   compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>
   /** What an answer by mail does, in its recipient's name; without it nobody can answer by mail. @param says Markdown, never empty */

@@ -27,6 +27,8 @@ export interface MailTerms<P extends MailPayload> {
   readonly locale?: string
   /** It leaves at this moment or after. */
   readonly notBefore?: Date
+  /** Of a kind that may come in a digest: it goes at once all the same, always or where the digest would come too late for this moment. */
+  readonly urgent?: 'always' | { readonly until: Date }
 }
 
 /**
@@ -86,5 +88,14 @@ function rowsOf<P extends MailPayload>(kind: MailKind<P>, terms: MailTerms<P>): 
     locale: terms.locale ?? null,
     runAt: terms.notBefore ?? null,
     priority: kind.priority,
+    heldUntil: heldUntil(kind, terms),
   }
+}
+
+function heldUntil<P extends MailPayload>(
+  { unsubscribe }: MailKind<P>,
+  { urgent }: MailTerms<P>,
+): NewMails['heldUntil'] {
+  if (typeof unsubscribe === 'string' || !unsubscribe.inDigest || urgent === 'always') return null
+  return urgent ? urgent.until : 'always'
 }

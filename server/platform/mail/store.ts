@@ -10,7 +10,7 @@ import { addJob } from '#server/platform/add-job.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
-import { type Mail, type MailPayload, type MailPriority, mailPayload, mailTasks } from './mail-kind.ts'
+import { type Mail, type MailPayload, type MailPriority, mailPayload, mailStates, mailTasks } from './mail-kind.ts'
 import { mailName } from './mail-name.ts'
 
 /** The priority of their jobs in the queue; a mail tried again by hand has 0. */
@@ -27,7 +27,12 @@ export interface NewMails {
   readonly locale: string | null
   readonly runAt: Date | null
   readonly priority: MailPriority
+  /** May it be held for a digest? Null: never; a moment: where the digest comes well before it; `always`: whenever it comes. */
+  readonly heldUntil: Date | 'always' | null
 }
+
+/** What closes so soon after a digest is too late in it. */
+const timeToAct = sql`interval '3 hours'`
 
 /** Who gets them: a query with `person_id` and `address`, one of the two null. */
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
@@ -35,13 +40,14 @@ export type Recipients = RawBuilder<{ person_id: string | null; address: string 
 /**
  * Writes, in one statement, a row for each recipient who has none of this kind about this thing for this cause, and a job for
  * each mail that may leave. A mail that may not leave is kept from the start: if the site gets a mail server right after, the
- * mail is not sent by itself. The job's task says which worker pool sends a mail.
+ * mail is not sent by itself. One that its recipient wants in a digest is held for it. The job's task says which worker pool sends a
+ * mail.
  * @param leaves has the site a mail server? A copy sends nothing all the same, and nothing is sent to the demo's people
  * @returns how many were written
  */
 export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients: Recipients, leaves: boolean) {
   const stays = sql`(site.restored_from is not null and site.went_live_at is null) or coalesce(person.is_demo, false)`
-  const state = leaves ? sql`case when ${stays} then 'kept' else 'waiting' end` : sql`'kept'`
+  const state = sql`case when ${isHeld(mails)} then 'held' when ${!leaves}::boolean or ${stays} then 'kept' else 'waiting' end`
   const { count } = await onlyRow({ db: tx }, () => z.object({ count: z.number(), jobs: z.number() }))`
     with queued as (
       insert into mail (kind, person_id, address, about_kind, about_id, cause_id, community_id, payload, locale, state)
@@ -53,6 +59,17 @@ export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients
     )
     select (select count(*) from queued)::int as count, (${addMailJobs(mails.priority, mails.runAt)}) as jobs`
   return count
+}
+
+/** Does the recipient want such a mail in their digest, and does it come in time there? */
+function isHeld({ heldUntil, kind, communityId }: NewMails): RawBuilder<boolean> {
+  if (heldUntil === null) return sql`false`
+  const inTime =
+    heldUntil === 'always'
+      ? sql`true`
+      : sql`next_digest(person.id, x.choice) < ${heldUntil}::timestamptz - ${timeToAct}`
+  return sql`exists (select from mail_choice x where x.person_id = person.id and x.community_id = ${communityId}::uuid
+    and x.kind = ${kind} and x.choice in ('daily', 'weekly') and ${inTime})`
 }
 
 /** SQL that adds a job for each waiting mail of `queued`, and counts them. */
@@ -82,7 +99,7 @@ const mailRow = z.object({
   siteName: z.string(),
   siteHue: z.number(),
   queuedAt: z.date(),
-  state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']),
+  state: z.enum(mailStates),
   why: z.string().nullable(),
   attempts: z.number(),
   lastError: z.string().nullable(),
@@ -97,6 +114,8 @@ const mailRow = z.object({
   hasBounced: z.boolean(),
   /** They were never invited to its community and never came: only an invitation goes to them. */
   isUninvited: z.boolean(),
+  /** They want no mail for a time. */
+  isQuiet: z.boolean(),
   /** The database's time as it was read. */
   now: z.date(),
 })
@@ -116,7 +135,8 @@ const withRecipient = sql`
     site.restored_from is not null and site.went_live_at is null as "isOfCopy", person.removed_at is not null as "isRemoved",
     mail.community_id is not null and community.id is null as "isOfDeleted", person.bounced_at is not null as "hasBounced",
     coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
-      and membership.person_id is not null, false) as "isUninvited", app_now() as now`
+      and membership.person_id is not null, false) as "isUninvited",
+    coalesce((select k.is_quiet from person_clock k where k.person_id = person.id), false) as "isQuiet", app_now() as now`
 
 const joins = sql`
   left join person on person.id = mail.person_id

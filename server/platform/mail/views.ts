@@ -14,6 +14,8 @@ export interface MailingCounts {
   /** Kept here, as no SMTP server is set or the person is of the demo. */
   readonly kept: number
   readonly waiting: number
+  /** For people who want it in their digest, whether that has left or not. */
+  readonly inDigest: number
   readonly failed: number
   readonly dropped: number
 }
@@ -32,6 +34,7 @@ export async function countMailing(db: ReadDb, kind: string, aboutId: string): P
     handedOver: of('handed_over'),
     kept: of('kept'),
     waiting: of('waiting'),
+    inDigest: of('held') + of('in_digest'),
     failed: of('failed'),
     dropped: of('dropped'),
   }
