@@ -94,7 +94,7 @@ export interface InShort {
 }
 
 /** What a digest tells first, and what after it. */
-export const digestRanks = ['question', 'ping', 'announcement', 'event', 'other'] as const
+const digestRanks = ['question', 'ping', 'announcement', 'event', 'other'] as const
 export type DigestRank = (typeof digestRanks)[number]
 
 /** A mail that the recipient should not get any more, with the reason in a word. */
