@@ -6,7 +6,7 @@ import { queueMailing } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Queues one mail for each; a reminder only for those who have not confirmed.
+ * Queues one mail for each; a reminder only for those who have not confirmed. One that asks to be confirmed waits for no digest.
  * @param causeId the activity it follows from, as the same may go out again
  * @returns how many
  */
@@ -20,5 +20,6 @@ export function mailAnnouncement(
     communityId: one.communityId,
     payload: { why },
     locale: one.language,
+    ...(one.asksConfirmation && { urgent: 'always' }),
   })
 }

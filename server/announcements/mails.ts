@@ -19,6 +19,7 @@ export const announcementMail = mailKind<{ why: WhyMailed }>({
   unsubscribe: {
     place: 15,
     byDefault: 'at_once',
+    inDigest: 'announcement',
     name: (t) => t('Announcements'),
     hint: (t) => t('News from those who lead, mailed as it is published.'),
     stops: (t, at) =>
@@ -45,7 +46,8 @@ async function compose(look: Look, mail: Mail<{ why: WhyMailed }>): Promise<Comp
   const link = `${config.publicUrl}${confirmLink.address(secrets, { announcementId: one.id, personId, version })}`
   const asks = one.asksConfirmation && isAsked(one, personId)
   const name = one.from && mailName(one.from.name)
-  return announcementEmail(
+  const address = asks ? `${link}/site` : `${config.publicUrl}${announcementAddress(community.slug, one)}`
+  const composed = announcementEmail(
     {
       why,
       community,
@@ -53,7 +55,7 @@ async function compose(look: Look, mail: Mail<{ why: WhyMailed }>): Promise<Comp
       html: one.html,
       from: name ? { name, title: mailName(one.from?.title ?? '') ?? '' } : null,
       cohorts: one.readers?.flatMap((cohort) => mailName(cohort) ?? []) ?? null,
-      address: asks ? `${link}/site` : `${config.publicUrl}${announcementAddress(community.slug, one)}`,
+      address,
       confirmAddress: asks ? link : null,
       hasDiscussion: one.hasDiscussion,
     },
@@ -63,4 +65,6 @@ async function compose(look: Look, mail: Mail<{ why: WhyMailed }>): Promise<Comp
       unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'announcement' }),
     },
   )
+  const says = mail.t('{name} announces: {title}', { name: name ?? mail.t('Somebody'), title: one.title })
+  return { ...composed, inShort: [{ says, address }] }
 }

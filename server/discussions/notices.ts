@@ -20,6 +20,7 @@ export const answersMail: GatheredMail = {
   unsubscribe: {
     place: 20,
     byDefault: 'at_once',
+    inDigest: 'other',
     name: (t) => t('Answers and mentions'),
     hint: (t) => t('Collected for ten minutes, one mail for each discussion.'),
     stops: (t, at) =>
@@ -43,6 +44,7 @@ const moderationMail: GatheredMail = {
   unsubscribe: {
     place: 30,
     byDefault: 'at_once',
+    inDigest: 'other',
     name: (t) => t('Moderation'),
     hint: (t) =>
       t(
@@ -69,6 +71,7 @@ const topicsMail: GatheredMail = {
   unsubscribe: {
     place: 25,
     byDefault: 'at_once',
+    inDigest: 'other',
     name: (t) => t('Topics you follow'),
     hint: (t) => t('When somebody starts a discussion there. Collected for half an hour.'),
     stops: (t, at) =>
@@ -166,6 +169,7 @@ export const renamed = mailedAsModeration('renamed', (t, values) =>
 
 export const writtenTo: NoticeKind = {
   ...mailedWithAnswers('thread_named', (t, values) => t('{name} wrote to you: “{title}”', values)),
+  inDigest: 'question',
   notOfBlocked: true,
 }
 
@@ -225,6 +229,7 @@ const askedMail: GatheredMail = {
   unsubscribe: {
     place: 26,
     byDefault: 'at_once',
+    inDigest: 'question',
     name: (t) => t('Questions for you'),
     hint: (t) =>
       t('When nobody has replied to a question about what one may ask you about. Once in two weeks at most.'),

@@ -3,7 +3,7 @@ import type { EventOfPerson } from '#server/events/calendar-entries.ts'
 import { spanText, spanThere } from '#server/events/event-parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { answerLinks, button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
-import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Composed, InShort, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
 /** What a mail about an event says. */
 export type EventNews = 'invited' | 'changed' | 'cancelled' | 'place' | 'answered' | 'day' | 'hour'
@@ -66,6 +66,17 @@ export function eventEmail(view: EventMailView, terms: EventMailTerms): Composed
   }
 }
 
+/** How an invitation stands in a digest: who invites to what, when, and the answers. */
+export function eventInShort(view: EventMailView, terms: EventMailTerms): InShort {
+  const { t } = terms
+  return {
+    says: t('{name} invites you to “{title}”', { name: view.by ?? t('Somebody'), title: view.event.title }),
+    address: view.page,
+    note: whenLines(view, terms)[0] ?? '',
+    answers: answersOf(view, t),
+  }
+}
+
 function subjectOf({ news, event: { title } }: EventMailView, t: Translate): string {
   if (news === 'changed') return t('Changed: {title}', { title })
   if (news === 'cancelled') return t('Cancelled: {title}', { title })
@@ -110,11 +121,6 @@ function closing({ news, addresses, event, takesCalendarReply }: EventMailView, 
   if (news === 'answered' || news === 'place') {
     return [note(t('The entry that came with this mail takes the place of the one in your calendar.'))]
   }
-  const answers = [
-    { label: t('I’m coming'), address: addresses.yes },
-    { label: t('Maybe'), address: addresses.maybe },
-    { label: t('I’m not coming'), address: addresses.no },
-  ]
   const said =
     event.answer === null
       ? t('Choose an answer, then press Send on the page that opens.')
@@ -122,5 +128,13 @@ function closing({ news, addresses, event, takesCalendarReply }: EventMailView, 
   const inCalendar = takesCalendarReply
     ? t('You can also accept or decline it in your calendar.')
     : t('An answer that you give in your calendar does not reach us.')
-  return [answerLinks(answers), note(`${said} ${inCalendar}`)]
+  return [answerLinks(answersOf({ addresses }, t)), note(`${said} ${inCalendar}`)]
+}
+
+function answersOf({ addresses }: Pick<EventMailView, 'addresses'>, t: Translate) {
+  return [
+    { label: t('I’m coming'), address: addresses.yes },
+    { label: t('Maybe'), address: addresses.maybe },
+    { label: t('I’m not coming'), address: addresses.no },
+  ]
 }

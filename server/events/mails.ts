@@ -1,6 +1,6 @@
 /** The kinds of mail of this room: what happens to an event with its calendar file, and reminders. */
 import { callFor, dateOf, type EventOfPerson, entriesOf } from '#server/events/calendar-entries.ts'
-import { type EventMailView, type EventNews, eventEmail } from '#server/events/emails.ts'
+import { type EventMailView, type EventNews, eventEmail, eventInShort } from '#server/events/emails.ts'
 import { type Event, type EventAnswer, eventAddress } from '#server/events/event.ts'
 import { answerAddress } from '#server/events/mailed-answer.ts'
 import { readEventOf } from '#server/events/reads-calendar.ts'
@@ -25,6 +25,7 @@ export const eventMail = mailKind<EventPayload>({
   unsubscribe: {
     place: 15,
     byDefault: 'at_once',
+    inDigest: 'event',
     name: (t) => t('Events'),
     hint: (t) => t('Invitations, changes and cancellations, each with an entry for your calendar.'),
     stops: (t, at) => t('You will get no more mails about events in {community}. You find them on the site.', at),
@@ -89,13 +90,14 @@ async function composeEvent(look: Look, mail: Mail<EventPayload>): Promise<Compo
     addresses: { yes: at('yes'), maybe: at('maybe'), no: at('no') },
   }
   const unsubscribeUrl = unsubscribeAddress(look.platform, { personId, communityId: community.id, kind })
-  const composed = eventEmail(view, {
+  const words = {
     t: mail.t,
     zone: mail.zone,
     now: look.now,
     site: { name: mail.siteName, url: config.publicUrl },
     unsubscribeUrl,
-  })
+  }
+  const composed = { ...eventEmail(view, words), inShort: event.answer === null ? [eventInShort(view, words)] : [] }
   return kind === 'event'
     ? { ...composed, calendar: fileOf(look, mail, { ...view, firstMailId: terms.firstMailId }) }
     : composed
@@ -129,22 +131,32 @@ function fileOf(
   return { method, file: calendarFile(entries, { method }) }
 }
 
-/** Mails to everybody whom an event is for, who wants such mails, and who did not say no. @returns how many */
+/** Invites everybody whom an event is for and who wants such mails; a digest that would come too late for its start is not waited for. */
+export async function inviteToEvent(
+  work: Work,
+  event: Pick<Event, 'id' | 'communityId'>,
+  startsAt: Date,
+): Promise<void> {
+  await queueMailing(work, eventMail, everybodyToMail(event.id, 'all'), {
+    about: { kind: 'event', id: event.id },
+    communityId: event.communityId,
+    payload: { news: 'invited', timeId: null },
+    urgent: { until: startsAt },
+  })
+}
+
+/** Tells of a change those who were invited, want such mails, and did not say no. It waits for no digest. */
 export async function queueEventMails(
   work: Work,
   event: Pick<Event, 'id' | 'communityId'>,
   payload: EventPayload,
-): Promise<number> {
-  return queueMailing(
-    work,
-    eventMail,
-    everybodyToMail(event.id, payload.news === 'invited' ? 'all' : 'with an answer'),
-    {
-      about: { kind: 'event', id: event.id, ...(payload.news !== 'invited' && { causeId: idAt(work.now) }) },
-      communityId: event.communityId,
-      payload,
-    },
-  )
+): Promise<void> {
+  await queueMailing(work, eventMail, everybodyToMail(event.id, 'with an answer'), {
+    about: { kind: 'event', id: event.id, causeId: idAt(work.now) },
+    communityId: event.communityId,
+    payload,
+    urgent: 'always',
+  })
 }
 
 /** After a yes or maybe: the same entry again, with the address of the call. After a no nothing is mailed. */
@@ -175,6 +187,7 @@ async function queuePersonal(work: Work, event: Pick<Event, 'id' | 'communityId'
       about: { kind: 'event', id: event.id, causeId: idAt(work.now) },
       communityId: event.communityId,
       payload: { news, timeId: null },
+      urgent: 'always',
     },
   )
 }

@@ -4,7 +4,7 @@ import { openDiscussion } from '#server/discussions/room.ts'
 import { eventPlanned } from '#server/events/activities.ts'
 import { eventAddress } from '#server/events/event.ts'
 import type { NewEvent } from '#server/events/event-input.ts'
-import { queueEventMails } from '#server/events/mails.ts'
+import { inviteToEvent } from '#server/events/mails.ts'
 import { saveEvent } from '#server/events/store.ts'
 import { writeContent } from '#server/events/write-content.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -23,6 +23,6 @@ export async function planEvent(work: Work, actor: Actor, about: NewEvent & InCo
   await work.record(eventPlanned, { communityId: community.id, by: actor, objectId: id })
   // A draft sends nothing to anybody.
   if (about.invite && community.status === 'active')
-    await queueEventMails(work, { id, communityId: community.id }, { news: 'invited', timeId: null })
+    await inviteToEvent(work, { id, communityId: community.id }, content.times[0]?.moment ?? work.now)
   return { id, address: eventAddress(community.slug, { id, title: content.title }) }
 }

@@ -55,6 +55,13 @@ export function rememberLanguage({ platform }: Pick<Work, 'platform'>, locale: s
   request.giveCookie(cookieHeader(platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
 }
 
+/** The zone in which the actor reads times. @refuses as {@link mayEditProfile} */
+export async function chooseZone(work: Work, actor: Actor, timeZone: string): Promise<void> {
+  const { personId } = insist(mayEditProfile(actor))
+  await saveProfile(work, personId, { time_zone: timeZone })
+  work.touchPerson(personId)
+}
+
 /** The language of the pages: on this browser, and of the person where somebody is signed in. */
 export async function chooseLanguage(work: Work, actor: Actor, locale: string, request: RequestFacts): Promise<void> {
   rememberLanguage(work, locale, request)

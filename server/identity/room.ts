@@ -22,6 +22,7 @@ export { blockingAddress } from '#server/identity/blocks/block.ts'
 export { blockedBy, hasBlocked } from '#server/identity/blocks/reads-blocks.ts'
 export { createPeople } from '#server/identity/create-people.ts'
 export { createPerson } from '#server/identity/create-person.ts'
+export { chooseZone } from '#server/identity/edit-profile.ts'
 export { erasePerson } from '#server/identity/erasing/erase-person.ts'
 export {
   type ErasureInput,

@@ -14,6 +14,7 @@ const waitsMail: GatheredMail = {
     place: 31,
     needs: 'moderate',
     byDefault: 'at_once',
+    inDigest: 'other',
     name: (t) => t('Waiting for moderation'),
     hint: (t) => t('Where you moderate: when something is reported. Collected for an hour.'),
     stops: (t, at) =>

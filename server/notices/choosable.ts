@@ -1,4 +1,5 @@
 /** The mails a member may turn off, community by community, as rooms declare them. */
+import { z } from 'zod'
 import type { ActorMembership } from '#server/platform/actor.ts'
 import {
   type AnyMailKind,
@@ -32,6 +33,13 @@ export function choosableBy(kinds: MailKinds, { permissions }: Pick<ActorMembers
 /** What a member may choose of such a kind. */
 export function choicesOf({ inDigest }: Pick<Choosable, 'inDigest'>): readonly Choice[] {
   return inDigest ? mailChoices : ['at_once', 'off']
+}
+
+/** The choices of all kinds, as a form or a program sends them; a kind that is left out stays. */
+export function choicesInput(kinds: MailKinds) {
+  return Object.fromEntries(
+    choosableMails(kinds).map(({ kind, unsubscribe }) => [kind, z.enum(choicesOf(unsubscribe)).optional()]),
+  )
 }
 
 /** Is this the name of such a kind? */

@@ -5,11 +5,12 @@
 import { noticeAddress, noticeSentence } from '#server/notices/notice.ts'
 import { listNews } from '#server/notices/reads-notices.ts'
 import { readStanding } from '#server/notices/reads-standing.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import { replyAddress } from '#server/platform/mail/incoming/reply-address.ts'
-import { type MailKind, mailKind } from '#server/platform/mail/mail-kind.ts'
+import { type InShort, isLeaving, type MailKind, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
-import type { GatheredMail } from '#server/platform/notice-kind.ts'
+import type { GatheredMail, GatheredTerms, News } from '#server/platform/notice-kind.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 
 interface GatheredPayload {
@@ -18,13 +19,14 @@ interface GatheredPayload {
 }
 
 /** The kind of mail that a declared one is. */
-export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): MailKind<GatheredPayload> {
+export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMail): MailKind<GatheredPayload> {
   return mailKind({
     kind,
     priority: 'bulk',
     name,
     unsubscribe,
-    async compose(look, { id, mailVersion, personId, community, payload, state = 'waiting', t, siteName, siteHue }) {
+    async compose(look, mail) {
+      const { id, mailVersion, personId, community, payload, t, siteName, siteHue } = mail
       if (!personId || !community) return { dropped: 'gone' }
       const about = { personId, communityId: community.id, kind }
       const [standing, all] = await Promise.all([
@@ -35,7 +37,7 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
       if (standing.choice === 'off') return { dropped: 'opted_out' }
       if (all.length === 0) return { dropped: 'gone' }
       // A sent or kept mail is shown as it was; a mail about to leave says only what is still news and still true.
-      const said = state === 'waiting' ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
+      const said = isLeaving(mail) ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
       if (said.length === 0) return { dropped: 'done' }
       const { leader } = standing
       const { config, declared, secrets } = look.platform
@@ -49,18 +51,19 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
             address: replyAddress(secrets, config.mailReplyTo ?? '', { id, version: mailVersion }),
           }
         : leader && { name: mailName(leader.name) ?? community.name, address: leader.address }
-      return write(
-        { community, news: said },
-        {
-          t,
-          site: { name: siteName, url: config.publicUrl, hue: siteHue },
-          unsubscribeUrl: unsubscribeAddress(look.platform, about),
-          replyTo: replyTo ?? undefined,
-          isAnswered,
-          says: (one) => noticeSentence(declared, one, one.title, t),
-          addressOf: (one) => noticeAddress(declared, community.slug, one),
-        },
-      )
+      const terms: GatheredTerms = {
+        t,
+        site: { name: siteName, url: config.publicUrl, hue: siteHue },
+        unsubscribeUrl: unsubscribeAddress(look.platform, about),
+        replyTo: replyTo ?? undefined,
+        isAnswered,
+        says: (one) => noticeSentence(declared, one, one.title, t),
+        addressOf: (one) => noticeAddress(declared, community.slug, one),
+      }
+      return {
+        ...write({ community, news: said }, terms),
+        inShort: by === 'entry' ? [asOne(said, terms, declared)] : said.map((one) => asOne([one], terms, declared)),
+      }
     },
     async answer(work, actor, { personId, community, payload }, says) {
       const { answer } = work.platform.declared.gatheredAnswers.get(kind) ?? refuse(notFound)
@@ -69,4 +72,16 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
       await answer(work, actor, { community, news }, says)
     },
   })
+}
+
+/** How news about one thing stand in a digest: the sentence of the one, or how many there are. */
+function asOne(news: readonly News[], { t, site, says, addressOf }: GatheredTerms, { notices }: Declared): InShort {
+  const [first] = news as readonly [News, ...News[]]
+  const asked = news.find(({ kind }) => notices.get(kind)?.inDigest)
+  const as = asked && notices.get(asked.kind)?.inDigest
+  return {
+    says: news.length === 1 ? says(first) : t('{n} new in “{title}”', { n: news.length, title: first.title }),
+    address: `${site.url}${addressOf(asked ?? first)}`,
+    ...(as && { as }),
+  }
 }

@@ -1,6 +1,7 @@
 /** The inbox and the outbox in a real browser: the bell moves, letters open their links, and everybody can use them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { digestLink } from '#server/notices/digest/digest-link.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import { inBrowser, isSoundDayAndNight } from '#tests/support/in-browser.ts'
@@ -92,6 +93,7 @@ test('axe finds nothing on these pages, in light and dark, on a phone', async ()
     ['owen', '/outbox'],
     ['owen', `/outbox/${mail}`],
     [null, link],
+    [null, digestLink.address(site.platform.secrets, { id: people.ben.id, version: 1 })],
   ] as const
   for (const [who, path] of views) {
     const page = await open(who, path, { reducedMotion: 'reduce', viewport: { width: 320, height: 700 } })

@@ -58,6 +58,7 @@ test('everything comes at once until one says otherwise, community by community'
         event_hour: 'at_once',
         invitation: 'at_once',
       },
+      isAllOff: false,
     },
   ])
   const saved = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'off', reply: 'at_once' })
@@ -79,7 +80,8 @@ test('everything comes at once until one says otherwise, community by community'
     invitation: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
-  assert.match(page, /name="ping" value="off"[^>]* checked/)
+  assert.match(page, /name="ping"[^>]*>(?:(?!<\/select>).)*value="off" selected/s)
+  assert.doesNotMatch(page.match(/name="ping_reminder".*?<\/select>/s)?.[0] ?? '', /daily|weekly/)
   // A program names what it changes; the rest stays.
   const put = await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' }, 'PUT')
   assert.deepEqual(put.json.communities[0].mails, {
@@ -104,9 +106,12 @@ test('people choose only for their own communities, and only among the kinds of 
   assert.equal((await site.as('ben').send(`/inbox/settings/${elsewhere.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('eve').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('ben').send('/inbox/settings/nowhere', { ping: 'off' })).status, 404)
-  const wrong = await site.as('ben').send(`/inbox/settings/${community.slug}`, { ping: 'daily' })
-  assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one from the list.' }])
-  const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'daily' })
+  const wrong = await site
+    .as('ben')
+    .send(`/inbox/settings/${community.slug}`, { ping: 'hourly', ping_reminder: 'daily' })
+  const fields = { ping: 'Choose one from the list.', ping_reminder: 'Choose one from the list.' }
+  assert.deepEqual([wrong.status, wrong.json.fields], [422, fields])
+  const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'hourly' })
   assert.equal(form.status, 422)
   assert.match(form.text, /Choose one from the list\./)
   assert.equal((await site.as('visitor').get('/inbox/settings')).status, 303)
@@ -136,6 +141,50 @@ test('the link in a mail shows what it stops; only its button does it, and anoth
   assert.equal((await visitor.post(`${path}/return`)).headers.location, path)
   assert.deepEqual(await chosen(), ['ben ping at_once'])
   assert.equal(mailViews(site.platform.declared.mails).stopping.parse((await visitor.json(path)).json).isOff, false)
+})
+
+test('the link lets one choose how often, and turn off everything with one press, and undo that', async () => {
+  const path = linkOf('ben', 'ping')
+  const visitor = site.as('visitor')
+  assert.equal((await visitor.post(`${path}/choices`, { ping: 'weekly', reply: 'daily' })).status, 303)
+  assert.deepEqual(await chosen(), ['ben ping weekly', 'ben reply daily'])
+  assert.equal((await visitor.post(`${path}/choices`, { ping: 'hourly' })).status, 422)
+  assert.equal((await visitor.post(`${path}/everything`)).status, 303)
+  assert.match((await visitor.get(path)).text, /Nothing from First-line leaders comes to you/)
+  assert.ok((await chosen()).every((one) => one.endsWith(' off')))
+  assert.equal((await visitor.post(`${path}/return`)).status, 303)
+  const back = (await chosen()).filter((one) => !one.endsWith(' at_once'))
+  assert.deepEqual(back, ['ben ping weekly', 'ben reply daily'])
+})
+
+test('a community is silenced in one press in the settings, and comes back as it was', async () => {
+  const root = `/inbox/settings/${community.slug}`
+  await site.as('ben').send(root, { ping: 'off', reply: 'daily' }, 'PUT')
+  const silent = await site.as('ben').send(`${root}/silence`)
+  assert.equal(silent.json.communities[0].isAllOff, true)
+  assert.match((await site.as('ben').get('/inbox/settings')).text, /Turn on again/)
+  const { mails } = (await site.as('ben').send(`${root}/return`)).json.communities[0]
+  assert.deepEqual([mails.ping, mails.reply, mails.topics], ['off', 'daily', 'at_once'])
+  assert.equal((await site.as('eve').send(`${root}/silence`)).status, 404)
+  assert.equal((await site.as('eve').send(`${root}/return`)).status, 404)
+})
+
+test('hour, weekday, zone and a quiet time are chosen; what cannot be gets a sentence at its field', async () => {
+  const ben = site.as('ben')
+  const { json } = await ben.send('/inbox/rhythm', { hour: 18, weekday: 5, timeZone: 'Europe/Berlin' }, 'PUT')
+  assert.deepEqual(json.rhythm, { hour: 18, weekday: 5, timeZone: 'Europe/Berlin', quietUntil: null })
+  const wrong = await ben.send('/inbox/rhythm', { hour: 25, weekday: 0, timeZone: 'Mars/Base' }, 'PUT')
+  assert.equal(wrong.status, 422)
+  assert.deepEqual(Object.keys(wrong.json.fields).toSorted(), ['hour', 'timeZone', 'weekday'])
+  const says = async (until: unknown) => (await ben.send('/inbox/quiet', { until }, 'PUT')).json.fields
+  assert.deepEqual(await says('2020-01-01'), { until: 'Choose a day that is still to come.' })
+  assert.deepEqual(await says('2999-01-01'), { until: 'Choose a day within a year.' })
+  assert.deepEqual(await says('2027-02-31'), { until: 'This is not a date.' })
+  const form = await ben.post('/inbox/quiet', { until: '2020-01-01' })
+  assert.equal(form.status, 422)
+  assert.match(form.text, /Choose a day that is still to come\./)
+  assert.equal((await site.as('visitor').send('/inbox/quiet', { until: '' })).status, 401)
+  assert.equal((await ben.send('/inbox/rhythm', { hour: 7, weekday: 1, timeZone: 'Europe/Lisbon' })).status, 200)
 })
 
 test('a mail program ends it with one click, from anywhere, as either kind of form, and twice', async () => {

@@ -10,3 +10,12 @@ export const mailsOwnData: OwnData = {
     select c.name as community, m.kind, m.choice, m.at as "chosenAt" from mail_choice m join community_shown c on c.id = m.community_id
     where m.person_id = ${personId} order by m.at, m.community_id, m.kind`,
 }
+
+export const rhythmOwnData: OwnData = {
+  name: 'mail-rhythm',
+  place: 81,
+  says: (t) => t('When your digest comes, and until when you want no mail'),
+  of: (personId) => sql`
+    select digest_hour as "digestHour", digest_weekday as "digestWeekday", quiet_until as "quietUntil"
+    from mail_rhythm where person_id = ${personId}`,
+}

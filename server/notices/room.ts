@@ -2,12 +2,15 @@
  * The notices room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/notices/activities.ts'
+import { digestMail } from '#server/notices/digest/digest-mail.ts'
+import { gatherDigestJob, makeDigestsJob } from '#server/notices/digest/jobs.ts'
 import { gatheredMail } from '#server/notices/gathered-mail.ts'
 import { gatherJob, jobs } from '#server/notices/jobs.ts'
+import { digestRoutes, stoppingRoutes } from '#server/notices/link-routes.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
-import { mailsOwnData } from '#server/notices/reads-own-data.ts'
+import { mailsOwnData, rhythmOwnData } from '#server/notices/reads-own-data.ts'
 import { noticesRetention } from '#server/notices/retention.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
@@ -24,19 +27,22 @@ export { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
  */
 export function notices(others: readonly Room[]): Room {
   const gathered = gatheredMailsOf(noticeKindsOf(others).values())
-  const mails = gathered.map(gatheredMail)
+  const mails = [...gathered.map(gatheredMail), digestMail]
+  const kinds = mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails])
   return {
     name: 'notices',
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
     countUnread,
     activities: Object.values(activities),
     retentions: noticesRetention,
-    ownData: [mailsOwnData],
+    ownData: [mailsOwnData, rhythmOwnData],
     endpoints: [
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
-      ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails])),
+      ...choiceRoutes(kinds),
+      ...stoppingRoutes(kinds),
+      ...digestRoutes(kinds),
     ],
-    jobs: [...jobs, ...gathered.map(gatherJob)],
+    jobs: [...jobs, ...gathered.map(gatherJob), makeDigestsJob, gatherDigestJob],
     mails,
     liveChannels: [inboxLive],
     afterRestore: dropUnmailed,

@@ -1,22 +1,26 @@
 /**
- * The inbox, mail settings, and the links that stop mails.
+ * The inbox and the mail settings.
  */
 import { z } from 'zod'
-import { choicesOf, choosableMails } from '#server/notices/choosable.ts'
-import { chooseByLink, chooseMails, stoppingLink } from '#server/notices/choose-mails.ts'
-import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
-import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-views.ts'
+import { siteZone } from '#server/identity/room.ts'
+import { choicesInput } from '#server/notices/choosable.ts'
+import { chooseMails, muteCommunity, unmuteCommunity } from '#server/notices/choose-mails.ts'
+import { mailSettingsPage } from '#server/notices/mail-pages.ts'
+import { mailViews, readMailSettings } from '#server/notices/mail-views.ts'
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
+import { chooseRhythm, keepQuiet } from '#server/notices/rhythm/choose-rhythm.ts'
 import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
-import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
+import { whole } from '#server/platform/http/input.ts'
 import type { MailKinds } from '#server/platform/mail/mail-kind.ts'
 
 /** A place in the inbox; an invalid one is ignored. */
 const place = z.string().max(60).optional().catch(undefined)
 const unread = z.object({ unread: z.number().int() })
+/** A date, or nothing. */
+const dayOrNone = z.preprocess((value) => (value === '' ? null : value), z.iso.date('This is not a date.').nullable())
 
 /** The rows of the inbox, for these kinds of entries. */
 export const inboxRoutes = (kinds: readonly EntryKind[]): readonly Endpoint[] => [
@@ -66,15 +70,13 @@ function readingsOf(inboxPath: string): Endpoint {
 
 /** The rows that choose mails; the settings and each link name their kinds. */
 export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
-  const { settings, stopping } = mailViews(kinds)
-  const link = stoppingLink(kinds)
-  const choices = Object.fromEntries(
-    choosableMails(kinds).map(({ kind, unsubscribe }) => [kind, z.enum(choicesOf(unsubscribe)).optional()]),
-  )
+  const { settings } = mailViews(kinds)
+  const choices = choicesInput(kinds)
+  const form = '/inbox/settings'
   return [
     reads({
       path: '/inbox/settings',
-      summary: 'Which mails I get from each of my communities.',
+      summary: 'Which mails I get from each of my communities, how, and when my digest comes.',
       who: 'signed_in',
       view: settings,
       read: (look, actor) => readMailSettings(look, actor),
@@ -83,58 +85,71 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
     acts({
       path: '/inbox/settings/:community',
       also: 'PUT',
-      summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
+      summary: 'Chooses which mails I get from one of my communities, and how; a kind that is left out stays.',
       who: 'signed_in',
-      form: '/inbox/settings',
+      form,
       input: z.object({ community: z.string().max(100), ...choices }),
       view: settings,
       async act(work, actor, { community, ...choices }) {
         await chooseMails(work, actor, community, choices)
         return readMailSettings(work, actor)
       },
-      respond: () => ({ location: '/inbox/settings', flash: 'Saved.' }),
+      respond: () => ({ location: form, flash: 'Saved.' }),
     }),
-    mailActPage(link, {
-      summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
-      view: stopping,
-      read: (look, _actor, stopped) => readStopping(look, stopped),
-      page: stoppingPage,
-    }),
-    mailActChoice(link, {
-      summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
-      foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
-      // RFC 8058 allows either kind of form; it holds no file.
-      files: {},
-      sends: { 'List-Unsubscribe': z.string().max(100).optional() },
-      view: stopping,
-      async press(work, _actor, stopped) {
-        await chooseByLink(work, stopped, { choice: 'off', of: 'this kind' })
-        return readStopping(work, stopped)
+    acts({
+      path: '/inbox/settings/:community/silence',
+      summary: 'Turns off every mail of one of my communities.',
+      who: 'signed_in',
+      view: settings,
+      async act(work, actor, { community }) {
+        await muteCommunity(work, actor, community)
+        return readMailSettings(work, actor)
       },
-      // A mail program follows no redirect.
-      respond: (view, sent) =>
-        sent['List-Unsubscribe'] === 'One-Click'
-          ? { page: (screen) => stoppingPage(view, screen) }
-          : { location: `/u/${view.token}` },
+      respond: (_view, { community }) => ({
+        location: form,
+        flash: 'No mail comes from this community any more. You find everything in your inbox.',
+        undo: { action: `${form}/${community}/return` },
+      }),
     }),
-    mailActChoice(link, {
-      at: '/everything',
-      summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
-      view: stopping,
-      async press(work, _actor, stopped) {
-        await chooseByLink(work, stopped, { choice: 'off', of: 'everything' })
-        return readStopping(work, stopped)
+    acts({
+      path: '/inbox/settings/:community/return',
+      summary: 'Lets the mails of one of my communities come again as they did before I turned them off last.',
+      who: 'signed_in',
+      view: settings,
+      async act(work, actor, { community }) {
+        await unmuteCommunity(work, actor, community)
+        return readMailSettings(work, actor)
       },
+      respond: () => ({ location: form, flash: 'Saved.' }),
     }),
-    mailActChoice(link, {
-      at: '/return',
-      summary: 'Lets the mails an unsubscribe link stands for come again.',
-      view: stopping,
-      async press(work, _actor, stopped) {
-        const { isAllOff } = await readStopping(work, stopped)
-        await chooseByLink(work, stopped, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
-        return readStopping(work, stopped)
+    acts({
+      path: '/inbox/rhythm',
+      also: 'PUT',
+      summary:
+        'Chooses when my digest comes: hour (0 to 23), weekday (1, Monday, to 7) of what is weekly, and my time zone.',
+      who: 'signed_in',
+      form,
+      input: z.object({ hour: whole(0, 23), weekday: whole(1, 7), timeZone: siteZone }),
+      view: settings,
+      async act(work, actor, rhythm) {
+        await chooseRhythm(work, actor, rhythm)
+        return readMailSettings(work, actor)
       },
+      respond: () => ({ location: form, flash: 'Saved.' }),
+    }),
+    acts({
+      path: '/inbox/quiet',
+      also: 'PUT',
+      summary: 'Sends me no mail before a day, but such as I wait for; an empty `until` lets mail come again.',
+      who: 'signed_in',
+      form,
+      input: z.object({ until: dayOrNone }),
+      view: settings,
+      async act(work, actor, { until }) {
+        await keepQuiet(work, actor, until)
+        return readMailSettings(work, actor)
+      },
+      respond: () => ({ location: form, flash: 'Saved.' }),
     }),
   ]
 }

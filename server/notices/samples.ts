@@ -13,5 +13,7 @@ export const samples: RoomSamples = {
   notAtHand: {
     'POST /inbox/:notice/readings': 'a notice of one’s own',
     'POST /inbox/settings/:community': 'a membership',
+    'POST /inbox/settings/:community/silence': 'a membership',
+    'POST /inbox/settings/:community/return': 'a membership',
   },
 }

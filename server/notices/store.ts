@@ -7,7 +7,6 @@ import { hasBlocked } from '#server/identity/room.ts'
 import { type RefusedMail, refusedMail } from '#server/notices/bounce.ts'
 import { type AnyActivityKind, changesInboxes, type LoggedActivity } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
-import type { Choice } from '#server/platform/mail/mail-kind.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -158,6 +157,29 @@ export async function takeUnmailed(
     order by n.at, n.id`
 }
 
+/**
+ * Adds notices to the mail about the same entry or community that is held for a digest, so that the digest tells it once.
+ * @returns whether there is one
+ */
+export async function addToHeld(
+  work: Work,
+  mail: GatheredMail,
+  {
+    personId,
+    place,
+    noticeIds,
+  }: { readonly personId: string; readonly place: string; readonly noticeIds: readonly string[] },
+): Promise<boolean> {
+  const there = mail.by === 'entry' ? sql`n.entry_id` : sql`n.community_id`
+  const changed = await rows(work, idRow)`
+    update mail m set payload = jsonb_set(m.payload, '{noticeIds}', m.payload->'noticeIds' || ${JSON.stringify(noticeIds)}::jsonb)
+    from notice n
+    where m.person_id = ${personId} and m.kind = ${mail.kind} and m.state = 'held'
+      and n.id = (m.payload->'noticeIds'->>0)::uuid and ${there} = ${place}::uuid
+    returning m.id`
+  return changed.length > 0
+}
+
 /** Marks one notice of this person read; false where they have none of that id. */
 export async function saveReading(work: Work, personId: string, noticeId: string): Promise<boolean> {
   const changed = await rows(work, idRow)`
@@ -198,24 +220,6 @@ export async function saveEntryReadings(work: Work): Promise<number> {
       and n.person_id = r.person_id and n.entry_id = r.entry_id and n.read_at is null and n.at <= r.read_at
     returning n.id`
   return changed.length
-}
-
-/** One person's choice of one kind of mail in one community. */
-interface MailChoice {
-  readonly personId: string
-  readonly communityId: string
-  readonly kind: string
-  readonly choice: Choice
-}
-
-/** Saves whether a person wants mail of one kind from one community. */
-export async function saveMailChoice(work: Work, { personId, communityId, kind, choice }: MailChoice): Promise<void> {
-  await sql`
-    insert into mail_choice (person_id, community_id, kind, choice)
-    select p.id, c.id, ${kind}::text, ${choice}::text from person p, community c
-    where p.id = ${personId} and p.removed_at is null and c.id = ${communityId}
-    on conflict (person_id, community_id, kind) do update set choice = excluded.choice, at = app_now()
-      where mail_choice.choice <> excluded.choice`.execute(work.tx)
 }
 
 /**

@@ -4,7 +4,7 @@
 import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { answerLinks, mailLayout, note } from '#server/platform/mail/layout.ts'
-import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Composed, InShort, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
 /** The mail of one Ping, to one member. */
 export interface PingMailView {
@@ -30,6 +30,20 @@ export interface PingMailTerms {
 /** The question is subject and heading, each answer is a row with a link; then come the end and what happens next. */
 export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
   return write(view, terms, { subject: view.question, why: whyMailed(view, terms.t) })
+}
+
+/** How it stands in a digest: its question, its end and its answers. */
+export function pingInShort(
+  { question, asker, closesAt, answers }: PingMailView,
+  { t, zone, now }: PingMailTerms,
+  address: string,
+): InShort {
+  return {
+    says: t('{name} asks: {title}', { name: asker?.name ?? t('Somebody'), title: question }),
+    address,
+    note: t('Closes {time}', { time: timeText(closesAt, { t, actor: { zone, now } }, 'zoned') }),
+    answers,
+  }
 }
 
 /** The same once more, to who has not answered, or whose answer waits to be confirmed. */

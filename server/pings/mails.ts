@@ -3,7 +3,7 @@
  */
 import { type BallotKey, ballotAddress } from '#server/pings/ballots/ballot.ts'
 import { endOf } from '#server/pings/drafts/draft.ts'
-import { type PingMailView, pingEmail, pingTestEmail } from '#server/pings/emails.ts'
+import { type PingMailView, pingEmail, pingInShort, pingTestEmail } from '#server/pings/emails.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { type MailedPing, readMailedCopy, readMailedPing } from '#server/pings/reads-mailing.ts'
 import {
@@ -26,6 +26,7 @@ export const pingMail = mailKind<Record<string, never>>({
   unsubscribe: {
     place: 10,
     byDefault: 'at_once',
+    inDigest: 'ping',
     name: (t) => t('Pings'),
     hint: (t) => t('One question, answered with one click from the mail.'),
     stops: (t, at) =>
@@ -48,10 +49,14 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   if (isLeaving(mail) && ping.isOptedOut) return { dropped: 'opted_out' }
   if (isLeaving(mail) && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
   if (ping.ballot.version !== mail.mailVersion) return { dropped: 'gone' }
-  return pingEmail(ballotView(look, ping, ping.ballot, community), {
-    ...termsOf(look, mail),
-    unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
-  })
+  const view = ballotView(look, ping, ping.ballot, community)
+  const terms = termsOf(look, mail)
+  const unsubscribeUrl = unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' })
+  const address = `${terms.site.url}${pingAddress(community.slug, ping)}`
+  return {
+    ...pingEmail(view, { ...terms, unsubscribeUrl }),
+    inShort: ping.hasVoted ? [] : [pingInShort(view, terms, address)],
+  }
 }
 
 /** What a Ping's mail shows to one member: its links are those of their ballot. */

@@ -6,7 +6,7 @@ import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { type EntryRef, entryRef } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Choosable, Composed, DigestRank, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
 /** The values of a notice's sentence. */
 export type NoticeValues = {
@@ -27,6 +27,8 @@ export interface NoticeKind {
   says(t: Translate, values: NoticeValues, told: { readonly isAnswer: boolean }): string
   /** How it is mailed: gathered with others, or in a mail that the act itself queues. Absent: it is only in the inbox. */
   readonly mail?: GatheredMail | 'its own'
+  /** Where it stands in a digest, where that is not the place of its mail. */
+  readonly inDigest?: DigestRank
   /** It says that something is gone, so it links nowhere, and recipients need only be allowed to read the community. */
   readonly ofGone?: true
   /** A person gets it once for each post, however often the post is edited. */

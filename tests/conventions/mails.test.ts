@@ -53,7 +53,7 @@ test('every mail has a text part, loads nothing, and says how to unsubscribe', a
     seen.add(kind)
     assert.ok(subject.length > 3 && text.length > 40, `${kind} says too little in plain text`)
     assert.doesNotMatch(html.toString(), /<img|<script|<link|\ssrc=|url\(/i, `${kind} brings something from outside`)
-    if (personal.includes(kind)) continue
+    if (typeof kinds.get(kind)?.unsubscribe === 'string') continue
     assert.match(unsubscribeUrl ?? '', /^http:\/\/127\.0\.0\.1:3000\/u\//, `${kind} cannot be ended`)
     const ends = unsubscribeLink.open(site.platform.secrets, unsubscribeUrl?.split('/').at(-1) ?? '')
     assert.equal(ends?.kind, kind, `the link in ${kind} ends another kind`)

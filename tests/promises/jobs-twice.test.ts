@@ -94,8 +94,17 @@ test('a job that runs twice does its work once', async () => {
   await pool.query('update announcement set publish_at = app_clock() where publish_at is not null')
   const laterPing = await draftOne(site)
   assert.equal((await ada.send(`${laterPing.address}/scheduling`, { sendsAt: soon })).status, 200)
+  // Cleo has it in her digest, whose hour was at midnight.
+  const { cleo } = site.cast.people
+  await pool.query('insert into mail_rhythm (person_id, digest_hour) values ($1, 0)', [cleo.id])
+  await pool.query(
+    `update mail set state = 'held', created_at = now() - interval '2 days' where kind = 'announcement' and person_id = $1`,
+    [cleo.id],
+  )
   const bare = ['demo-clear-files']
   const late = [
+    'make-digests',
+    'gather-digest',
     'gather-replies',
     'gather-topics',
     'gather-asked',

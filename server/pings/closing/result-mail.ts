@@ -18,6 +18,7 @@ export const resultMail = mailKind<Record<string, never>>({
   unsubscribe: {
     place: 12,
     byDefault: 'at_once',
+    inDigest: 'other',
     name: (t) => t('Results of Pings'),
     hint: (t) => t('When a Ping closes that you have sent or answered.'),
     stops: (t, at) => t('You will get no more mails with the results of Pings in {community}.', at),
@@ -32,13 +33,14 @@ export const resultMail = mailKind<Record<string, never>>({
     if (!ping.isReader) return { dropped: 'left' }
     if (isLeaving(mail) && ping.isOptedOut) return { dropped: 'opted_out' }
     const { publicUrl } = look.platform.config
-    return resultEmail(
+    const address = `${publicUrl}${pingAddress(community.slug, ping)}`
+    const composed = resultEmail(
       {
         community,
         question: ping.question,
         results,
         threshold: ping.threshold,
-        address: `${publicUrl}${pingAddress(community.slug, ping)}`,
+        address,
         as: ping.sentBy === personId ? 'sender' : ping.voiceId === personId ? 'asked in their name' : 'answered',
       },
       {
@@ -47,6 +49,7 @@ export const resultMail = mailKind<Record<string, never>>({
         unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping_result' }),
       },
     )
+    return { ...composed, inShort: [{ says: composed.subject, address }] }
   },
 })
 

@@ -58,6 +58,7 @@ export async function goOut(work: Work, ping: Ping, { senderId, closesAt }: Send
     communityId: ping.communityId,
     payload: {},
     locale: ping.language,
+    urgent: { until: closesAt },
   })
   await openDiscussion(work, {
     communityId: ping.communityId,

@@ -30,6 +30,15 @@ export function heading(text: string): MailBlock {
   }
 }
 
+/** What stands above a part of a longer mail. */
+export function subheading(text: string): MailBlock {
+  return {
+    html: ({ ink }) =>
+      row(html`<h2 class="ink" style="margin:8px 0 0;font:600 17px/1.35 ${sans};color:${ink}">${text}</h2>`, 8),
+    text: `${text}\n${'-'.repeat(text.length)}`,
+  }
+}
+
 /** What somebody wrote or a plain sentence; line breaks are kept. */
 export function paragraph(text: string): MailBlock {
   return {
@@ -119,10 +128,17 @@ export function code(figures: string): MailBlock {
   }
 }
 
-/** Several short lines under one another, each maybe with a link. */
-export function list(entries: readonly { readonly text: string; readonly address?: string }[]): MailBlock {
+/** A line of a list, maybe with a link, and with a quiet line below it. */
+interface ListEntry {
+  readonly text: string
+  readonly address?: string
+  readonly note?: string
+}
+
+/** Several short lines under one another. */
+export function list(entries: readonly ListEntry[]): MailBlock {
   return {
-    html: ({ ink, line }) =>
+    html: ({ ink, soft, line }) =>
       row(
         html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
           (entry) => html`<tr>
@@ -130,10 +146,12 @@ export function list(entries: readonly { readonly text: string; readonly address
             entry.address
               ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>`
               : entry.text
-          }</td></tr>`,
+          }${entry.note && html`<br><span class="soft" style="font-size:15px;color:${soft}">${entry.note}</span>`}</td></tr>`,
         )}</table>`,
       ),
-    text: entries.map((entry) => `- ${entry.text}${entry.address ? `\n  ${entry.address}` : ''}`).join('\n'),
+    text: entries
+      .map(({ text, note, address }) => `- ${[text, note, address].filter(Boolean).join('\n  ')}`)
+      .join('\n'),
   }
 }
 

@@ -10,7 +10,7 @@ import { heading, type MailBlock, sans } from './blocks.ts'
 import { mailColours } from './colours.ts'
 import { answerLine } from './incoming/answer-line.ts'
 
-export { answerLinks, bars, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
+export { answerLinks, bars, button, code, list, type MailBlock, note, paragraph, quote, subheading } from './blocks.ts'
 
 /** What a mail is made of. All sentences are in the reader's language already. */
 export interface MailParts {

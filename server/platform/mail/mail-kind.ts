@@ -77,8 +77,8 @@ export interface Composed {
   readonly calendar?: { readonly method: 'request' | 'cancel'; readonly file: string }
   /** Where one click ends mails of this kind (RFC 8058); see `unsubscribeAddress`. */
   readonly unsubscribeUrl?: string
-  /** How it stands in a digest; every mail of a kind with `inDigest` has it. */
-  readonly inShort?: InShort
+  /** How it stands in a digest, in one line or several; every mail of a kind with `inDigest` has it. Empty where nothing is left to tell. */
+  readonly inShort?: readonly InShort[]
 }
 
 /** One thing of a digest. */
@@ -89,12 +89,14 @@ export interface InShort {
   readonly address: string
   /** What else one needs to know: until when, or when it begins. */
   readonly note?: string
+  /** Its answers, each with the full address that gives it. */
+  readonly answers?: readonly { readonly label: string; readonly address: string }[]
   /** Where it ranks otherwise than its kind says. */
   readonly as?: DigestRank
 }
 
 /** What a digest tells first, and what after it. */
-const digestRanks = ['question', 'ping', 'announcement', 'event', 'other'] as const
+export const digestRanks = ['question', 'ping', 'announcement', 'event', 'other'] as const
 export type DigestRank = (typeof digestRanks)[number]
 
 /** A mail that the recipient should not get any more, with the reason in a word. */

@@ -150,6 +150,15 @@ export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail |
   return row ? asMail(row) : null
 }
 
+/** These mails, newest first. */
+export async function listMails(db: ReadDb, mailIds: readonly string[]): Promise<StoredMail[]> {
+  const found = await rows(
+    { db },
+    mailRow,
+  )`${withRecipient} from mail ${joins} where mail.id = any(${mailIds}::uuid[]) order by mail.id desc`
+  return found.map(asMail)
+}
+
 /**
  * Takes a waiting mail for a minute, so that no other worker sends it, and counts the attempt.
  * The Message-ID is made by the first attempt and stays.
