@@ -1256,10 +1256,14 @@ create table event (
   cancelled_by uuid,
   cancelled_why text,
   changed_at timestamp with time zone not null default app_now(),
+  agenda_id uuid,
+  recap_id uuid,
   constraint event_pkey PRIMARY KEY (id),
   constraint event_community_id_id_key UNIQUE (community_id, id),
   constraint event_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint event_community_id_agenda_id_fkey FOREIGN KEY (community_id, agenda_id) REFERENCES entry(community_id, id) ON DELETE SET NULL (agenda_id),
   constraint event_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
+  constraint event_community_id_recap_id_fkey FOREIGN KEY (community_id, recap_id) REFERENCES entry(community_id, id) ON DELETE SET NULL (recap_id),
   constraint event_call_address_check CHECK ((length(call_address) <= 500)),
   constraint event_cancelled_why_check CHECK ((length(cancelled_why) <= 500)),
   constraint event_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100000))),
@@ -1269,7 +1273,9 @@ create table event (
   constraint event_minutes_check CHECK (((minutes >= 1) AND (minutes <= 20160))),
   constraint event_place_check CHECK ((length(place) <= 300))
 );
-CREATE TRIGGER found_event AFTER INSERT OR UPDATE OF description, place ON event FOR EACH ROW EXECUTE FUNCTION found_in_entry('id', 'body', 'description', 'place');
+CREATE INDEX event_agenda ON event USING btree (agenda_id) WHERE (agenda_id IS NOT NULL);
+CREATE INDEX event_recap ON event USING btree (recap_id) WHERE (recap_id IS NOT NULL);
+CREATE TRIGGER found_event AFTER INSERT OR UPDATE OF description, place ON event FOR EACH ROW EXECUTE FUNCTION found_in_entry('id', 'summary', 'description', 'place');
 comment on table event is 'When people meet: the part of such an entry that others do not have. Each time it takes place is a row of event_time.';
 comment on column event.zone is 'Whose clock its hours are on.';
 comment on column event.first_at is 'The first hour on that clock, as it was typed: the rule goes on from there.';
@@ -1279,6 +1285,8 @@ comment on column event.call_address is 'Shown to hosts, and to those who come o
 comment on column event.capacity is 'How many may say yes; those after them wait. Null: any number.';
 comment on column event.sequence is 'Raised by every change that calendars must hear of.';
 comment on column event.cancelled_by is 'Erasing: null. Merging: the winner''s.';
+comment on column event.agenda_id is 'The working page or resource that says what it goes through.';
+comment on column event.recap_id is 'The article of the Toolkit that was begun with a copy of its notes.';
 
 create table event_answer (
   community_id uuid not null,

@@ -653,6 +653,10 @@ export interface EventRow {
   cancelled_by: string | null
   cancelled_why: string | null
   changed_at: Filled<Moment>
+  /** The working page or resource that says what it goes through. */
+  agenda_id: string | null
+  /** The article of the Toolkit that was begun with a copy of its notes. */
+  recap_id: string | null
 }
 
 /** Who comes, may come or does not come to an event. */

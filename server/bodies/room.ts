@@ -10,7 +10,7 @@ import type { Room } from '#server/platform/room.ts'
 export { raiseHeadings } from '#server/bodies/article-headings.ts'
 export { beginBody } from '#server/bodies/begin-body.ts'
 export { beginWritten } from '#server/bodies/begin-written.ts'
-export { anchorOf, type BodyGenre, type Writers, writerKinds } from '#server/bodies/body.ts'
+export { anchorOf, type BodyGenre, longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
 export { copyBodies } from '#server/bodies/copy-store.ts'
 export { removalRoutes } from '#server/bodies/removal-routes.ts'
@@ -28,6 +28,7 @@ export {
   writtenView,
 } from '#server/bodies/written.ts'
 export {
+  savedLive,
   writersAside,
   writersFields,
   writingFields,
@@ -36,7 +37,7 @@ export {
   writtenText,
 } from '#server/bodies/written-parts.ts'
 export { writtenNews, writtenSection } from '#server/bodies/written-section.ts'
-export { findToWrite, findWritten, listWritten } from '#server/bodies/written-views.ts'
+export { findToWrite, findWritten, listWritten, seekWritten } from '#server/bodies/written-views.ts'
 
 export const bodies: Room = {
   name: 'bodies',

@@ -27,12 +27,17 @@ export function writtenForm(
   { community, action, kinds }: { community: Community; action: string; kinds: readonly Writers[] | null },
   screen: Screen,
 ): Html {
-  const { id, kind, address, version } = written
-  return html`<div data-live-topic="${writtenChannel(id)}" data-live-version="${version}">${savedLine(written, screen)}</div>
+  const { kind, address } = written
+  return html`${savedLive(written, screen)}
 ${form(screen, { action, submit: screen.t('Save'), cancel: address }, [
-  ...writingFields({ ...written, community, draft: `${kind}/${id}` }, screen),
+  ...writingFields({ ...written, community, draft: `${kind}/${written.id}` }, screen),
   kinds && writersFields(written, kinds, screen),
 ])}`
+}
+
+/** Above a form: who saved last, which updates when somebody else saves. */
+export function savedLive(written: Written, screen: Screen): Html {
+  return html`<div data-live-topic="${writtenChannel(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}</div>`
 }
 
 function savedLine(written: Written, screen: Screen): Html {

@@ -85,11 +85,22 @@ export async function findWritten(
   look: Look,
   actor: Actor,
   community: CommunityHead,
-  { kind, id }: { kind?: string; id: string },
+  which: { kind?: string; id: string },
 ): Promise<Written> {
+  return (await seekWritten(look, actor, community, which)) ?? refuse(notFound)
+}
+
+/** The same; null where it is not there for this actor, or has no text yet. */
+export async function seekWritten(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  { kind, id }: { kind?: string; id: string },
+): Promise<Written | null> {
   const which = sql`e.id = ${id} and e.kind = coalesce(${kind ?? null}, e.kind) and e.community_id = ${community.id} and ${isForReader('e', actor)}
     and ${isNotHidden('e', actor)}`
-  const written = (await readWritten(look, which)) ?? refuse(notFound)
+  const written = await readWritten(look, which)
+  if (!written) return null
   const facts = factsOf(written)
   const can = { write: mayWrite(actor, community, facts).ok, arrange: mayArrange(actor, community, facts).ok }
   return { ...written, address: addressOf(look, community, written), can }

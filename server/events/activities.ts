@@ -35,6 +35,8 @@ export const eventEdited = activity('event.edited', 'event')
 export const eventCancelled = activity('event.cancelled', 'event', { timeId: z.string().optional() }, [
   { recipients: thoseWhoCome, as: cancelled },
 ])
+/** Its notes have a version more. */
+export const eventNotesSaved = activity('event.notes_saved', 'event', { version: z.number() })
 export const eventAnswered = activity('event.answered', 'event')
 export const placesGiven = activity('event.places_given', 'event', { personIds: z.array(z.string()) }, [
   { recipients: whoGotAPlace, as: place },

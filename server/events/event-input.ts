@@ -41,6 +41,8 @@ export const aboutEvent = z.object({
   callAddress,
   capacity: emptyIsNull(whole(1, 100_000)),
   hosts: several(chosenId),
+  /** The address of a working page or a resource of the same community. */
+  agenda: optionalLine(600),
   group: groupInput,
 })
 export type AboutEvent = z.infer<typeof aboutEvent>

@@ -51,7 +51,7 @@ ${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), canc
   event
     ? null
     : checkbox({ name: 'invite', label: t('Mail an invitation to everybody whom it is for'), checked: true }),
-  more(t('Hosts, places and who it is for'), moreFields(view, screen)),
+  more(t('Hosts, places, agenda and who it is for'), moreFields(view, screen)),
 ])}`,
   })
 }
@@ -144,7 +144,7 @@ function repeatFields(repeats: Repeat | null, t: Screen['t']): FormPart {
   ]
 }
 
-function moreFields({ event, members, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
+function moreFields({ event, agenda, members, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
   const { t, actor } = screen
   const hosts = event?.hostIds ?? [personIdOf(actor) ?? '']
   return [
@@ -166,6 +166,13 @@ function moreFields({ event, members, groups, group: chosen }: EventForm, screen
         .slice(0, 12)
         .concat(members.slice(12).filter(({ personId }) => hosts.includes(personId)))
         .map(({ personId, name }) => ({ value: personId, label: name })),
+    }),
+    textField({
+      name: 'agenda',
+      label: t('Agenda'),
+      max: 600,
+      value: agenda,
+      hint: t('The address of a working page or a resource of this community.'),
     }),
     ...[audienceField(groups, screen, chosen)].filter((one) => one !== null),
   ]

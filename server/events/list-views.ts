@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type CommunityHead, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { listGroupsToWriteFor } from '#server/entries/room.ts'
 import { type Event, eventShape } from '#server/events/event.ts'
+import { readBeside } from '#server/events/notes/views.ts'
 import { mayChangeEvent } from '#server/events/policy.ts'
 import { eventColumns, eventJoins, visibleTo } from '#server/events/store.ts'
 import { eventItemView, readTimes } from '#server/events/views.ts'
@@ -121,7 +122,7 @@ export async function readEventForm(look: Look, actor: Actor, asked: { community
   const head = await findCommunity(look, actor, asked.community)
   const event = asked.event === undefined ? null : await loadEvent(look, actor, head.id, asked.event)
   if (event) insist(mayChangeEvent(actor, event, look.now))
-  const [groups, members, [group]] = await Promise.all([
+  const [groups, members, [group], beside] = await Promise.all([
     listGroupsToWriteFor(look, actor, head.id),
     rows(look, memberRow)`
       select p.id as "personId", p.name from membership_shown m join person p on p.id = m.person_id
@@ -132,8 +133,10 @@ export async function readEventForm(look: Look, actor: Actor, asked: { community
     rows(look, () => z.object({ id: z.string() }))`
       select cohort_id as id from audience_cohort where audience_id = ${event?.audienceId ?? null}::uuid
       union all select circle_id from audience_circle where audience_id = ${event?.audienceId ?? null}::uuid limit 1`,
+    event && readBeside(look, actor, head, event.id),
   ])
-  return { community: head, event, groups, members, group: group?.id ?? null }
+  const agenda = beside?.agenda ? `${look.platform.config.publicUrl}${beside.agenda.address}` : ''
+  return { community: head, event, agenda, groups, members, group: group?.id ?? null }
 }
 
 async function loadEvent(look: Look, actor: Actor, communityId: string, id: string): Promise<Event> {

@@ -17,6 +17,8 @@ import {
   spanThere,
 } from '#server/events/event-parts.ts'
 import type { EventsPageView, MyEventsView } from '#server/events/list-views.ts'
+import { notesSection } from '#server/events/notes/pages.ts'
+import type { Beside } from '#server/events/notes/views.ts'
 import type { EventItem, EventView } from '#server/events/views.ts'
 import { monthOf } from '#server/platform/calendar/month.ts'
 import { faces } from '#server/platform/html/face.ts'
@@ -126,11 +128,12 @@ ${
 export interface EventPageView {
   readonly community: CommunityHead
   readonly event: EventView
+  readonly beside: Beside
   readonly discussion: ThreadView | null
 }
 
 /** `/c/:community/events/:event` */
-export function eventPage({ community, event, discussion }: EventPageView, screen: Screen): Html {
+export function eventPage({ community, event, beside, discussion }: EventPageView, screen: Screen): Html {
   const { t } = screen
   const root = eventsAddress(community.slug)
   const next = nextOf(event, screen)
@@ -143,10 +146,11 @@ ${pageTitle({
   kicker: audienceBadge(event.readers, screen),
   acts: html`<a class="button" href="${event.address}/calendar" data-turbo="false">${t('Add to my calendar')}</a>${event.can.change ? html`<a class="button" href="${event.address}/edit">${t('Edit')}</a>` : null}`,
 })}
-${next ? whenFacts(event, next, screen) : null}
+${next ? whenFacts(event, beside, next, screen) : null}
 ${event.can.answer ? html`<div class="flow">${answerForm(event, screen)}${afterAnswer(event, screen)}</div>` : mineBadge(event.mine, t)}
 ${event.html ? prose(event.html, 'reading') : null}
 ${otherDates(event, screen)}
+${event.hidden ? null : notesSection(event, beside, screen)}
 <visit-beacon address="/inbox/events/${event.id}/readings"></visit-beacon>
 ${discussion ? discussionSection(discussion, screen, { invitation: t('Say something') }) : null}`,
     aside: html`${whoComes(event, screen)}${event.can.change ? cancelPart(event, screen) : null}${event.hidden ? null : reportItem(screen, community.slug, event.id, 'quiet')}`,
@@ -166,7 +170,7 @@ function cancelledNotice({ cancelled }: EventView, t: Screen['t']): Piece {
   )
 }
 
-function whenFacts(event: EventView, next: EventView['dates'][number], screen: Screen): Html {
+function whenFacts(event: EventView, { agenda }: Beside, next: EventView['dates'][number], screen: Screen): Html {
   const { t } = screen
   const there = spanThere({ ...next, zone: event.zone }, screen)
   const often = repeatText(event, t)
@@ -177,6 +181,7 @@ function whenFacts(event: EventView, next: EventView['dates'][number], screen: S
     ],
     ...(event.place ? [[t('Where'), html`<span dir="auto">${event.place}</span>`] as const] : []),
     ...(event.hasCall ? [[t('Call'), callPart(event, t)] as const] : []),
+    ...(agenda ? [[t('Agenda'), html`<a href="${agenda.address}">${agenda.title}</a>`] as const] : []),
     ...(event.hosts.length > 0
       ? [
           [

@@ -9,6 +9,7 @@ import { eventEntries } from '#server/events/kind.ts'
 import { eventLive } from '#server/events/live.ts'
 import { mailedRoutes } from '#server/events/mailed-routes.ts'
 import { dayMail, eventMail, hourMail } from '#server/events/mails.ts'
+import { notesRoutes } from '#server/events/notes/routes.ts'
 import { eventPermissions } from '#server/events/permissions.ts'
 import { eventsPlan } from '#server/events/plan-part.ts'
 import { eventsOwnData } from '#server/events/reads-own-data.ts'
@@ -29,7 +30,7 @@ export const events: Room = {
   planParts: [eventsPlan],
   sections: [eventsSection],
   activities: Object.values(activities),
-  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes],
+  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes, ...notesRoutes],
   jobs: eventJobs,
   mails: [{ ...eventMail, calendarAnswer: answerFromCalendar }, dayMail, hourMail],
   liveChannels: [eventLive],

@@ -10,6 +10,7 @@ import { eventAnswers, eventIsCancelled, eventOver, eventsAddress, notAMember, t
 import { aboutEvent, answerInput, cancellation, movedTime, newEvent } from '#server/events/event-input.ts'
 import { eventFormPage } from '#server/events/form-page.ts'
 import { eventsPageView, listEvents, listMyEvents, myEventsView, readEventForm } from '#server/events/list-views.ts'
+import { besideView, readBeside } from '#server/events/notes/views.ts'
 import { eventPage, eventsPage, myEventsPage } from '#server/events/pages.ts'
 import { planEvent } from '#server/events/plan-event.ts'
 import { readDate } from '#server/events/reads-date.ts'
@@ -80,14 +81,20 @@ export const eventRoutes: readonly Endpoint[] = [
     summary:
       'One event: when, where, who comes, its discussion. The address of its call for those who said yes or maybe.',
     who: 'read',
-    view: z.object({ community: communityHeadView, event: eventView, discussion: threadView.nullable() }),
+    view: z.object({
+      community: communityHeadView,
+      event: eventView,
+      beside: besideView,
+      discussion: threadView.nullable(),
+    }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
-      const [event, discussion] = await Promise.all([
+      const [event, beside, discussion] = await Promise.all([
         findEvent(look, actor, community.id, input.event),
+        readBeside(look, actor, community, input.event),
         discussionAbout(look, actor, community, input.event),
       ])
-      return { community, event, discussion }
+      return { community, event, beside, discussion }
     },
     page: eventPage,
     elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : view.event.address),

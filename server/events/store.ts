@@ -67,6 +67,8 @@ export interface EventContent extends Schedule {
   readonly capacity: number | null
   readonly hostIds: readonly string[]
   readonly audienceId: string | null
+  /** The page or resource that says what it goes through. */
+  readonly agendaId: string | null
 }
 
 /** Writes a new event. @returns its id */
@@ -122,6 +124,7 @@ function columnsOf(content: EventContent) {
     place: content.place,
     call_address: content.callAddress,
     capacity: content.capacity,
+    agenda_id: content.agendaId,
   }
 }
 

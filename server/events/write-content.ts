@@ -2,6 +2,7 @@
 import { type CommunityHead, insistNoHeldWord } from '#server/communities/room.ts'
 import { chooseAudience } from '#server/entries/room.ts'
 import type { AboutEvent } from '#server/events/event-input.ts'
+import { chooseAgenda } from '#server/events/notes/choose-agenda.ts'
 import { renderDescription } from '#server/events/render-description.ts'
 import { validSchedule } from '#server/events/schedule.ts'
 import { type EventContent, knownMembers } from '#server/events/store.ts'
@@ -21,7 +22,7 @@ export async function writeContent(
   about: AboutEvent,
   before: readonly string[] = [],
 ): Promise<EventContent> {
-  const { title, description, place, callAddress, capacity } = about
+  const { title, description, place, callAddress, capacity, agenda } = about
   await insistNoHeldWord(work, actor, community.id, { fields: { title, description, place }, before })
   const schedule = insist(validSchedule(about, work.now))
   const me = personIdOf(actor)
@@ -30,6 +31,7 @@ export async function writeContent(
   if (about.hosts.some((id) => !known.has(id)))
     refuseFields({ hosts: { says: 'Choose hosts who are members of this community.' } })
   const audienceId = insist(await chooseAudience(work, actor, community.id, about.group))
+  const agendaId = await chooseAgenda(work, actor, community.id, agenda)
   const { html, rendererVersion } = await renderDescription(description)
   return {
     ...schedule,
@@ -42,5 +44,6 @@ export async function writeContent(
     capacity,
     hostIds: hostIds.filter((id) => known.has(id)),
     audienceId,
+    agendaId,
   }
 }

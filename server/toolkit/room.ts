@@ -23,13 +23,14 @@ import { textRoutes } from '#server/toolkit/text-routes.ts'
 import { toolkitTopics } from '#server/toolkit/topic-list.ts'
 import { topicRoutes } from '#server/topics/room.ts'
 
+export { addResource } from '#server/toolkit/add-resource.ts'
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { readFileTextsTask } from '#server/toolkit/file-text/read-file-texts.ts'
 export { importList } from '#server/toolkit/import/import-list.ts'
 export type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
-
-export { addressTaken } from '#server/toolkit/resource.ts'
+export { addressTaken, resourceKind, resourceReceipt } from '#server/toolkit/resource.ts'
+export { aboutResource } from '#server/toolkit/resource-input.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
