@@ -1306,6 +1306,24 @@ comment on table event_answer is 'Who comes, may come or does not come to an eve
 comment on column event_answer.person_id is 'Erasing: delete. Merging: the winner''s; of two the later by answered_at stays.';
 comment on column event_answer.waits_since is 'They would come, and wait for a place since then; null where they have one.';
 
+create table event_attendance (
+  community_id uuid not null,
+  event_id uuid not null,
+  time_id uuid not null,
+  person_id uuid not null,
+  ticked_by uuid,
+  constraint event_attendance_pkey PRIMARY KEY (time_id, person_id),
+  constraint event_attendance_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE CASCADE,
+  constraint event_attendance_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint event_attendance_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint event_attendance_time_id_fkey FOREIGN KEY (time_id) REFERENCES event_time(id) ON DELETE CASCADE
+);
+CREATE INDEX event_attendance_event ON event_attendance USING btree (event_id);
+CREATE INDEX event_attendance_person ON event_attendance USING btree (person_id);
+comment on table event_attendance is 'Who was there at one of the times at which an event took place.';
+comment on column event_attendance.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column event_attendance.ticked_by is 'They themselves, or a host. Erasing: null. Merging: the winner''s.';
+
 create table event_host (
   community_id uuid not null,
   event_id uuid not null,

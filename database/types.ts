@@ -671,6 +671,17 @@ export interface EventAnswerRow {
   answered_at: Filled<Moment>
 }
 
+/** Who was there at one of the times at which an event took place. */
+export interface EventAttendanceRow {
+  community_id: string
+  event_id: string
+  time_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
+  person_id: string
+  /** They themselves, or a host. Erasing: null. Merging: the winner's. */
+  ticked_by: string | null
+}
+
 /** Who holds an event: they change it, see who comes, and read the address of its call. */
 export interface EventHostRow {
   community_id: string
@@ -2253,6 +2264,7 @@ export interface DB {
   entry_topic: EntryTopicRow
   event: EventRow
   event_answer: EventAnswerRow
+  event_attendance: EventAttendanceRow
   event_host: EventHostRow
   event_time: EventTimeRow
   featured_consent: FeaturedConsentRow

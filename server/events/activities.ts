@@ -37,6 +37,8 @@ export const eventCancelled = activity('event.cancelled', 'event', { timeId: z.s
 ])
 /** Its notes have a version more. */
 export const eventNotesSaved = activity('event.notes_saved', 'event', { version: z.number() })
+/** Who was there on a date was ticked. */
+export const eventAttended = activity('event.attended', 'event', { timeId: z.string() })
 export const eventAnswered = activity('event.answered', 'event')
 export const placesGiven = activity('event.places_given', 'event', { personIds: z.array(z.string()) }, [
   { recipients: whoGotAPlace, as: place },

@@ -4,6 +4,8 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection, type ThreadView } from '#server/discussions/room.ts'
 import { audienceBadge, hiddenLine, reportItem } from '#server/entries/room.ts'
+import { attendancePart } from '#server/events/attendance/attendance-part.ts'
+import type { AttendanceView } from '#server/events/attendance/views.ts'
 import { eventsAddress } from '#server/events/event.ts'
 import {
   answerForm,
@@ -129,11 +131,12 @@ export interface EventPageView {
   readonly community: CommunityHead
   readonly event: EventView
   readonly beside: Beside
+  readonly attendance: AttendanceView
   readonly discussion: ThreadView | null
 }
 
 /** `/c/:community/events/:event` */
-export function eventPage({ community, event, beside, discussion }: EventPageView, screen: Screen): Html {
+export function eventPage({ community, event, beside, attendance, discussion }: EventPageView, screen: Screen): Html {
   const { t } = screen
   const root = eventsAddress(community.slug)
   const next = nextOf(event, screen)
@@ -153,7 +156,7 @@ ${otherDates(event, screen)}
 ${event.hidden ? null : notesSection(event, beside, screen)}
 <visit-beacon address="/inbox/events/${event.id}/readings"></visit-beacon>
 ${discussion ? discussionSection(discussion, screen, { invitation: t('Say something') }) : null}`,
-    aside: html`${whoComes(event, screen)}${event.can.change ? cancelPart(event, screen) : null}${event.hidden ? null : reportItem(screen, community.slug, event.id, 'quiet')}`,
+    aside: html`${whoComes(event, screen)}${attendancePart(event, attendance, screen)}${event.can.change ? cancelPart(event, screen) : null}${event.hidden ? null : reportItem(screen, community.slug, event.id, 'quiet')}`,
   })
 }
 

@@ -27,12 +27,35 @@ export function mayChangeEvent(actor: Actor, event: Facts, now: Date): Verdict<t
 
 /** May they say whether they come? Members, as long as it is not over. Gives their id. */
 export function mayAnswer(actor: Actor, event: Facts, now: Date): Verdict<string> {
-  const me = personIdOf(actor)
-  const { communityId } = event
-  if (!me || !membershipIn(actor, communityId) || !may(actor, 'answer_events', communityId))
-    return no(whyNot(actor, 'answer_events', communityId) === agreementFirst ? agreementFirst : notAMember)
+  const me = mayTakePart(actor, event.communityId)
+  if (!me.ok) return me
   const takes = takesAnswers(event, now)
-  return takes.ok ? yes(me) : takes
+  return takes.ok ? me : takes
+}
+
+function mayTakePart(actor: Actor, communityId: string): Verdict<string> {
+  const me = personIdOf(actor)
+  if (me && membershipIn(actor, communityId) && may(actor, 'answer_events', communityId)) return yes(me)
+  return no(whyNot(actor, 'answer_events', communityId) === agreementFirst ? agreementFirst : notAMember)
+}
+
+type There = Pick<Facts, 'communityId' | 'communityStatus' | 'isCancelled'>
+
+/** May they say that they were there? Members. Gives their id. */
+export function mayAttend(actor: Actor, event: There): Verdict<string> {
+  const me = mayTakePart(actor, event.communityId)
+  return me.ok ? tookPlace(event, me.value) : me
+}
+
+/** May they say who was there? Its hosts, who planned it, and those who lead. Gives their id. */
+export function mayTickAll(actor: Actor, event: There & Pick<Facts, 'hostIds' | 'createdBy'>): Verdict<string> {
+  const me = personIdOf(actor)
+  return me && holds(actor, event) ? tookPlace(event, me) : no(forbidden)
+}
+
+function tookPlace({ communityStatus, isCancelled }: There, me: string): Verdict<string> {
+  if (communityStatus === 'archived') return no(communityIsArchived)
+  return isCancelled ? no(eventIsCancelled) : yes(me)
 }
 
 /** Does it take answers from anybody now? */

@@ -26,4 +26,14 @@ export const eventsOwnData: readonly OwnData[] = [
         or exists (select from event_host h where h.event_id = e.id and h.person_id = ${personId}))
       order by e.created_at, e.id`,
   },
+  {
+    name: 'event-attendance',
+    place: 74,
+    says: (t) => t('The events you were at'),
+    of: (personId) => sql`
+      select e.title, c.name as community, x.starts_at as "startedAt"
+      from event_attendance t join event_time x on x.id = t.time_id join entry e on e.id = t.event_id
+        join community_shown c on c.id = e.community_id
+      where t.person_id = ${personId} order by x.starts_at, e.id`,
+  },
 ]

@@ -3,6 +3,7 @@
  */
 import * as activities from '#server/events/activities.ts'
 import { answerFromCalendar } from '#server/events/answer-from-calendar.ts'
+import { attendanceRoutes } from '#server/events/attendance/routes.ts'
 import { calendarRoutes } from '#server/events/calendar-routes.ts'
 import { eventJobs } from '#server/events/jobs.ts'
 import { eventEntries } from '#server/events/kind.ts'
@@ -30,7 +31,7 @@ export const events: Room = {
   planParts: [eventsPlan],
   sections: [eventsSection],
   activities: Object.values(activities),
-  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes, ...notesRoutes],
+  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes, ...notesRoutes, ...attendanceRoutes],
   jobs: eventJobs,
   mails: [{ ...eventMail, calendarAnswer: answerFromCalendar }, dayMail, hourMail],
   liveChannels: [eventLive],

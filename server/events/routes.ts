@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { answerEvent } from '#server/events/answer-event.ts'
+import { attendanceView, readAttendance } from '#server/events/attendance/views.ts'
 import { cancelEvent, cancelTime, moveTime } from '#server/events/cancel-event.ts'
 import { changeEventWords } from '#server/events/change-event.ts'
 import { datePage } from '#server/events/date-page.ts'
@@ -85,6 +86,7 @@ export const eventRoutes: readonly Endpoint[] = [
       community: communityHeadView,
       event: eventView,
       beside: besideView,
+      attendance: attendanceView,
       discussion: threadView.nullable(),
     }),
     async read(look, actor, input) {
@@ -94,7 +96,7 @@ export const eventRoutes: readonly Endpoint[] = [
         readBeside(look, actor, community, input.event),
         discussionAbout(look, actor, community, input.event),
       ])
-      return { community, event, beside, discussion }
+      return { community, event, beside, attendance: await readAttendance(look, actor, event), discussion }
     },
     page: eventPage,
     elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : view.event.address),

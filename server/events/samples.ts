@@ -13,6 +13,7 @@ function wordsFor(path: string): Record<string, unknown> {
     every: 'once',
     hosts: undefined,
     interval: '1',
+    agenda: undefined,
     startsAt: '2031-02-03T10:00',
     times: undefined,
     until: undefined,
@@ -38,13 +39,20 @@ export const samples: RoomSamples = {
   ],
   async things(site, { community, event }) {
     const { dates } = (await site.as('ada').json(`/c/${community}/events/${event}`)).json.event
+    await site.as('ben').send(`/c/${community}/events/${event}/notes`, { source: 'We noted two things.' })
     return { time: shortId(dates[1].id) }
   },
   fieldWords: {
     ...wordsFor('/c/:community/events'),
     ...wordsFor('/c/:community/events/:event'),
     '/c/:community/events/:event/answer answer': 'maybe',
+    '/c/:community/events/:event/dates/:time/presence there': 'yes',
+    '/c/:community/events/:event/dates/:time/attendance people': undefined,
     '/c/:community/events/:event/dates/:time startsAt': '2031-02-03T10:00',
+  },
+  notAtHand: {
+    'POST /c/:community/events/:event/dates/:time/presence': 'a date that has begun',
+    'POST /c/:community/events/:event/dates/:time/attendance': 'a date that has begun',
   },
   lists: ['/events', '/events?month=2031-01'],
   ofOnesOwn: {

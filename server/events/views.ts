@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { hiddenColumn, hiddenView, readersColumn, readersView } from '#server/entries/room.ts'
 import { eventAddress, eventAnswers, eventShape } from '#server/events/event.ts'
-import { mayAnswer, mayChangeEvent, seesCall } from '#server/events/policy.ts'
+import { mayAnswer, mayAttend, mayChangeEvent, seesCall } from '#server/events/policy.ts'
 import { eventColumns, eventJoins, visibleTo } from '#server/events/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -113,7 +113,8 @@ export const eventView = wholeRow
     /** Those who may come and those who wait, for its hosts; else empty. */
     maybe: z.array(person),
     waiting: z.array(person),
-    can: z.object({ answer: z.boolean(), change: z.boolean() }),
+    /** `hold`: are they one of those who hold it; `attend`: may they say that they were there? */
+    can: z.object({ answer: z.boolean(), change: z.boolean(), hold: z.boolean(), attend: z.boolean() }),
   })
 export type EventView = z.infer<typeof eventView>
 
@@ -173,6 +174,11 @@ export async function findEvent(look: Look, actor: Actor, communityId: string, i
     dates: dates.map((one) => ({ ...one, startsAt: new Date(one.startsAt), endsAt: new Date(one.endsAt) })),
     maybe: isHolding ? row.maybe : [],
     waiting: isHolding ? row.waiting : [],
-    can: { answer: row.hidden === null && mayAnswer(actor, facts, look.now).ok, change },
+    can: {
+      answer: row.hidden === null && mayAnswer(actor, facts, look.now).ok,
+      change,
+      hold: isHolding,
+      attend: mayAttend(actor, facts).ok,
+    },
   }
 }
