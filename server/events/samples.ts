@@ -62,6 +62,8 @@ export const samples: RoomSamples = {
     'GET /c/:community/events/:event/dates/:time': 'its hosts, and those who lead',
     'POST /c/:community/events/:event/dates/:time': 'its hosts, and those who lead',
     'POST /c/:community/events/:event/dates/:time/cancellation': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/dates/:time/attendance': 'its hosts, and those who lead',
+    'POST /c/:community/events/:event/dates/:time/presence': 'members, not who looks after the site',
     'POST /c/:community/events/:event/answer': 'members, not who looks after the site',
   },
 }

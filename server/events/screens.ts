@@ -40,6 +40,15 @@ const afterPlanning = (at: (guide: Guide) => string) => async (guide: Guide) => 
   return at(guide)
 }
 
+/** An address below the event, once somebody has noted something. */
+const afterNoting = (below: string) => async (guide: Guide) => {
+  const address = await event(guide)
+  await guide.json(`${address}/notes`, {
+    source: 'Three of us brought a talk.\n\n- The first sentence is the hardest.\n- Say it on the same day.',
+  })
+  return `${address}${below}`
+}
+
 export const screens: readonly Screen[] = [
   { name: 'event-host', who: 'ada', at: event },
   { name: 'events', who: 'ben', at: inCommunity('/events') },
@@ -54,5 +63,8 @@ export const screens: readonly Screen[] = [
   { name: 'event-date', who: 'ada', at: firstDate },
   { name: 'event-new', who: 'ada', at: inCommunity('/events/new') },
   { name: 'event-refused', who: 'ada', at: inCommunity('/events/new'), then: sendUnchecked },
+  { name: 'event-notes', who: 'ben', at: afterNoting('') },
+  { name: 'event-notes-write', who: 'ben', at: afterNoting('/notes') },
+  { name: 'event-recap', who: 'ada', at: afterNoting('/recap') },
   { name: 'event-edit', who: 'ada', at: async (guide) => `${await event(guide)}/edit` },
 ]
