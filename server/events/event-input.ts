@@ -41,6 +41,8 @@ export const aboutEvent = z.object({
   callAddress,
   capacity: emptyIsNull(whole(1, 100_000)),
   hosts: several(chosenId),
+  /** More hosts, as they are called; commas between them. */
+  who: optionalLine(300),
   /** The address of a working page or a resource of the same community. */
   agenda: optionalLine(600),
   group: groupInput,

@@ -192,6 +192,21 @@ test('my events are those of all communities to which I said yes or maybe, and b
   assert.equal([...titles(after.mine), ...titles(after.open)].includes('Mine to answer'), false)
 })
 
+test('any member is made a host by name or handle, and a form that comes back shows how it repeats', async () => {
+  const { address } = await planOne(site, { title: 'Named hosts', who: '@cleo-marsh, Dov Adler' })
+  const { event } = (await ada.json(address)).json
+  assert.deepEqual(event.hosts.map(({ name }: { name: string }) => name).toSorted(), ['Cleo Marsh', 'Dov Adler'])
+  const openFold = /<details class="more" open><summary>(?:(?!<\/summary>).)*How it repeats/s
+  for (const who of ['Nobody Known', '@eve-okoro']) {
+    const refused = await ada.post(root, { ...(usualEvent as Record<string, string>), ...weekly, who })
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /No member is called that/)
+    assert.match(refused.text, openFold)
+  }
+  assert.match((await ada.get(`${root}/new`)).text, /How it repeats/)
+  assert.doesNotMatch((await ada.get(`${root}/new`)).text, openFold)
+})
+
 test('a host who is not a leader changes the event', async () => {
   const { address } = await planOne(site, { title: 'Hosted by Ben', hosts: [site.cast.people.ben.id] })
   assert.equal((await cleo.get(`${address}/edit`)).status, 403)

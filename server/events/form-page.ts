@@ -8,8 +8,9 @@ import { personIdOf } from '#server/platform/actor.ts'
 import { type Repeat, weekdays } from '#server/platform/calendar/repeat.ts'
 import { clockAt, momentAt } from '#server/platform/calendar/zoned.ts'
 import { minute } from '#server/platform/clock.ts'
-import { checkbox, choice, choices, select, textArea, textField } from '#server/platform/html/field.ts'
-import { type FormPart, fieldRow, form, group, more } from '#server/platform/html/form.ts'
+import { checkbox, choice, choices, field, select, textArea, textField } from '#server/platform/html/field.ts'
+import { singleValue } from '#server/platform/html/field-value.ts'
+import { type Field, type FormPart, fieldRow, form, group, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
 import { zoneText } from '#server/platform/html/time.ts'
@@ -105,46 +106,50 @@ function repeatFields(repeats: Repeat | null, t: Screen['t']): FormPart {
         { value: 'month_weekday', label: t('Monthly by weekday') },
       ],
     }),
-    more(t('How it repeats'), [
-      textField({
-        name: 'interval',
-        label: t('Every'),
-        type: 'number',
-        inputmode: 'numeric',
-        min: 1,
-        value: repeats && String(repeats.interval),
-        hint: t('2 is every second day, week or month; empty is every one.'),
-      }),
-      choices({
-        name: 'days',
-        label: t('On these days'),
-        hint: t('For one that repeats weekly. None means the day it begins.'),
-        choices: names,
-        values: repeats?.days ?? [],
-      }),
-      group(t('Until when'), [
-        fieldRow([
-          textField({
-            name: 'until',
-            label: t('Last day'),
-            type: 'date',
-            value: end && 'until' in end ? end.until : '',
-          }),
-          textField({
-            name: 'times',
-            label: t('Or how many times'),
-            type: 'number',
-            inputmode: 'numeric',
-            min: 1,
-            value: end && 'count' in end ? String(end.count) : '',
-          }),
+    more(
+      t('How it repeats'),
+      [
+        textField({
+          name: 'interval',
+          label: t('Every'),
+          type: 'number',
+          inputmode: 'numeric',
+          min: 1,
+          value: repeats && String(repeats.interval),
+          hint: t('2 is every second day, week or month; empty is every one.'),
+        }),
+        choices({
+          name: 'days',
+          label: t('On these days'),
+          hint: t('For one that repeats weekly. None means the day it begins.'),
+          choices: names,
+          values: repeats?.days ?? [],
+        }),
+        group(t('Until when'), [
+          fieldRow([
+            textField({
+              name: 'until',
+              label: t('Last day'),
+              type: 'date',
+              value: end && 'until' in end ? end.until : '',
+            }),
+            textField({
+              name: 'times',
+              label: t('Or how many times'),
+              type: 'number',
+              inputmode: 'numeric',
+              min: 1,
+              value: end && 'count' in end ? String(end.count) : '',
+            }),
+          ]),
         ]),
-      ]),
-    ]),
+      ],
+      (typed) => (typed?.every ?? repeats?.every ?? 'once') !== 'once',
+    ),
   ]
 }
 
-function moreFields({ event, agenda, members, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
+function moreFields({ event, agenda, members, others, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
   const { t, actor } = screen
   const hosts = event?.hostIds ?? [personIdOf(actor) ?? '']
   return [
@@ -162,11 +167,10 @@ function moreFields({ event, agenda, members, groups, group: chosen }: EventForm
       label: t('Hosts'),
       hint: t('They change the event and see who comes.'),
       values: hosts,
-      choices: members
-        .slice(0, 12)
-        .concat(members.slice(12).filter(({ personId }) => hosts.includes(personId)))
-        .map(({ personId, name }) => ({ value: personId, label: name })),
+      choices: members.map(({ personId, name }) => ({ value: personId, label: name })),
     }),
+    otherHosts(t),
+    html`<datalist id="members">${others.map(({ name, handle }) => html`<option value="@${handle}">${name}</option>`)}</datalist>`,
     textField({
       name: 'agenda',
       label: t('Agenda'),
@@ -176,6 +180,22 @@ function moreFields({ event, agenda, members, groups, group: chosen }: EventForm
     }),
     ...[audienceField(groups, screen, chosen)].filter((one) => one !== null),
   ]
+}
+
+/** Any member by name; browsers suggest them as one types. */
+function otherHosts(t: Screen['t']): Field {
+  const about = {
+    name: 'who',
+    label: t('Other hosts'),
+    hint: t('Any member: a name or a handle, such as @ben-reyes. Write a comma between several.'),
+  }
+  return (context) =>
+    field(
+      context,
+      about,
+      (marks) =>
+        html`<input ${marks} list="members" maxlength="300" autocomplete="off" value="${singleValue(context, 'who', '')}">`,
+    )
 }
 
 /** Of the days of a week that begins on Monday. */

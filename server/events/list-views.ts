@@ -108,9 +108,10 @@ export async function listMyEvents(look: Look, actor: Actor): Promise<MyEventsVi
   return { mine, open }
 }
 
-const memberRow = z.object({ personId: z.string(), name: z.string() })
-/** More members than these are not offered as hosts in one list. */
-const mostOffered = 300
+const memberRow = z.object({ personId: z.string(), name: z.string(), handle: z.string(), isOffered: z.boolean() })
+/** Those who plan events are boxes to tick, the first of them; more members than these are not suggested as one types. */
+const mostBoxes = 12
+const mostSuggested = 300
 
 export type EventForm = Awaited<ReturnType<typeof readEventForm>>
 
@@ -122,21 +123,25 @@ export async function readEventForm(look: Look, actor: Actor, asked: { community
   const head = await findCommunity(look, actor, asked.community)
   const event = asked.event === undefined ? null : await loadEvent(look, actor, head.id, asked.event)
   if (event) insist(mayChangeEvent(actor, event, look.now))
-  const [groups, members, [group], beside] = await Promise.all([
+  const isOffered = sql`(p.id = any(${event?.hostIds ?? []}::uuid[]) or p.id = ${personIdOf(actor)}::uuid
+    or exists (select from membership_permission g where g.community_id = m.community_id and g.person_id = p.id and g.permission = 'plan_events'))`
+  const [groups, known, [group], beside] = await Promise.all([
     listGroupsToWriteFor(look, actor, head.id),
     rows(look, memberRow)`
-      select p.id as "personId", p.name from membership_shown m join person p on p.id = m.person_id
+      select p.id as "personId", p.name, p.handle, ${isOffered} as "isOffered"
+      from membership_shown m join person p on p.id = m.person_id
       where m.community_id = ${head.id} and p.removed_at is null
-      order by not (p.id = any(${event?.hostIds ?? []}::uuid[]) or p.id = ${personIdOf(actor)}::uuid
-        or exists (select from membership_permission g where g.community_id = m.community_id and g.person_id = p.id and g.permission = 'plan_events')),
-        p.name, p.id limit ${mostOffered}`,
+      order by not (p.id = any(${event?.hostIds ?? []}::uuid[])), not (p.id = ${personIdOf(actor)}::uuid), not ${isOffered}, p.name, p.id limit ${mostSuggested}`,
     rows(look, () => z.object({ id: z.string() }))`
       select cohort_id as id from audience_cohort where audience_id = ${event?.audienceId ?? null}::uuid
       union all select circle_id from audience_circle where audience_id = ${event?.audienceId ?? null}::uuid limit 1`,
     event && readBeside(look, actor, head, event.id),
   ])
   const agenda = beside?.agenda ? `${look.platform.config.publicUrl}${beside.agenda.address}` : ''
-  return { community: head, event, agenda, groups, members, group: group?.id ?? null }
+  const offered = known.filter((one) => one.isOffered)
+  const members = offered.slice(0, Math.max(mostBoxes, event?.hostIds.length ?? 0))
+  const others = known.filter((one) => !members.includes(one))
+  return { community: head, event, agenda, groups, members, others, group: group?.id ?? null }
 }
 
 async function loadEvent(look: Look, actor: Actor, communityId: string, id: string): Promise<Event> {

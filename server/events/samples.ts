@@ -14,6 +14,7 @@ function wordsFor(path: string): Record<string, unknown> {
     hosts: undefined,
     interval: '1',
     agenda: undefined,
+    who: undefined,
     startsAt: '2031-02-03T10:00',
     times: undefined,
     until: undefined,

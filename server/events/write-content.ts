@@ -1,5 +1,5 @@
 /** From what somebody sent to what an event says. */
-import { type CommunityHead, insistNoHeldWord } from '#server/communities/room.ts'
+import { type CommunityHead, insistNoHeldWord, meantMember } from '#server/communities/room.ts'
 import { chooseAudience } from '#server/entries/room.ts'
 import type { AboutEvent } from '#server/events/event-input.ts'
 import { chooseAgenda } from '#server/events/notes/choose-agenda.ts'
@@ -26,7 +26,9 @@ export async function writeContent(
   await insistNoHeldWord(work, actor, community.id, { fields: { title, description, place }, before })
   const schedule = insist(validSchedule(about, work.now))
   const me = personIdOf(actor)
-  const hostIds = about.hosts.length > 0 ? [...new Set(about.hosts)] : me ? [me] : []
+  const named = await namedHosts(work, community.id, about.who)
+  const chosen = [...new Set([...about.hosts, ...named])]
+  const hostIds = chosen.length > 0 ? chosen : me ? [me] : []
   const known = await knownMembers(work, community.id, hostIds)
   if (about.hosts.some((id) => !known.has(id)))
     refuseFields({ hosts: { says: 'Choose hosts who are members of this community.' } })
@@ -46,4 +48,13 @@ export async function writeContent(
     audienceId,
     agendaId,
   }
+}
+
+/** @refuses input_invalid where nobody, or several members, are called that */
+async function namedHosts(work: Work, communityId: string, who: string): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of who.split(',').map((one) => one.trim())) {
+    if (name !== '') ids.push((await meantMember(work, communityId, name)).id)
+  }
+  return ids
 }

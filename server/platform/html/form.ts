@@ -134,13 +134,20 @@ export function actButton(screen: Screen, options: ActOptions): Html {
   }</form>`
 }
 
-/** A fold in a form for fields that most people leave alone. It is open where a field inside has a problem. */
-export function more(label: string, parts: readonly FormPart[]): Field {
+/**
+ * A fold in a form for fields that most people leave alone. It is open where a field inside has a problem.
+ * @param isNeeded tells whether what was typed, or what is stored where nothing was, needs the fields inside
+ */
+export function more(
+  label: string,
+  parts: readonly FormPart[],
+  isNeeded: (typed: FormContext['typed']) => boolean = () => false,
+): Field {
   return (context) => {
     const known = new Set(context.labels.keys())
     const inside = write(context, parts)
     const names = [...context.labels.keys()].filter((name) => !known.has(name))
-    return fold(label, inside, { isOpen: names.some((name) => context.problems[name]) })
+    return fold(label, inside, { isOpen: isNeeded(context.typed) || names.some((name) => context.problems[name]) })
   }
 }
 
