@@ -89,7 +89,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     ping.sent ping.mailed ping.extended ping.closed ping.outcome_told ping.withdrawn consent.asked
     announcement.scheduled announcement.published announcement.changed announcement.sent_again announcement.reminded
     announcement.pinned announcement.withdrawn announcement.returned
-    event.planned event.changed event.edited event.cancelled`.split(/\s+/),
+    event.planned event.changed event.edited event.cancelled event.notes_saved event.attended`.split(/\s+/),
 }
 
 test('each kind has its words in the audit, or stands above with the reason why not', () => {

@@ -87,6 +87,7 @@ const namesPages: Record<string, string> = {
   'server/toolkit/put-into-toolkit.ts': 'a page is put into the Toolkit',
   'server/toolkit/text-pages.ts': 'its form',
   'server/toolkit/text-routes.ts': 'its addresses',
+  'server/events/notes/store.ts': 'a page is the agenda of an event',
   'demo/body-rows.ts': 'the demo’s past is written as rows',
   'server/command-line/seed/pages.ts': 'a seeded site is written as rows',
 }
