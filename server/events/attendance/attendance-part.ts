@@ -25,7 +25,7 @@ export function attendancePart(event: EventView, attendance: AttendanceView, scr
     id: 'attendance',
     kind: 'side',
     title: t('Who was there'),
-    inside: html`${event.repeats ? html`<p class="soft">${spanText(attendance, screen)}</p>` : null}<p>${t('{n, plural, =0 {Nobody is ticked yet} one {# person was there} other {# people were there}}', { n: count })}</p>${
+    inside: html`<div class="flow">${event.repeats ? html`<p class="soft">${spanText(attendance, screen)}</p>` : null}<p>${t('{n, plural, =0 {Nobody is ticked yet} one {# person was there} other {# people were there}}', { n: count })}</p>${
       can.tickOwn ? own : null
     }${
       can.tickAll
@@ -43,6 +43,6 @@ export function attendancePart(event: EventView, attendance: AttendanceView, scr
             { isOpen: screen.returned?.action === `${date}/attendance` },
           )
         : null
-    }`,
+    }</div>`,
   })
 }

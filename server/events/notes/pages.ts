@@ -27,11 +27,11 @@ export function notesSection(event: EventView, { notes, recap, can }: Beside, sc
     id: 'notes',
     title: t('Notes'),
     more: html`${links.map((one, i) => html`${i > 0 ? ' · ' : null}${one}`)}`,
-    inside: html`${notes ? writtenText(notes, screen) : html`<p class="soft">${t('Everybody who reads this event can write here what comes up.')}</p>`}${
+    inside: html`<div class="flow">${notes ? writtenText(notes, screen) : html`<p class="soft">${t('Everybody who reads this event can write here what comes up.')}</p>`}${
       recap
         ? html`<p>${sentence(t('The recap is in the Toolkit: {recap}', holes('recap')), { recap: html`<a href="${recap.address}">${recap.title}</a>` })}</p>`
         : null
-    }${can.putRecap && hasBegun ? html`<p><a class="button" href="${event.address}/recap">${t('Put the recap into the Toolkit')}</a></p>` : null}`,
+    }${can.putRecap && hasBegun ? html`<p><a class="button" href="${event.address}/recap">${t('Put the recap into the Toolkit')}</a></p>` : null}</div>`,
   })
 }
 
