@@ -1,4 +1,4 @@
-/** The demo's announcements: one that is pinned, and one that asks for a confirmation, which most members have given. */
+/** The demo's announcements: one that is pinned, one that asks for a confirmation, which most members have given, and one that is planned. */
 import { bodyRows } from '#demo/body-rows.ts'
 import { demoMembers, type Past } from '#demo/past.ts'
 import { threadRows } from '#demo/thread-rows.ts'
@@ -61,4 +61,18 @@ export async function* announcementRows(past: Past): AsyncIterable<TableRow> {
     }
     yield* threadRows(past, { title, entryId: id, openedBy: 'ada', openedHoursAgo: hoursAgo, posts: [] })
   }
+  const { title, source, inHours } = texts.plannedAnnouncement
+  const id = newId()
+  const author_id = idOf('ada')
+  const of = { id, community_id, kind: 'announcement', title, author_id, language: texts.locale }
+  yield row('entry', { ...of, draft_permission: 'announce', created_at: ago(5) })
+  yield row('announcement', {
+    id,
+    community_id,
+    state: 'scheduled',
+    publish_at: ago(-inHours),
+    published_by: author_id,
+  })
+  const versions = [{ by: 'ada', hoursAgo: 5, source }]
+  yield* bodyRows(past, { id: newId(), entryId: id, genre: 'post', writers: 'editors', versions })
 }

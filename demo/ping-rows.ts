@@ -1,4 +1,4 @@
-/** The demo's Pings: one open, three closed, one of which was asked before, one with few answers. */
+/** The demo's Pings: one open, three closed, one of which was asked before, one with few answers, and one that is scheduled. */
 import { demoMembers, joinedHoursAgo, type Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
@@ -33,7 +33,35 @@ export async function* pingRows(past: Past): AsyncIterable<TableRow> {
     const id = past.newId()
     yield* sentRows(past, { id, firstId }, ping, closed.includes(ping) ? 'closed' : 'open')
     yield* talkRows(past, id, ping)
+    if (ping.outcome)
+      yield row('ping_outcome', {
+        ping_id: id,
+        community_id,
+        text: ping.outcome.text,
+        by_id: idOf('ada'),
+        at: ago(ping.outcome.hoursAgo),
+      })
   }
+  yield* plannedRows(past)
+}
+
+/** One that goes out by itself. */
+function* plannedRows({ texts, communityId: community_id, idOf, newId, ago }: Past): Iterable<TableRow> {
+  const { title, answers, inHours } = texts.pings.planned
+  const id = newId()
+  const created_at = ago(3)
+  yield row('entry', {
+    id,
+    community_id,
+    kind: 'ping',
+    title,
+    author_id: idOf('ada'),
+    language: texts.locale,
+    created_at,
+  })
+  yield row('ping', { id, community_id, state: 'scheduled', sends_at: ago(-inHours) })
+  for (const [i, label] of answers.entries())
+    yield row('ping_option', { id: newId(), community_id, ping_id: id, position: i + 1, label })
 }
 
 function talkRows(past: Past, entryId: string, { question, voice, sentHoursAgo, posts }: DemoPing) {

@@ -186,7 +186,18 @@ export const de: DemoTexts = {
       asksConfirmation: true,
     },
   ],
+  plannedAnnouncement: {
+    title: 'Was wir im Dezember zurücklassen',
+    source:
+      'Eine letzte Neuigkeit vor den Feiertagen.\n\nSchaut bitte eure **Fälle** durch und schließt, was erledigt ist. Im Januar fangen wir mit den drei an, die am meisten geholfen haben.',
+    inHours: 24 * 9 + 4,
+  },
   pings: {
+    planned: {
+      title: 'Worum soll es in unserer ersten Stunde im Januar gehen?',
+      answers: ['Um einen Fall von uns', 'Wie wir loben', 'Was wir sein lassen'],
+      inHours: 24 * 6 + 2,
+    },
     open: {
       question: 'Was hält dich am meisten davon ab, gleich Rückmeldung zu geben?',
       answers: [
@@ -272,6 +283,10 @@ export const de: DemoTexts = {
       {
         question: 'Wie lange dauert dein Gespräch unter vier Augen?',
         answers: ['Ich führe noch keine', 'Eine Viertelstunde', 'Eine halbe Stunde', 'Eine Stunde'],
+        outcome: {
+          text: 'Elf von euch führen noch keine, die meisten, weil ihnen nie jemand eins gezeigt hat. Darum liegt die Vorlage, die wirklich benutzt wird, jetzt im Toolkit, und die nächste Fallwerkstatt handelt vom ersten Gespräch.',
+          hoursAgo: 150,
+        },
         votes: [11, 8, 15, 2],
         byCohort: [
           [2, [3, 3, 5, 1]],

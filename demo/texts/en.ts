@@ -178,7 +178,18 @@ export const en: DemoTexts = {
       asksConfirmation: true,
     },
   ],
+  plannedAnnouncement: {
+    title: 'What we leave behind in December',
+    source:
+      'A last piece of news before the holidays.\n\nPlease look through your **cases** and close what is done. In January we begin with the three that helped most.',
+    inHours: 24 * 9 + 4,
+  },
   pings: {
+    planned: {
+      title: 'What should our first hour in January be about?',
+      answers: ['A case of one of us', 'How we praise', 'What we stop doing'],
+      inHours: 24 * 6 + 2,
+    },
     open: {
       question: 'What holds you back most from giving feedback in the moment?',
       answers: [
@@ -260,6 +271,10 @@ export const en: DemoTexts = {
       {
         question: 'How long is your usual one-on-one?',
         answers: ['I don’t hold any yet', 'Fifteen minutes', 'Half an hour', 'An hour'],
+        outcome: {
+          text: 'Eleven of you hold none, most because nobody ever showed you one. So the template that people really use is in the Toolkit now, and the next case clinic is about a first one-on-one.',
+          hoursAgo: 150,
+        },
         votes: [11, 8, 15, 2],
         byCohort: [
           [2, [3, 3, 5, 1]],

@@ -85,6 +85,14 @@ export interface DemoPing extends DemoAsked {
   /** The time it was asked before. */
   readonly before?: DemoAsked
   readonly posts: readonly DemoPost[]
+  /** What followed from it. */
+  readonly outcome?: { readonly text: string; readonly hoursAgo: number }
+}
+
+/** A Ping or an announcement that goes out by itself. */
+export interface DemoPlanned {
+  readonly title: string
+  readonly inHours: number
 }
 
 export interface DemoResource {
@@ -195,11 +203,13 @@ export interface DemoTexts {
   readonly pages: readonly DemoPage[]
   /** The newest last. */
   readonly announcements: readonly DemoAnnouncement[]
+  readonly plannedAnnouncement: DemoPlanned & { readonly source: string }
   readonly events: readonly DemoEvent[]
   readonly pings: {
     readonly open: DemoPing
     readonly closed: readonly DemoPing[]
     readonly few: DemoPing
     readonly next: readonly DemoPing[]
+    readonly planned: DemoPlanned & { readonly answers: readonly string[] }
   }
 }

@@ -37,6 +37,7 @@ export const announcementChanged = activity('announcement.changed', 'announcemen
 export const announcementSentAgain = activity('announcement.sent_again', 'announcement', inNameOf, [
   { recipients: allMembers, as: announcedAgain },
 ])
+export const announcementMailed = activity('announcement.mailed', 'announcement', { mails: z.number() })
 export const announcementReminded = activity('announcement.reminded', 'announcement', inNameOf, [
   { recipients: notConfirmed, as: reminder },
 ])

@@ -1,6 +1,7 @@
 /** Beside and below an announcement: confirming it, and what those who announce do with it. */
 import { whoSees } from '#server/announcements/confirming/page.ts'
 import type { AnnouncementPage, DraftView } from '#server/announcements/page-views.ts'
+import { sendKeptButton } from '#server/announcements/sending/waiting-mails.ts'
 import type { AnnouncementView } from '#server/announcements/views.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, begunAt, form } from '#server/platform/html/form.ts'
@@ -48,7 +49,7 @@ export function senderTools({ announcement: one, mailing }: AnnouncementPage, sc
   const { t } = screen
   const { can } = one
   if (!mailing && !can.pin && !can.withdraw && !can.return) return null
-  const inside = html`<div class="ping-tools">${one.sentBy ? html`<p>${t('{name} sent it.', { name: one.sentBy.name })}</p>` : null}${mailing ? mailFacts(mailing, screen) : null}${
+  const inside = html`<div class="ping-tools">${one.sentBy ? html`<p>${t('{name} sent it.', { name: one.sentBy.name })}</p>` : null}${mailing ? mailFacts(mailing, screen) : null}${mailing && mailing.canMail > 0 ? sendKeptButton({ address: one.address, n: mailing.canMail }, screen) : null}${
     can.seeReaders
       ? html`<p><a class="go" href="${one.address}/readers">${one.asksConfirmation ? t('Who has confirmed') : t('Who was mailed')}</a></p>`
       : null
@@ -110,7 +111,7 @@ ${draft.members > draft.mails && blocked !== 'announcement_in_draft' ? notice(t(
 ${voiceNotice(one, draft, screen)}
 ${blocked === 'announcement_in_draft' ? notice(t('This community is still a draft, and a draft sends nothing to anybody. Open it first; the announcement waits here.')) : null}
 ${mayGo && screen.mail === 'waits' ? notice(t('No mail can leave this site yet. Members find the announcement on the site.'), 'warn') : null}
-<div class="acts">${mayGo ? actButton(screen, { action: `${one.address}/publishing`, label: t('Publish it now'), look: 'primary' }) : null}${
+<div class="acts">${mayGo ? actButton(screen, { action: `${one.address}/publishing`, label: t('Publish it now'), look: 'primary' }) : null}${one.can.publish && screen.mail !== 'waits' ? actButton(screen, { action: `${one.address}/test`, label: t('Send me a test') }) : null}${
       one.state === 'scheduled'
         ? actButton(screen, { action: `${later}/undo`, label: t('Do not publish it then') })
         : null

@@ -303,3 +303,58 @@ test('in a featured person’s name it goes out only with their yes to these wor
   assert.equal((await cleo.get(`${address}/readers`)).status, 200, 'she sees what its sender sees')
   assert.equal((await cleo.send(`${address}/withdrawal`)).status, 200, 'and may withdraw it')
 })
+
+test('for two cohorts at once it is read by both and by nobody else, is edited so, and shares the audience of the next', async () => {
+  const group = [await cohortOf('ben'), await cohortOf('cleo')]
+  const address = await draft({ group })
+  const form = (await ada.get(`${address}/edit`)).text
+  for (const id of group) assert.match(form, new RegExp(`name="group" value="${id}"[^>]* checked`))
+  await publish({ title: 'Again for both', group: group.toReversed() })
+  const audiences = await sql('select distinct audience_id from entry where audience_id is not null')
+  assert.equal(audiences.length, 1)
+  await ada.send(`${address}/publishing`)
+  const mailed = await sql(
+    `select p.name from mail join person p on p.id = mail.person_id join entry e on e.id = mail.about_id and e.title = $1 order by 1`,
+    [words.title],
+  )
+  assert.deepEqual(
+    mailed.map(({ name }) => name.split(' ')[0]),
+    ['Ada', 'Ben', 'Cleo'],
+    'those who lead read it too',
+  )
+  assert.deepEqual(
+    [(await ben.get(address)).status, (await cleo.get(address)).status, (await dov.get(address)).status],
+    [200, 200, 404],
+  )
+  const refused = await ada.send(root, { ...words, group: [...group, '0190a0b0-0000-7000-8000-000000000000'] })
+  assert.match(refused.json.fields.group, /not there any more/)
+})
+
+test('a test goes to its writer alone and confirms nothing; nobody else may ask for one', async () => {
+  const address = await draft({ asksConfirmation: true })
+  assert.match((await ada.get(address)).text, /Send me a test/)
+  assert.equal(await codeOf(ben.send(`${address}/test`)), '404 not_found')
+  assert.equal((await ada.send(`${address}/test`)).status, 200)
+  await sendMails(site)
+  const mail = await mailTo('ada')
+  assert.equal(mail.subject, `Test: ${words.title}`)
+  assert.doesNotMatch(mail.text ?? '', /\/u\//)
+  assert.equal(mailbox.messages.length, 1)
+  assert.equal((await sql('select from announcement_confirmation')).length, 0)
+  await ada.send(`${address}/publishing`)
+  assert.equal(await codeOf(ada.send(`${address}/test`)), '409 announcement_out')
+})
+
+test('mails that were kept while there was no mail server leave once a leader says so, the last of each person only', async () => {
+  const address = await publish()
+  await sql("update mail set state = 'kept', held_until = null where kind = 'announcement'")
+  const kept = (await sql("select from mail where state = 'kept'")).length
+  assert.match((await ada.get(address)).text, new RegExp(`Send the ${kept} mails that waited`))
+  assert.match((await site.as('owen').get('/outbox')).text, /The room has moved/)
+  assert.equal(await codeOf(ben.send(`${address}/mailing`)), '403 forbidden')
+  const { json } = await ada.send(`${address}/mailing`)
+  assert.equal(json.mails, kept)
+  await sendMails(site)
+  await mailTo('ben')
+  assert.equal(await codeOf(ada.send(`${address}/mailing`)), '409 no_mail_waits')
+})

@@ -9,9 +9,12 @@ import { excerpt } from '#server/platform/markdown/markdown.ts'
 /** Why it goes out: the first time, again as it was changed, or to those who have not confirmed. */
 export type WhyMailed = 'published' | 'again' | 'reminder'
 
+/** The same, or as a test to one who may publish it. */
+type WhyShown = WhyMailed | 'test'
+
 /** The mail of one announcement, to one member. */
 export interface AnnouncementMailView {
-  readonly why: WhyMailed
+  readonly why: WhyShown
   readonly community: MailCommunity
   readonly title: string
   /** As the site shows it. */
@@ -69,6 +72,7 @@ export function announcementEmail(view: AnnouncementMailView, { t, site, unsubsc
 
 function subjectOf({ why, title }: AnnouncementMailView, t: Translate): string {
   if (why === 'again') return t('Changed: {title}', { title })
+  if (why === 'test') return t('Test: {title}', { title })
   return why === 'reminder' ? t('Please confirm: {title}', { title }) : title
 }
 

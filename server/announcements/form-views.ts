@@ -4,7 +4,7 @@ import { announcementAddress, announcementShape, longestText } from '#server/ann
 import { mayAnnounce, mayWrite } from '#server/announcements/policy.ts'
 import { announcementColumns, announcementJoins, visibleTo } from '#server/announcements/store.ts'
 import { featuredPeople, findCommunityToChange } from '#server/communities/room.ts'
-import { findCohortOf, listCohortsToWriteFor } from '#server/entries/room.ts'
+import { listCohortsOf, listCohortsToWriteFor } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -31,9 +31,9 @@ export async function readAnnouncementForm(
   )
   voices.delete(personIdOf(actor) ?? '')
   const written = id ? await readWritten(look, actor, community.id, id) : null
-  const [cohorts, group] = await Promise.all([
+  const [cohorts, groups] = await Promise.all([
     listCohortsToWriteFor(look, actor, community.id),
-    findCohortOf(look, written?.audienceId ?? null),
+    listCohortsOf(look, written?.audienceId ?? null),
   ])
   return {
     community,
@@ -48,7 +48,7 @@ export async function readAnnouncementForm(
       title: written.title,
       source: written.source,
       voiceId: written.voiceId,
-      group,
+      groups,
       isOut: written.publishedAt !== null,
       hasDiscussion: written.hasDiscussion,
       asksConfirmation: written.asksConfirmation,

@@ -1,7 +1,7 @@
 /** Shapes of the input about announcements. */
 import { z } from 'zod'
 import { longestText } from '#server/announcements/announcement.ts'
-import { groupInput } from '#server/entries/room.ts'
+import { groupsInput } from '#server/entries/room.ts'
 import { isDay, isMoment, notAMoment } from '#server/platform/calendar/moment.ts'
 import { dayAsked, naming, prose, tick } from '#server/platform/http/input.ts'
 
@@ -11,7 +11,8 @@ export const words = z.object({
   source: prose(longestText, 'Write what you want to announce.'),
   /** A featured person in whose name it is; left out or empty for oneself. */
   voiceId: z.string().max(300).nullish(),
-  group: groupInput,
+  /** The cohorts it is for. */
+  group: groupsInput,
   /** The form sends it empty along with a ticked box, so that an unticked one is told from one that was not sent. */
   hasDiscussion: tick(),
   asksConfirmation: tick(),

@@ -45,6 +45,26 @@ export const announcementEntries: EntryKind = {
     lines: ({ text }: AnnouncementInName) => text.split(/\n+/).filter((line) => line.trim() !== ''),
     terms: ({ members: n }: AnnouncementInName & { members: number }, t) =>
       t('It goes by mail to {n, plural, one {# member} other {# members}}, and stands on the site.', { n }),
+    asking: (t, { name, asker, community, title }) => ({
+      question: t('{name}, may {asker} publish this announcement in your name?', { name, asker }),
+      wish: t('{name} would like to publish this announcement in your name in {community}:', {
+        name: asker,
+        community,
+      }),
+      subject: t('May this be published in your name? {title}', { title }),
+      above: t('{name} would like to publish this announcement in your name', { name: asker }),
+      terms: t(
+        'It would be published in {community} and mailed to its members, with your name as the one who announces it. You would see what {name} sees, and could withdraw it.',
+        { community, name: asker },
+      ),
+      why: t(
+        'You get this because you are featured in {community}, and {name} would like to publish this announcement in your name.',
+        {
+          community,
+          name: asker,
+        },
+      ),
+    }),
     words: (t, name) => ({
       this_one: t('One announcement of {name}', { name }),
       until_withdrawn: t('All announcements of {name}', { name }),

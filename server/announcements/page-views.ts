@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { announcementShape, nameAsked } from '#server/announcements/announcement.ts'
 import { mayPublish } from '#server/announcements/policy.ts'
+import { countKept } from '#server/announcements/sending/reads-waiting.ts'
 import {
   announcementColumns,
   announcementJoins,
@@ -14,6 +15,7 @@ import { announcementItemView, announcementView, readItems, readOne } from '#ser
 import { communityHeadView, consentStates, findCommunity, mayUseName, readNameUse } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -88,7 +90,15 @@ export const announcementPageView = z.object({
   discussion: threadView.nullable(),
   /** How its mails went, for those who may see that. */
   mailing: z
-    .object({ handedOver: z.number(), inDigest: z.number(), kept: z.number(), waiting: z.number(), failed: z.number() })
+    .object({
+      handedOver: z.number(),
+      inDigest: z.number(),
+      kept: z.number(),
+      waiting: z.number(),
+      failed: z.number(),
+      /** Kept mails that the reader may send now. */
+      canMail: z.number(),
+    })
     .nullable(),
   /** Before it is out: to how many it goes, and what it waits for. */
   draft: draftView.nullable(),
@@ -119,6 +129,10 @@ export async function readAnnouncementPage(
     kept: mailing.kept,
     waiting: mailing.waiting,
     failed: mailing.failed,
+    canMail:
+      mailing.kept > 0 && can.pin && mailMode(look.platform.config, actor.site) === 'leaves'
+        ? await countKept(look, id)
+        : 0,
   }
   return { community, announcement, discussion, mailing: mails, draft }
 }

@@ -8,7 +8,7 @@ import type { AnnouncementPage, AnnouncementsPage } from '#server/announcements/
 import type { AnnouncementView } from '#server/announcements/views.ts'
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
-import { audienceBadge, audienceField, hiddenLine, reportItem } from '#server/entries/room.ts'
+import { audienceBadge, cohortsField, hiddenLine, reportItem } from '#server/entries/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, select, textField } from '#server/platform/html/field.ts'
@@ -150,7 +150,7 @@ export function announcementFormPage(view: AnnouncementForm, screen: Screen): Ht
       community,
       draft: `announcement/${written?.id ?? `new/${community.id}`}`,
     }),
-    written?.isOut ? null : audienceField(view.cohorts, screen, written?.group),
+    written?.isOut ? null : cohortsField(view.cohorts, screen, written?.groups),
     checkbox({
       name: 'asksConfirmation',
       label: t('Ask everybody to confirm that they have read it'),

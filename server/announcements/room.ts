@@ -11,6 +11,9 @@ import { planAfterRestore } from '#server/announcements/publish-announcement.ts'
 import { announcementsOwnData } from '#server/announcements/reads-own-data.ts'
 import { announcementRoutes } from '#server/announcements/routes.ts'
 import { announcementsSection } from '#server/announcements/section.ts'
+import { sendingRoutes } from '#server/announcements/sending/routes.ts'
+import { announcementTestMail } from '#server/announcements/sending/test-mail.ts'
+import { waitingAnnouncementMails } from '#server/announcements/sending/waiting-mails.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { announcementMail } from '#server/announcements/mails.ts'
@@ -23,9 +26,10 @@ export const announcements: Room = {
   planParts: [announcementsPlan],
   sections: [announcementsSection],
   activities: Object.values(activities),
-  endpoints: [...announcementRoutes, ...confirmRoutes],
+  endpoints: [...announcementRoutes, ...sendingRoutes, ...confirmRoutes],
   jobs: announcementJobs,
-  mails: [announcementMail],
+  mails: [announcementMail, announcementTestMail],
+  waitingMails: [waitingAnnouncementMails],
   ownData: announcementsOwnData,
   liveChannels: [announcementLive, newAnnouncementsLive],
   afterRestore: planAfterRestore,

@@ -86,7 +86,7 @@ export const announcementRoutes: readonly Endpoint[] = [
   acts({
     path: all,
     summary:
-      'Writes a draft: title and source (Markdown), voiceId of a featured person, as `group` the cohort it is for, asksConfirmation, hasDiscussion. With publish it goes out at once.',
+      'Writes a draft: title and source (Markdown), voiceId of a featured person, as `group` the cohorts it is for, asksConfirmation, hasDiscussion. With publish it goes out at once.',
     who: 'announce',
     created: true,
     form: `${all}/new`,

@@ -51,6 +51,16 @@ export async function findCohortOf(look: Look, audienceId: string | null): Promi
   return found.length === 1 ? (found[0]?.id ?? null) : null
 }
 
+/** The cohorts of an audience; none where it is for everybody, or for people by name. */
+export async function listCohortsOf(look: Look, audienceId: string | null): Promise<string[]> {
+  if (audienceId === null) return []
+  const found = await rows(
+    look,
+    idRow,
+  )`select cohort_id as id from audience_cohort where audience_id = ${audienceId} order by 1`
+  return found.map(({ id }) => id)
+}
+
 function readGroups(look: Look, actor: Actor, communityId: string, which: RawBuilder<unknown>) {
   const me = sql`${personIdOf(actor)}::uuid`
   const leads = sql`${may(actor, 'community_settings', communityId)}::boolean`

@@ -1,8 +1,8 @@
 /**
  * The entries room: what other rooms may call.
  */
-export { audienceBadge, audienceField, groupInput } from '#server/entries/audience-field.ts'
-export { chooseAudience } from '#server/entries/choose-audience.ts'
+export { audienceBadge, audienceField, cohortsField, groupInput, groupsInput } from '#server/entries/audience-field.ts'
+export { chooseAudience, chooseCohorts } from '#server/entries/choose-audience.ts'
 export { entryRow } from '#server/entries/entry-row.ts'
 export { type HiddenView, hiddenLine, hiddenView } from '#server/entries/hidden-line.ts'
 export { copyPictures, picturesIn, showPictures } from '#server/entries/picture-store.ts'
@@ -10,6 +10,7 @@ export {
   findCohortOf,
   findGroupToWriteFor,
   type GroupChoice,
+  listCohortsOf,
   listCohortsToWriteFor,
   listGroupsToWriteFor,
   readersColumn,

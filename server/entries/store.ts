@@ -82,6 +82,28 @@ export async function audienceOfGroup(
   return id
 }
 
+/** The audience of exactly these cohorts, two or more; made by the first who writes for them. */
+export async function audienceOfCohorts(
+  work: Work,
+  communityId: string,
+  cohortIds: readonly string[],
+): Promise<string> {
+  const ids = sql`${[...cohortIds]}::uuid[]`
+  const { id } = await onlyRow(work, idRow)`
+    with known as (
+      select a.audience_id as id from audience_cohort a where a.community_id = ${communityId}
+      group by a.audience_id
+      having count(*) = cardinality(${ids}) and bool_and(a.cohort_id = any(${ids})) order by a.audience_id limit 1
+    ), made as (
+      insert into audience (community_id) select ${communityId} where not exists (select from known) returning id
+    ), listed as (
+      insert into audience_cohort (community_id, audience_id, cohort_id)
+      select ${communityId}, made.id, cohort_id from made, unnest(${ids}) as cohort_id
+    )
+    select id from known union all select id from made`
+  return id
+}
+
 /** A new audience of exactly these people. */
 export async function audienceOfPeople(work: Work, communityId: string, personIds: readonly string[]): Promise<string> {
   const { id } = await onlyRow(work, idRow)`

@@ -204,7 +204,7 @@ test('a request for consent notifies the featured person, their yes notifies the
   assert.equal((await site.as('ben').get(asked.address)).status, 200)
   assert.match(
     (await site.as('ben').get('/inbox')).text,
-    /Ada Lindqvist would like to ask this in your name: What holds/,
+    /Ada Lindqvist asks whether this may go out in your name: What holds/,
   )
 
   await db.deleteFrom('notice').execute()

@@ -52,6 +52,20 @@ export const pingEntries: EntryKind = {
         time: timeText(picked, { t, actor }, 'zoned'),
       })
     },
+    asking: (t, { name, asker, community, title }) => ({
+      question: t('{name}, may {asker} ask this in your name?', { name, asker }),
+      wish: t('{name} would like to ask this in your name in {community}:', { name: asker, community }),
+      subject: t('May this be asked in your name? {question}', { question: title }),
+      above: t('{name} would like to ask this in your name', { name: asker }),
+      terms: t(
+        'It would go by mail to every member of {community}, with your name as the one who asks. You would see what {name} sees, and could withdraw it.',
+        { community, name: asker },
+      ),
+      why: t('You get this because you are featured in {community}, and {name} would like to ask in your name.', {
+        community,
+        name: asker,
+      }),
+    }),
     words: (t, name) => ({
       this_one: t('One Ping of {name}', { name }),
       until_withdrawn: t('All Pings of {name}', { name }),

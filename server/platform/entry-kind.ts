@@ -49,6 +49,28 @@ export interface NeedsOfKind {
   count(t: Translate, n: number): string
 }
 
+/** Who asks a featured person for their name, for what, and where. */
+export interface NamesAsked {
+  readonly name: string
+  readonly asker: string
+  readonly community: string
+  readonly title: string
+}
+
+/** The sentences that ask for it, on the page and in the mail. */
+export interface AskingWords {
+  /** The heading of the page: a question to the person. */
+  readonly question: string
+  /** What the asker would like, above one of several. */
+  readonly wish: string
+  readonly subject: string
+  /** Above the title in the mail. */
+  readonly above: string
+  /** What would happen with a yes. */
+  readonly terms: string
+  readonly why: string
+}
+
 /** How entries of a kind go out in the name of a featured person, who sees all of it and is asked first. */
 export interface InNameOf {
   // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
@@ -59,6 +81,8 @@ export interface InNameOf {
   /** How it would go out: to how many, until when. */
   terms(asked: any, t: Translate, reader: { readonly zone: string; readonly now: Date }): string
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
+  /** The sentences that ask the person for their name, as this kind says them. */
+  asking(t: Translate, names: NamesAsked): AskingWords
   /** How the list names a yes: to an entry whose title is not known any more, and to everything that somebody asks for. */
   words(t: Translate, name: string): { readonly this_one: string; readonly until_withdrawn: string }
 }

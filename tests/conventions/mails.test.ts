@@ -22,6 +22,7 @@ const personal = [
   'password_set',
   'address_changed',
   'people_feed',
+  'announcement_test',
   'ping_test',
   'ping_consent',
   'join_link',

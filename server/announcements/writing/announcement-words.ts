@@ -2,7 +2,7 @@
 import type { TypedAnnouncement } from '#server/announcements/input.ts'
 import type { AnnouncementWords } from '#server/announcements/store.ts'
 import { type CommunityHead, insistNoHeldWord, isFeatured } from '#server/communities/room.ts'
-import { chooseAudience, listOutside } from '#server/entries/room.ts'
+import { chooseCohorts, listOutside } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { inputInvalid, insist, no, refuseFields, together, type Verdict, yes } from '#server/platform/refuse.ts'
@@ -25,12 +25,12 @@ export async function announcementWords(
   const { voiceId, audienceId } = insist(
     together({
       voiceId: await inNameOf(work, actor, community, typed.voiceId),
-      audienceId: await chooseAudience(work, actor, community.id, typed.group, 'cohorts'),
+      audienceId: await chooseCohorts(work, actor, community.id, typed.group),
     }),
   )
   if (voiceId && (await listOutside(work, { audienceId }, [voiceId])).has(voiceId))
     refuseFields({
-      voiceId: { says: 'This person is not in the cohort you chose, so they could not read the announcement.' },
+      voiceId: { says: 'This person is in none of the cohorts you chose, so they could not read the announcement.' },
     })
   return { title, source, hasDiscussion, asksConfirmation, voiceId, audienceId }
 }

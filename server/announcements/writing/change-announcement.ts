@@ -42,7 +42,7 @@ export async function changeAnnouncement(work: Work, actor: Actor, { sendAgain, 
   if (one.state !== 'published') return { ...(await changeUnsent(work, actor, { community, one }, given)), mails: 0 }
 
   if (one.voiceId !== null && one.voiceId !== writerId) refuse(inAnotherName)
-  const typed = { ...given, voiceId: null, group: null }
+  const typed = { ...given, voiceId: null, group: [] }
   const words = await announcementWords(work, actor, community, typed, [one.title])
   await saveWords(work, one.id, { ...words, voiceId: one.voiceId, audienceId: one.audienceId })
   const { isNew } = await rewriteBody(work, actor, one.communityId, { bodyId: one.bodyId, source: words.source })

@@ -53,6 +53,18 @@ test('leaders say what followed, with their name and when; it stands with the re
   assert.deepEqual([long.status, Object.keys(long.json.fields)], [422, ['text']])
 })
 
+test('what followed is found with the Ping, and no longer once it is taken away or says something else', async () => {
+  await close(ping)
+  const found = async (q: string) =>
+    (await ben.json(`${home}/search?q=${q}`)).json.items.map(({ address }: { address: string }) => address)
+  await tell(ping, 'From Monday the marmalade round is short.')
+  assert.deepEqual(await found('marmalade'), [ping.address])
+  await tell(ping, 'Now it is honey.')
+  assert.deepEqual([await found('marmalade'), await found('honey')], [[], [ping.address]])
+  await tell(ping, '')
+  assert.deepEqual(await found('honey'), [])
+})
+
 test('a member cannot say it, a stranger finds nothing, and an archived community stays as it is', async () => {
   await close(ping)
   assert.equal((await tell(ping, 'We', 'ben')).status, 403)

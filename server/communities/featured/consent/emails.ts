@@ -1,4 +1,5 @@
 /** The mail that asks a featured person for their name, as HTML and text. */
+import type { AskingWords } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, list, mailLayout, note } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
@@ -10,6 +11,8 @@ export interface ConsentMailView {
   readonly question: string
   /** The text below it, such as the answers of a Ping. */
   readonly lines: readonly string[]
+  /** The sentences that ask, as the kind of entry has them. */
+  readonly words: AskingWords
   /** The full address of the page with the buttons. */
   readonly address: string
 }
@@ -19,34 +22,26 @@ export function consentEmail(
   view: ConsentMailView,
   { t, site }: { readonly t: Translate; readonly site: { readonly name: string; readonly url: string } },
 ): Composed {
-  const { community, question, lines, address } = view
+  const { community, question, lines, address, words } = view
   const asker = view.asker ?? t('Somebody')
   return {
     from: `${asker}, ${community.name}`,
     listId: `${community.slug}.consents`,
     ...mailLayout({
       t,
-      subject: t('May this be asked in your name? {question}', { question }),
+      subject: words.subject,
       community,
-      above: t('{name} would like to ask this in your name', { name: asker }),
+      above: words.above,
       preheader: question,
       heading: question,
       blocks: [
         list(lines.map((text) => ({ text }))),
-        note(
-          t(
-            'It would go by mail to every member of {community}, with your name as the one who asks. You would see what {name} sees, and could withdraw it.',
-            { community: community.name, name: asker },
-          ),
-        ),
+        note(words.terms),
         button(t('Allow this one'), `${address}?reach=this_one`),
         button(t('Allow {name} until I say no', { name: asker }), `${address}?reach=until_withdrawn`),
         note(t('A page opens where you press it once more, or say no. Without your yes it is not sent in your name.')),
       ],
-      why: t('You get this because you are featured in {community}, and {name} would like to ask in your name.', {
-        community: community.name,
-        name: asker,
-      }),
+      why: words.why,
       site,
     }),
   }

@@ -21,12 +21,22 @@ export const consentMail = mailKind<{ consentId: string }>({
     if (isLeaving(mail) && question.given) return { dropped: 'done' }
     const { publicUrl } = look.platform.config
     const { kind, asked } = question
+    const inNameOf = look.platform.declared.kinds.get(kind)?.inNameOf
+    if (!inNameOf) return { dropped: 'gone' }
+    const asker = asked.asker && mailName(asked.asker)
+    const names = {
+      name: asked.name,
+      asker: asker ?? mail.t('Somebody'),
+      community: community.name,
+      title: asked.question,
+    }
     return consentEmail(
       {
         community,
-        asker: asked.asker && mailName(asked.asker),
+        asker,
         question: asked.question,
-        lines: look.platform.declared.kinds.get(kind)?.inNameOf?.lines(asked) ?? [],
+        lines: inNameOf.lines(asked),
+        words: inNameOf.asking(mail.t, names),
         address: `${publicUrl}${consentLink.address(look.platform.secrets, { id: question.id, version: mail.mailVersion })}`,
       },
       { t: mail.t, site: { name: mail.siteName, url: publicUrl } },

@@ -4,7 +4,7 @@ import type { NoticeKind } from '#server/platform/notice-kind.ts'
 /** Of a draft only its writer has the page. */
 export const nameWanted: NoticeKind = {
   kind: 'consent_asked',
-  says: (t, values) => t('{name} would like to ask this in your name: {title}', values),
+  says: (t, values) => t('{name} asks whether this may go out in your name: {title}', values),
   mail: 'its own',
   address: ({ isDraft }) => (isDraft ? '/voices' : null),
 }

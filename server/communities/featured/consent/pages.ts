@@ -30,7 +30,7 @@ export function consentPage(view: ConsentPageView, screen: Screen): Html {
     hue: entry.community.hue,
     kicker: html`<b>${entry.community.name}</b>`,
     head: html`<meta name="robots" content="noindex">`,
-    main: html`<h1 class="lead">${t('{name}, may {asker} ask this in your name?', { name: entry.name, asker })}</h1>
+    main: html`<h1 class="lead">${askingFor(entry, inNameOf, t).question}</h1>
 ${asMailed(entry, inNameOf, screen, 'h2')}
 ${
   isOthers
@@ -41,6 +41,11 @@ ${mayDecide ? html`<div class="acts">${decisions(entry, screen, { action, given,
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “In your name”.', { asker })}</p>
 <p><a href="/voices">${t('In your name')}</a></p>`,
   })
+}
+
+/** The sentences that ask for this name, as the kind of entry has them. */
+function askingFor({ name, asker, community, question: title }: AskedEntry, { asking }: InNameOf, t: Screen['t']) {
+  return asking(t, { name, asker: asker ?? t('Somebody'), community: community.name, title })
 }
 
 /** The entry as it will go out: from whom, its words, until when and to how many. */
@@ -125,7 +130,7 @@ function question(asked: ConsentsView['questions'][number], screen: Screen): Htm
   const { t, declared } = screen
   const { entry, inNameOf } = inView<AskedEntry>(asked, declared.kinds)
   const asker = entry.asker ?? t('Somebody')
-  return html`<article class="asked" style="--hue: ${entry.community.hue}"><p>${t('{name} would like to ask this in your name in {community}:', { name: asker, community: entry.community.name })}</p>
+  return html`<article class="asked" style="--hue: ${entry.community.hue}"><p>${askingFor(entry, inNameOf, t).wish}</p>
 ${asMailed(entry, inNameOf, screen, 'h3')}
 <div class="acts">${decisions(entry, screen, { action: `/voices/${asked.id}`, given: null })}</div>
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out.', { asker })}</p></article>`
