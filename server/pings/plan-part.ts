@@ -13,7 +13,7 @@ export const pingsPlan: PlanPart = {
   sign: 'ping',
   name: (t) => t('Ping'),
   stateName: (t, state) =>
-    state === 'draft' ? t('Draft') : state === 'scheduled' ? t('Scheduled') : state === 'open' ? t('Open') : null,
+    state === 'draft' ? t('Draft') : state === 'scheduled' ? t('Scheduled') : state === 'open' ? t('Open now') : null,
   list: listPlannedPings,
   begin: { label: (t) => t('New Ping'), address: (slug) => `${pingsAddress(slug)}/new` },
   move: (work, actor, { community, id, at }) =>

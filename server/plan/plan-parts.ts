@@ -40,7 +40,7 @@ export function planCell(
   const part = partOf(one, screen)
   const isFirst = day === dayOf(one.at, actor.zone)
   const state = part.stateName(t, one.state)
-  return html`<a href="${one.address}" dir="auto"><small>${hourOn(one.at, day, screen)} · ${part.name(t)}${state ? html` · ${state}` : null}</small> ${one.title}</a>${
+  return html`<a href="${one.address}" dir="auto"><small>${hourOn(one.at, day, screen)} · ${part.name(t)}${state ? html` · ${state}` : null}</small><br>${one.title}</a>${
     isFirst
       ? html`${crowdBadge(one, screen)}${one.canMove ? moveLink(one, `${planAddress(community.slug)}/${one.part}/${shortId(one.id)}`, screen) : null}`
       : null

@@ -74,7 +74,7 @@ test('drafts, what is scheduled, what is open and what takes place stand in one 
   assert.match(list, /Open now[\s\S]*Nothing yet\.[\s\S]*Without a day yet[\s\S]*News without a day/)
   const month = inDays(20).slice(0, 7)
   const page = (await ada.get(`${root}?month=${month}`)).text
-  assert.match(page, /<table class="month">[\s\S]*Event<\/small> Clinic/)
+  assert.match(page, /<table class="month">[\s\S]*Event<\/small><br>Clinic/)
   assert.match(page, new RegExp(`href="${root}/events/`))
 })
 
