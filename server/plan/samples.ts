@@ -1,4 +1,5 @@
 /** The plan, for tests that call every address. */
+import { day } from '#server/platform/clock.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
@@ -11,7 +12,7 @@ export const samples: RoomSamples = {
   },
   pathWords: { part: 'announcements' },
   fieldWords: {
-    '/c/:community/plan/:part/:item at': '2099-01-05T09:00',
+    '/c/:community/plan/:part/:item at': new Date(Date.now() + 30 * day).toISOString(),
     '/c/:community/plan/:part/:item show': 'list',
     on: undefined,
   },
