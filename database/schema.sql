@@ -144,6 +144,17 @@ begin
 end $function$;
 comment on function found_in_entry() is 'Keeps what search finds of an entry in a table that holds a part of it. Its arguments: the column with the id of the entry, `summary` or `body`, and the columns that are read.';
 
+CREATE OR REPLACE FUNCTION public.found_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update search_row set body = case when tg_op = 'DELETE' then '' else new.text end, indexed_at = app_clock()
+  where id = coalesce(new.ping_id, old.ping_id);
+  return null;
+end $function$;
+comment on function found_outcome() is 'Keeps what followed from a Ping among what search finds of it.';
+
 CREATE OR REPLACE FUNCTION public.found_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2287,6 +2298,7 @@ create table ping_outcome (
   constraint ping_outcome_community_id_ping_id_fkey FOREIGN KEY (community_id, ping_id) REFERENCES ping(community_id, id) ON DELETE CASCADE,
   constraint ping_outcome_text_check CHECK (((length(btrim(text)) >= 1) AND (length(btrim(text)) <= 2000)))
 );
+CREATE TRIGGER found_outcome AFTER INSERT OR DELETE OR UPDATE OF text ON ping_outcome FOR EACH ROW EXECUTE FUNCTION found_outcome();
 comment on table ping_outcome is 'What followed from a Ping, as its leaders say it.';
 comment on column ping_outcome.by_id is 'Who wrote it last. Erasing: null. Merging: the winner''s.';
 
