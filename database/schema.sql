@@ -1558,14 +1558,16 @@ create table incoming_mail (
   raw bytea,
   outcome text,
   created_at timestamp with time zone not null default app_now(),
+  is_cut boolean not null default false,
   constraint incoming_mail_pkey PRIMARY KEY (id),
   constraint incoming_mail_once UNIQUE NULLS NOT DISTINCT (message_id, answered_id),
   constraint incoming_mail_answered_id_fkey FOREIGN KEY (answered_id) REFERENCES mail(id) ON DELETE CASCADE,
-  constraint incoming_mail_check CHECK (((outcome IS NULL) = (raw IS NOT NULL))),
   constraint incoming_mail_check1 CHECK (((answered_id IS NULL) = (answered_version IS NULL))),
-  constraint incoming_mail_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 1000)))
+  constraint incoming_mail_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 1000))),
+  constraint incoming_mail_raw CHECK ((((outcome IS NULL) OR (outcome = 'unconfirmed'::text)) = (raw IS NOT NULL)))
 );
 CREATE INDEX incoming_mail_answered ON incoming_mail USING btree (answered_id);
+comment on column incoming_mail.is_cut is 'Is only its beginning here, as it was too large?';
 
 create table join_link (
   id uuid not null default uuidv7(),
@@ -1657,6 +1659,7 @@ create table mail (
   created_at timestamp with time zone not null default app_now(),
   sent_at timestamp with time zone,
   cause_id uuid,
+  words_digest text,
   constraint mail_pkey PRIMARY KEY (id),
   constraint mail_once UNIQUE NULLS NOT DISTINCT (kind, about_id, cause_id, person_id, address),
   constraint mail_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
@@ -1685,6 +1688,7 @@ comment on column mail.state is 'A held one waits for its reader''s digest, and 
 comment on column mail.message_id is 'Set by the first attempt and the same in all: a mail that leaves twice after a crash is one to its reader.';
 comment on column mail.held_until is 'While one worker hands it over, no other may.';
 comment on column mail.cause_id is 'The activity or occasion that caused it, never a person: with kind, thing and recipient it makes the message one. Null where the thing itself is the cause, so once.';
+comment on column mail.words_digest is 'A digest of its words as they were handed over: where they are made again and differ, what an answer quotes is not told by them. Null for older mails.';
 
 create table mail_choice (
   person_id uuid not null,
@@ -2451,6 +2455,21 @@ create table reaction (
 );
 comment on column reaction.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
+create table read_mailbox (
+  address text not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  connected_at timestamp with time zone,
+  problem text,
+  problem_at timestamp with time zone,
+  constraint read_mailbox_pkey PRIMARY KEY (address),
+  constraint read_mailbox_address_check CHECK ((length(address) <= 400))
+);
+comment on table read_mailbox is 'How far the mailbox of IMAP_URL was read. A row for each, by its address without user and password.';
+comment on column read_mailbox.last_uid is 'The highest UID that was read, under uid_validity; with another validity the mailbox is read anew, and what is known by its Message-ID is passed over.';
+comment on column read_mailbox.connected_at is 'When it was opened last.';
+comment on column read_mailbox.problem is 'Why it could not be read the last time; null since it can.';
+
 create table report (
   community_id uuid not null,
   case_id uuid not null,
@@ -2948,6 +2967,23 @@ create table topic_follow (
 CREATE INDEX topic_follow_person ON topic_follow USING btree (person_id);
 comment on table topic_follow is 'Who hears of new discussions in a topic, and who wants to hear nothing of those in it.';
 comment on column topic_follow.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+
+create table unconfirmed_answer (
+  incoming_id uuid not null,
+  person_id uuid not null,
+  says text not null,
+  subject text not null,
+  from_address text,
+  created_at timestamp with time zone not null default app_now(),
+  constraint unconfirmed_answer_pkey PRIMARY KEY (incoming_id),
+  constraint unconfirmed_answer_incoming_id_fkey FOREIGN KEY (incoming_id) REFERENCES incoming_mail(id) ON DELETE CASCADE,
+  constraint unconfirmed_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX unconfirmed_answer_person ON unconfirmed_answer USING btree (person_id, created_at);
+comment on table unconfirmed_answer is 'An answer by mail that nobody vouched for. It is posted only when the person in whose name it came says that they wrote it.';
+comment on column unconfirmed_answer.person_id is 'Whose name it came in. Erasing: delete. Merging: the winner''s.';
+comment on column unconfirmed_answer.says is 'What would be posted, as Markdown.';
+comment on column unconfirmed_answer.from_address is 'Whom its mail names as its author; null where that was not one address.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,

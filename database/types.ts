@@ -843,6 +843,8 @@ export interface IncomingMailRow {
   raw: Buffer | null
   outcome: string | null
   created_at: Filled<Moment>
+  /** Is only its beginning here, as it was too large? */
+  is_cut: Filled<boolean>
 }
 
 /** A link by which whoever holds it joins a community. Its secret is derived from its id, and not stored. */
@@ -932,6 +934,8 @@ export interface MailRow {
   sent_at: MomentOrNull
   /** The activity or occasion that caused it, never a person: with kind, thing and recipient it makes the message one. Null where the thing itself is the cause, so once. */
   cause_id: string | null
+  /** A digest of its words as they were handed over: where they are made again and differ, what an answer quotes is not told by them. Null for older mails. */
+  words_digest: string | null
 }
 
 /** What mail a person wants of one community; no row means at once. */
@@ -1609,6 +1613,19 @@ export interface ReactionRow {
   at: Filled<Moment>
 }
 
+/** How far the mailbox of IMAP_URL was read. A row for each, by its address without user and password. */
+export interface ReadMailboxRow {
+  address: string
+  uid_validity: number | null
+  /** The highest UID that was read, under uid_validity; with another validity the mailbox is read anew, and what is known by its Message-ID is passed over. */
+  last_uid: Filled<number>
+  /** When it was opened last. */
+  connected_at: MomentOrNull
+  /** Why it could not be read the last time; null since it can. */
+  problem: string | null
+  problem_at: MomentOrNull
+}
+
 /** What somebody reported, and why. One for each person and case: reporting again changes its words. */
 export interface ReportRow {
   community_id: string
@@ -2173,6 +2190,19 @@ export interface TopicWithinRow {
   community_id: Computed<string>
 }
 
+/** An answer by mail that nobody vouched for. It is posted only when the person in whose name it came says that they wrote it. */
+export interface UnconfirmedAnswerRow {
+  incoming_id: string
+  /** Whose name it came in. Erasing: delete. Merging: the winner's. */
+  person_id: string
+  /** What would be posted, as Markdown. */
+  says: string
+  subject: string
+  /** Whom its mail names as its author; null where that was not one address. */
+  from_address: string | null
+  created_at: Filled<Moment>
+}
+
 /** A vote from a mail whose links a machine opened too: it counts only when a person confirms it. */
 export interface UnconfirmedVoteRow {
   ballot_id: string
@@ -2329,6 +2359,7 @@ export interface DB {
   profile_value: ProfileValueRow
   question_asked: QuestionAskedRow
   reaction: ReactionRow
+  read_mailbox: ReadMailboxRow
   report: ReportRow
   resource: ResourceRow
   resource_entry: ResourceEntryRow
@@ -2359,6 +2390,7 @@ export interface DB {
   topic_follow: TopicFollowRow
   topic_shown: TopicShownRow
   topic_within: TopicWithinRow
+  unconfirmed_answer: UnconfirmedAnswerRow
   unconfirmed_vote: UnconfirmedVoteRow
   verification: VerificationRow
   vote: VoteRow

@@ -10,7 +10,7 @@ import { events } from '#server/events/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, loadActorOf, renewSession } from '#server/identity/room.ts'
 import { moderation } from '#server/moderation/room.ts'
-import { notices, outbox } from '#server/notices/room.ts'
+import { notices, outbox, stopMails } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
 import { people } from '#server/people/room.ts'
 import { pings } from '#server/pings/room.ts'
@@ -22,7 +22,9 @@ import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
 import { shareOpenings } from '#server/platform/mail/acts/openings.ts'
 import { answerRefusedMail } from '#server/platform/mail/incoming/answer-refused-mail.ts'
+import { sweepIncomingJob } from '#server/platform/mail/incoming/sweep-incoming.ts'
 import { takeInMailJob } from '#server/platform/mail/incoming/take-in-mail.ts'
+import { unconfirmedMail } from '#server/platform/mail/incoming/unconfirmed-mail.ts'
 import { renewTextsJob } from '#server/platform/markdown/renew-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import { search } from '#server/search/room.ts'
@@ -51,8 +53,13 @@ const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHo
 
 const platformRoom: Room = {
   name: 'platform',
-  jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? [])), takeInMailJob(loadActorOf)],
-  mails: [answerRefusedMail],
+  jobs: [
+    sweepKeysJob,
+    renewTextsJob(() => rooms.flatMap((room) => room.texts ?? [])),
+    takeInMailJob({ actorOf: loadActorOf, stopMails }),
+    sweepIncomingJob,
+  ],
+  mails: [answerRefusedMail, unconfirmedMail],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
   begin: shareOpenings,
 }

@@ -32,10 +32,12 @@ interface Terms {
   readonly t: Translate
   readonly site: { readonly name: string; readonly url: string }
   readonly unsubscribeUrl?: string
+  /** Where an answer by mail goes; left out, nobody can answer it. */
+  readonly replyTo?: Composed['replyTo']
 }
 
 /** Its title is subject and heading, then comes all of its text, the way to it on the site and, last, the button that confirms. */
-export function announcementEmail(view: AnnouncementMailView, { t, site, unsubscribeUrl }: Terms): Composed {
+export function announcementEmail(view: AnnouncementMailView, { t, site, unsubscribeUrl, replyTo }: Terms): Composed {
   const { community, title, html, from, address, confirmAddress } = view
   const name = from?.name ?? t('Somebody')
   const text = mailText(html, site.url)
@@ -49,6 +51,7 @@ export function announcementEmail(view: AnnouncementMailView, { t, site, unsubsc
     : []
   return {
     from: `${name}, ${community.name}`,
+    replyTo,
     listId: `${community.slug}.announcements`,
     ...mailLayout({
       t,
@@ -62,9 +65,11 @@ export function announcementEmail(view: AnnouncementMailView, { t, site, unsubsc
         // A scanner that opens what lies in a mail in its order opens this one first, which tells it from a person.
         confirmAddress ? note(`${go}\n${address}`) : button(go, address),
         ...confirming,
+        ...(replyTo ? [note(t('Answer this mail, and your answer stands in the discussion, under your name.'))] : []),
       ],
       why: whyMailed(view, t),
       unsubscribeUrl,
+      isAnswered: replyTo !== undefined,
       site,
     }),
   }

@@ -4,6 +4,8 @@ import { confirmLink } from '#server/announcements/confirming/confirm-link.ts'
 import { announcementEmail, type WhyMailed } from '#server/announcements/emails.ts'
 import { isAsked } from '#server/announcements/policy.ts'
 import { readMailedCopy } from '#server/announcements/reads-mailing.ts'
+import { answerBelowEntry } from '#server/discussions/room.ts'
+import { replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import { type Composed, type Dropped, isLeaving, type Mail, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
@@ -27,6 +29,7 @@ export const announcementMail = mailKind<{ why: WhyMailed }>({
     stopped: (t, at) => t('Announcements of {community} no longer come to you by mail. You find them on the site.', at),
   },
   compose,
+  answer: answerBelowEntry,
 })
 
 async function compose(look: Look, mail: Mail<{ why: WhyMailed }>): Promise<Composed | Dropped> {
@@ -62,6 +65,7 @@ async function compose(look: Look, mail: Mail<{ why: WhyMailed }>): Promise<Comp
     {
       t: mail.t,
       site: { name: mail.siteName, url: config.publicUrl },
+      replyTo: one.hasDiscussion ? replyToOf(look.platform, mail) : undefined,
       unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'announcement' }),
     },
   )

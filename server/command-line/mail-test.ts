@@ -86,6 +86,7 @@ function testMessage(config: Config, to: string) {
     messageId: `<${randomUUID()}@${readSender(config.mailFrom).domain}>`,
     siteName,
     communityName: null,
+    optOutAddress: null,
     mailFrom: config.mailFrom,
   })
 }

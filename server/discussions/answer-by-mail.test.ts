@@ -1,26 +1,15 @@
 /** Answers by mail: a mail about a discussion is answered from a mail program, over SMTP, and the answer stands there. */
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
 import { after, beforeEach, test } from 'node:test'
-import { createTransport } from 'nodemailer'
 import type { CastName } from '#tests/support/cast.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
+import { type MailedAnswer, openMailProgram } from '#tests/support/mail-program.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { openNameServer } from '#tests/support/name-server.ts'
 import { openSite } from '#tests/support/site.ts'
 import { type StartedThread, startThread, writePost } from '#tests/support/threads.ts'
 
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'der' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-})
-const names = await openNameServer()
-after(() => names.close())
-names.records.set('key._domainkey.example.org', `v=DKIM1; k=rsa; p=${keys.publicKey.toString('base64')}`)
-names.records.set('_dmarc.example.org', 'v=DMARC1; p=reject')
-const signedBy = { domainName: 'example.org', keySelector: 'key', privateKey: keys.privateKey }
-
+const program = await openMailProgram()
+after(() => program.close())
 const mailbox = await openMailbox()
 after(() => mailbox.close())
 const site = await openSite({ SMTP_URL: mailbox.url, PUBLIC_URL: 'https://guild.example', MAIL_IN: '0' })
@@ -47,35 +36,7 @@ async function mailToAda(title: string) {
 
 type Sent = Awaited<ReturnType<typeof mailToAda>>
 
-interface Answer {
-  readonly from?: string
-  readonly to?: string
-  readonly text?: string
-  readonly isSigned?: boolean
-  readonly headers?: Record<string, string>
-  readonly messageId?: string
-  readonly envelopeFrom?: string
-  readonly subject?: string
-}
-
-/** A mail program answers; the site reads what came. */
-async function answer({ mail, replyTo }: Sent, given: Answer): Promise<void> {
-  const { from = people.ada.email, to = replyTo, text = 'So do I.', isSigned = true, envelopeFrom = from } = given
-  const program = createTransport({ host: '127.0.0.1', port: site.mailInPort ?? 0, secure: false, ignoreTLS: true })
-  const cited = (mail.text ?? '').replace(/^/gm, '> ')
-  await program.sendMail({
-    from: `Somebody <${from}>`,
-    to,
-    envelope: { from: envelopeFrom, to },
-    subject: given.subject ?? 'Re: hello',
-    text: `${text}\n\nOn Tue, Dec 1, 2026 at 10:00 AM Cleo <${replyTo}> wrote:\n${cited}`,
-    headers: given.headers ?? {},
-    ...(given.messageId ? { messageId: given.messageId } : {}),
-    ...(isSigned ? { dkim: signedBy } : {}),
-  })
-  program.close()
-  await runJobs(site, 'take-in-mail')
-}
+const answer = ({ mail }: Sent, given: MailedAnswer) => program.answer(site, mail, given)
 
 /** What stands in a thread: who, and the text; answers to a post stand behind it. */
 async function said(thread: StartedThread): Promise<string> {
@@ -122,20 +83,6 @@ test('the same message is one answer, however often it comes', async () => {
   const messageId = '<once@example.org>'
   for (let times = 0; times < 3; times++) await answer(sent, { text: 'Only once.', messageId })
   assert.equal((await said(sent.thread)).split('Only once.').length - 1, 1)
-})
-
-test('what nobody vouches for, or somebody else wrote, is not posted, and its person is told once a day', async () => {
-  const sent = await mailToAda('Forged')
-  await answer(sent, { text: 'Forged one.', isSigned: false })
-  await answer(sent, { text: 'Forged two.', from: people.ben.email })
-  names.records.delete('_dmarc.example.org')
-  await answer(sent, { text: 'Forged three.', isSigned: false })
-  names.records.set('_dmarc.example.org', 'v=DMARC1; p=reject')
-  assert.doesNotMatch(await said(sent.thread), /Forged (?:one|two|three)/)
-  const mails = await told('ada')
-  assert.equal(mails.length, 1)
-  assert.match(mails[0] ?? '', /We could not make sure that it was you/)
-  assert.deepEqual(await told('ben'), [], 'who only wrote there gets nothing')
 })
 
 test('an answer that may not be is refused in the words of the site, and none of it stays', async () => {

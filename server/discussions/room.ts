@@ -28,6 +28,7 @@ import { discussionsSection } from '#server/discussions/section.ts'
 import { talkRoutes } from '#server/discussions/topics/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { answerBelowEntry } from '#server/discussions/answer-by-mail.ts'
 export { heldBecause } from '#server/discussions/holding/holding.ts'
 export { waitingEditItem } from '#server/discussions/holding/pages.ts'
 export {

@@ -30,11 +30,13 @@ export interface EventMailTerms {
   readonly now: Date
   readonly site: { readonly name: string; readonly url: string }
   readonly unsubscribeUrl: string
+  /** Where an answer by mail goes; left out, nobody can answer it. */
+  readonly replyTo?: Composed['replyTo']
 }
 
 /** What happened is the subject; then come when and where, and the three answers or the way to the page. */
 export function eventEmail(view: EventMailView, terms: EventMailTerms): Composed {
-  const { t, site, unsubscribeUrl } = terms
+  const { t, site, unsubscribeUrl, replyTo } = terms
   const { community, event, by, page } = view
   const when = whenLines(view, terms)
   const blocks: MailBlock[] = [
@@ -44,9 +46,11 @@ export function eventEmail(view: EventMailView, terms: EventMailTerms): Composed
     ...closing(view, t),
     ...(event.description && view.news === 'invited' ? [paragraph(event.description)] : []),
     ...(view.news === 'invited' ? [] : [button(t('See the event'), page)]),
+    ...(replyTo ? [note(mayBeAnswered(view, t))] : []),
   ]
   return {
     from: `${by ?? t('Somebody')}, ${community.name}`,
+    replyTo,
     listId: `${community.slug}.events`,
     conversation: event.id,
     ...mailLayout({
@@ -61,6 +65,8 @@ export function eventEmail(view: EventMailView, terms: EventMailTerms): Composed
         community: community.name,
       }),
       unsubscribeUrl,
+      // Above three answers to choose from, a line about “your answer” would confuse.
+      isAnswered: replyTo !== undefined && !asksAnswer(view),
       site,
     }),
   }
@@ -75,6 +81,16 @@ export function eventInShort(view: EventMailView, terms: EventMailTerms): InShor
     note: whenLines(view, terms)[0] ?? '',
     answers: answersOf(view, t),
   }
+}
+
+function asksAnswer({ news }: EventMailView): boolean {
+  return news === 'invited' || news === 'changed'
+}
+
+function mayBeAnswered(view: EventMailView, t: Translate): string {
+  return asksAnswer(view)
+    ? t('To say why, answer this mail: what you write stands in the discussion, under your name.')
+    : t('Answer this mail, and your answer stands in the discussion, under your name.')
 }
 
 function subjectOf({ news, event: { title } }: EventMailView, t: Translate): string {

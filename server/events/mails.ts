@@ -1,4 +1,5 @@
 /** The kinds of mail of this room: what happens to an event with its calendar file, and reminders. */
+import { answerBelowEntry } from '#server/discussions/room.ts'
 import { callFor, dateOf, type EventOfPerson, entriesOf } from '#server/events/calendar-entries.ts'
 import { type EventMailView, type EventNews, eventEmail, eventInShort } from '#server/events/emails.ts'
 import { type Event, type EventAnswer, eventAddress } from '#server/events/event.ts'
@@ -7,7 +8,7 @@ import { readEventOf } from '#server/events/reads-calendar.ts'
 import { everybodyToMail, readMailTerms } from '#server/events/reads-mailing.ts'
 import { calendarFile } from '#server/platform/calendar/calendar-file.ts'
 import { idAt } from '#server/platform/ids.ts'
-import { replyAddress } from '#server/platform/mail/incoming/reply-address.ts'
+import { replyAddress, replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import { type Composed, type Dropped, isLeaving, type Mail, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { readSender } from '#server/platform/mail/message.ts'
@@ -32,6 +33,7 @@ export const eventMail = mailKind<EventPayload>({
     stopped: (t, at) => t('Events in {community} no longer come to you by mail. You find them on the site.', at),
   },
   compose: composeEvent,
+  answer: answerBelowEntry,
 })
 
 /** A day before. */
@@ -48,6 +50,7 @@ export const dayMail = mailKind<EventPayload>({
     stopped: (t, at) => t('In {community} nothing reminds you a day before an event any more.', at),
   },
   compose: composeEvent,
+  answer: answerBelowEntry,
 })
 
 /** An hour before. */
@@ -64,6 +67,7 @@ export const hourMail = mailKind<EventPayload>({
     stopped: (t, at) => t('In {community} nothing reminds you an hour before an event any more.', at),
   },
   compose: composeEvent,
+  answer: answerBelowEntry,
 })
 
 async function composeEvent(look: Look, mail: Mail<EventPayload>): Promise<Composed | Dropped> {
@@ -96,6 +100,7 @@ async function composeEvent(look: Look, mail: Mail<EventPayload>): Promise<Compo
     now: look.now,
     site: { name: mail.siteName, url: config.publicUrl },
     unsubscribeUrl,
+    replyTo: replyToOf(look.platform, mail),
   }
   const composed = { ...eventEmail(view, words), inShort: event.answer === null ? [eventInShort(view, words)] : [] }
   return kind === 'event'

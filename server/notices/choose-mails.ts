@@ -75,3 +75,8 @@ export function stoppingLink(kinds: MailKinds): MailLink<Unsubscription> {
     },
   }
 }
+
+/** Stops one kind of mail of one community for a person who asked for that by mail; a kind that nobody may turn off goes on. */
+export async function stopMails(work: Work, about: Unsubscription): Promise<void> {
+  await chooseByLink(work, about, { [about.kind]: 'off' })
+}

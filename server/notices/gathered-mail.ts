@@ -6,7 +6,7 @@ import { noticeAddress, noticeSentence } from '#server/notices/notice.ts'
 import { listNews } from '#server/notices/reads-notices.ts'
 import { readStanding } from '#server/notices/reads-standing.ts'
 import type { Declared } from '#server/platform/declared.ts'
-import { replyAddress } from '#server/platform/mail/incoming/reply-address.ts'
+import { replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import { type InShort, isLeaving, type MailKind, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
@@ -26,7 +26,7 @@ export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMai
     name,
     unsubscribe,
     async compose(look, mail) {
-      const { id, mailVersion, personId, community, payload, t, siteName, siteHue } = mail
+      const { personId, community, payload, t, siteName, siteHue } = mail
       if (!personId || !community) return { dropped: 'gone' }
       const about = { personId, communityId: community.id, kind }
       const [standing, all] = await Promise.all([
@@ -40,23 +40,16 @@ export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMai
       const said = isLeaving(mail) ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
       if (said.length === 0) return { dropped: 'done' }
       const { leader } = standing
-      const { config, declared, secrets } = look.platform
-      const isAnswered =
-        declared.gatheredAnswers.has(kind) &&
-        config.mailReplyTo !== null &&
-        said.some(({ threadId }) => threadId !== null)
-      const replyTo = isAnswered
-        ? {
-            name: community.name,
-            address: replyAddress(secrets, config.mailReplyTo ?? '', { id, version: mailVersion }),
-          }
-        : leader && { name: mailName(leader.name) ?? community.name, address: leader.address }
+      const { config, declared } = look.platform
+      const mayBeAnswered = declared.gatheredAnswers.has(kind) && said.some(({ threadId }) => threadId !== null)
+      const answered = mayBeAnswered ? replyToOf(look.platform, mail) : undefined
+      const replyTo = answered ?? (leader && { name: mailName(leader.name) ?? community.name, address: leader.address })
       const terms: GatheredTerms = {
         t,
         site: { name: siteName, url: config.publicUrl, hue: siteHue },
         unsubscribeUrl: unsubscribeAddress(look.platform, about),
         replyTo: replyTo ?? undefined,
-        isAnswered,
+        isAnswered: answered !== undefined,
         says: (one) => noticeSentence(declared, one, one.title, t),
         addressOf: (one) => noticeAddress(declared, community.slug, one),
       }

@@ -1,4 +1,4 @@
-/** What a person takes along of this room: which mails they want. */
+/** What a person takes along of this room: which mails they want, and what came by mail in their name. */
 import { sql } from 'kysely'
 import type { OwnData } from '#server/platform/own-data.ts'
 
@@ -18,4 +18,13 @@ export const rhythmOwnData: OwnData = {
   of: (personId) => sql`
     select digest_hour as "digestHour", digest_weekday as "digestWeekday", quiet_until as "quietUntil"
     from mail_rhythm where person_id = ${personId}`,
+}
+
+export const unconfirmedOwnData: OwnData = {
+  name: 'mailed-answers',
+  place: 82,
+  says: (t) => t('Answers by mail that wait for you'),
+  of: (personId) => sql`
+    select u.subject, u.from_address as from, u.says, u.created_at as "cameAt" from unconfirmed_answer u
+    where u.person_id = ${personId} order by u.created_at, u.incoming_id`,
 }

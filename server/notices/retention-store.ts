@@ -27,6 +27,15 @@ export async function dropMails(work: Work, before: Date): Promise<number> {
   return gone
 }
 
+/** Deletes mails that came in and were dealt with. @returns how many */
+export async function dropIncoming(work: Work, before: Date): Promise<number> {
+  const { gone } = await onlyRow(work, goneRow)`
+    with dropped as (
+      delete from incoming_mail where created_at < ${before} and raw is null returning 1)
+    select count(*) as gone from dropped`
+  return gone
+}
+
 /** Deletes activities that no notice is about. Their lines in the audit stay. @returns how many */
 export async function dropActivities(work: Work, before: Date): Promise<number> {
   const { gone } = await onlyRow(work, goneRow)`

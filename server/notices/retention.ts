@@ -1,7 +1,7 @@
 /**
  * What people were told and mailed, and the log it came from, as far as owners may have it deleted by its age.
  */
-import { dropActivities, dropMails, dropNotices } from '#server/notices/retention-store.ts'
+import { dropActivities, dropIncoming, dropMails, dropNotices } from '#server/notices/retention-store.ts'
 import type { Retention } from '#server/platform/retention.ts'
 
 export const noticesRetention: readonly Retention[] = [
@@ -16,13 +16,13 @@ export const noticesRetention: readonly Retention[] = [
   {
     kind: 'mails',
     place: 20,
-    label: (t) => t('Mails that were sent'),
+    label: (t) => t('Mails that were sent, and those that came in'),
     destroys: (t) =>
       t(
-        'Which mail went to whom, when, and what the mail server said. Old Pings no longer tell how many mails left for them. The words of mails are never kept.',
+        'Which mail went to whom, when, and what the mail server said. Old Pings no longer tell how many mails left for them. Nobody answers a mail any more that is gone. The words of mails are never kept.',
       ),
     months: [6, 12, 24, 36],
-    forget: dropMails,
+    forget: async (work, before) => (await dropIncoming(work, before)) + (await dropMails(work, before)),
   },
   {
     kind: 'activities',

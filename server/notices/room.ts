@@ -10,15 +10,18 @@ import { digestRoutes, stoppingRoutes } from '#server/notices/link-routes.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
-import { mailsOwnData, rhythmOwnData } from '#server/notices/reads-own-data.ts'
+import { mailsOwnData, rhythmOwnData, unconfirmedOwnData } from '#server/notices/reads-own-data.ts'
 import { noticesRetention } from '#server/notices/retention.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
+import { unconfirmedRoutes } from '#server/notices/unconfirmed-answers/routes.ts'
+import { unconfirmedSection } from '#server/notices/unconfirmed-answers/section.ts'
 import { countUnread } from '#server/notices/views.ts'
 import { declaredBy, noticeKindsOf } from '#server/platform/declared.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { stopMails } from '#server/notices/choose-mails.ts'
 export { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
 
 /**
@@ -32,11 +35,13 @@ export function notices(others: readonly Room[]): Room {
   return {
     name: 'notices',
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
+    firstPageSections: [unconfirmedSection],
     countUnread,
     activities: Object.values(activities),
     retentions: noticesRetention,
-    ownData: [mailsOwnData, rhythmOwnData],
+    ownData: [mailsOwnData, rhythmOwnData, unconfirmedOwnData],
     endpoints: [
+      ...unconfirmedRoutes,
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
       ...choiceRoutes(kinds),
       ...stoppingRoutes(kinds),

@@ -7,11 +7,13 @@ export const samples: RoomSamples = {
       `select (select id from mail limit 1) as mail, (select id from notice limit 1) as notice`,
     )
     const { mail, notice } = rows[0]
-    return { mail: mail ?? 'none', notice: notice ?? 'none' }
+    return { mail: mail ?? 'none', notice: notice ?? 'none', answer: 'none' }
   },
   fieldWords: { '/inbox/readings until': new Date(0).toISOString() },
   notAtHand: {
     'POST /inbox/:notice/readings': 'a notice of one’s own',
+    'POST /inbox/answers/:answer/posting': 'an answer by mail in one’s own name',
+    'POST /inbox/answers/:answer/removal': 'an answer by mail in one’s own name',
     'POST /inbox/settings/:community': 'a membership',
     'POST /inbox/settings/:community/silence': 'a membership',
     'POST /inbox/settings/:community/return': 'a membership',

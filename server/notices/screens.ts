@@ -6,6 +6,7 @@ const mail = ({ first }: Guide) => first('/outbox', /^\/outbox\/[\w-]+$/)
 export const screens: readonly Screen[] = [
   { name: 'inbox', who: 'ben', at: here('/inbox') },
   { name: 'mail-settings', who: 'ben', at: here('/inbox/settings') },
+  { name: 'mailed-answers', who: 'ben', at: here('/inbox/answers') },
   { name: 'outbox', who: 'ada', at: here('/outbox') },
   { name: 'mail', who: 'ada', at: mail },
   { name: 'letter', who: 'ada', at: async (guide) => `${await mail(guide)}/letter`, isMail: true },

@@ -25,6 +25,8 @@ export interface PingMailTerms {
   readonly now: Date
   readonly site: { readonly name: string; readonly url: string }
   readonly unsubscribeUrl?: string
+  /** Where an answer by mail goes; left out, nobody can answer it. */
+  readonly replyTo?: Composed['replyTo']
 }
 
 /** The question is subject and heading, each answer is a row with a link; then come the end and what happens next. */
@@ -75,11 +77,12 @@ function write(
   { subject, lead, why }: { readonly subject: string; readonly lead?: string | null; readonly why: string },
 ): Composed {
   const { community, question, closesAt, asker } = view
-  const { t, zone, now, site, unsubscribeUrl } = terms
+  const { t, zone, now, site, unsubscribeUrl, replyTo } = terms
   const name = asker?.name ?? t('Somebody')
   const until = timeText(closesAt, { t, actor: { zone, now } }, 'zoned')
   return {
     from: `${name}, ${community.name}`,
+    replyTo,
     listId: `${community.slug}.pings`,
     ...mailLayout({
       t,
@@ -97,6 +100,9 @@ function write(
             time: until,
           }),
         ),
+        ...(replyTo
+          ? [note(t('To say why, answer this mail: what you write stands in the discussion, under your name.'))]
+          : []),
       ],
       why,
       unsubscribeUrl,

@@ -1,11 +1,13 @@
 /**
  * The kinds of mail of this room, and what they need when they are sent or shown.
  */
+import { answerBelowEntry } from '#server/discussions/room.ts'
 import { type BallotKey, ballotAddress } from '#server/pings/ballots/ballot.ts'
 import { endOf } from '#server/pings/drafts/draft.ts'
 import { type PingMailView, pingEmail, pingInShort, pingTestEmail } from '#server/pings/emails.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { type MailedPing, readMailedCopy, readMailedPing } from '#server/pings/reads-mailing.ts'
+import { replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import {
   type Composed,
   type Dropped,
@@ -37,6 +39,7 @@ export const pingMail = mailKind<Record<string, never>>({
     stopped: (t, at) => t('Pings in {community} no longer come to you by mail. You find them on the site.', at),
   },
   compose: composePing,
+  answer: answerBelowEntry,
 })
 
 async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> {
@@ -54,7 +57,7 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   const unsubscribeUrl = unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' })
   const address = `${terms.site.url}${pingAddress(community.slug, ping)}`
   return {
-    ...pingEmail(view, { ...terms, unsubscribeUrl }),
+    ...pingEmail(view, { ...terms, replyTo: replyToOf(look.platform, mail), unsubscribeUrl }),
     inShort: ping.hasVoted ? [] : [pingInShort(view, terms, address)],
   }
 }

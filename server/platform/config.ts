@@ -138,6 +138,10 @@ export interface Config {
   readonly mailFrom: string
   /** Where mails come in; null where none do. */
   readonly mailIn: { readonly host: string; readonly port: number } | null
+  /** A mailbox that is read; null where there is none. */
+  readonly imapUrl: Secret | null
+  /** The name of its server in `Authentication-Results`; null leaves it to signatures. */
+  readonly imapAuthserv: string | null
   /** An address with a star; null where mails are not answered by mail. */
   readonly mailReplyTo: string | null
   /** Null keeps the one the site has. */
@@ -195,6 +199,7 @@ export function readConfig(environment: Environment): Config {
   const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
   const mailFrom = data.MAIL_FROM ?? defaultSender(publicUrl)
   const mailIn = data.MAIL_IN ? hostAndPort(data.MAIL_IN) : null
+  const comesIn = mailIn !== null || data.IMAP_URL !== undefined
   const against = data.DEMO ? reasonAgainstDemo(given) : 'DEMO is off'
   return {
     port: data.PORT,
@@ -206,7 +211,9 @@ export function readConfig(environment: Environment): Config {
     smtpTls: data.SMTP_TLS ?? null,
     mailFrom,
     mailIn,
-    mailReplyTo: mailIn ? (data.MAIL_REPLY_TO ?? readSender(mailFrom).address.replace('@', '+*@')) : null,
+    imapUrl: data.IMAP_URL ?? null,
+    imapAuthserv: data.IMAP_AUTHSERV ?? null,
+    mailReplyTo: comesIn ? (data.MAIL_REPLY_TO ?? readSender(mailFrom).address.replace('@', '+*@')) : null,
     siteName: data.SITE_NAME ?? null,
     roles: data.ROLES,
     demo: against === null,
@@ -219,7 +226,7 @@ export function readConfig(environment: Environment): Config {
     strictViews: false,
     notes: [
       ...(given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : []),
-      ...(data.MAIL_REPLY_TO && !mailIn ? ['MAIL_REPLY_TO does nothing without MAIL_IN.'] : []),
+      ...(data.MAIL_REPLY_TO && !comesIn ? ['MAIL_REPLY_TO does nothing without MAIL_IN or IMAP_URL.'] : []),
       ...notesOfMail(data.SMTP_URL?.reveal() ?? null, data.SMTP_TLS ?? null),
       ...(!data.PUBLIC_URL && isWildcard(data.HOST)
         ? ['PUBLIC_URL is not set: people reach this site only from this machine. Set it to the address they use.']

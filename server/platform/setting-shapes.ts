@@ -33,6 +33,12 @@ export function isSmtp(text: string): boolean {
   return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 }
 
+export function isImap(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  return /^imaps?:$/.test(protocol) && hostname !== '' && username !== '' && password !== ''
+}
+
 /** An address, a range of them, or a name for some. */
 export function isRange(text: string): boolean {
   const [address = '', bits] = text.split('/')

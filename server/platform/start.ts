@@ -70,6 +70,10 @@ export async function startProgram(
     config.roles.includes('web') && config.mailIn
       ? await (await import('./mail/incoming/receiver.ts')).openReceiver(platform)
       : null
+  const reader =
+    config.roles.includes('worker') && config.imapUrl
+      ? (await import('./mail/incoming/mailbox-reader.ts')).startMailboxReader(platform)
+      : null
   return {
     platform,
     server,
@@ -78,6 +82,7 @@ export async function startProgram(
     async stop() {
       live.close()
       await receiver?.close()
+      await reader?.stop()
       await server?.close()
       await jobs?.stop()
       for (const end of begun) await end()

@@ -29,6 +29,7 @@ const personal = [
   'join_approved',
   'join_declined',
   'answer_refused',
+  'answer_unconfirmed',
 ]
 
 test('a mail of a kind that can come again has an unsubscribe link', () => {

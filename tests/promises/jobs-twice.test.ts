@@ -74,6 +74,7 @@ test('a job that runs twice does its work once', async () => {
     const incomingId = await saveIncoming(work, {
       ...came,
       isVouchedFor: true,
+      isCut: false,
       raw: Buffer.from('Subject: Hello\r\n\r\nHello'),
     })
     await work.enqueue('take-in-mail', { incomingId })

@@ -23,14 +23,17 @@ export interface ResultTerms {
   readonly t: Translate
   readonly site: { readonly name: string; readonly url: string }
   readonly unsubscribeUrl: string
+  /** Where an answer by mail goes; left out, nobody can answer it. */
+  readonly replyTo?: Composed['replyTo']
 }
 
 /** Each answer with its figure; below the threshold only how many answered. */
-export function resultEmail(view: ResultMail, { t, site, unsubscribeUrl }: ResultTerms): Composed {
+export function resultEmail(view: ResultMail, { t, site, unsubscribeUrl, replyTo }: ResultTerms): Composed {
   const { community, question, results, threshold, address } = view
   const turnout = turnoutLine(t, results)
   return {
     from: community.name,
+    replyTo,
     listId: `${community.slug}.pings`,
     ...mailLayout({
       t,
@@ -47,9 +50,11 @@ export function resultEmail(view: ResultMail, { t, site, unsubscribeUrl }: Resul
           ? button(t('See it, and say why'), address)
           : button(t('See it, and say what follows'), address),
         note(t('Only totals are shown, never who chose what.')),
+        ...(replyTo ? [note(t('Answer this mail, and your answer stands in the discussion, under your name.'))] : []),
       ],
       why: whyMailed(view, t),
       unsubscribeUrl,
+      isAnswered: replyTo !== undefined,
       site,
     }),
   }

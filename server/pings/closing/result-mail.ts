@@ -1,10 +1,12 @@
 /**
  * The result of a Ping as a kind of mail, and to whom it goes: its sender, and those who answered.
  */
+import { answerBelowEntry } from '#server/discussions/room.ts'
 import { readResultCopy } from '#server/pings/closing/reads-result.ts'
 import { resultEmail } from '#server/pings/closing/result-email.ts'
 import { curious } from '#server/pings/closing/store.ts'
 import { type Ping, pingAddress } from '#server/pings/ping.ts'
+import { replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
@@ -46,11 +48,13 @@ export const resultMail = mailKind<Record<string, never>>({
       {
         t: mail.t,
         site: { name: mail.siteName, url: publicUrl },
+        replyTo: replyToOf(look.platform, mail),
         unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping_result' }),
       },
     )
     return { ...composed, inShort: [{ says: composed.subject, address }] }
   },
+  answer: answerBelowEntry,
 })
 
 /** Queues it for a Ping that has just closed; a community that is archived mails nothing. */

@@ -1,9 +1,11 @@
 /**
  * The reminder as a kind of mail: the Ping once more, for who has not answered it.
  */
+import { answerBelowEntry } from '#server/discussions/room.ts'
 import { pingReminderEmail } from '#server/pings/emails.ts'
 import { ballotView, termsOf } from '#server/pings/mails.ts'
 import { readMailedCopy } from '#server/pings/reads-mailing.ts'
+import { replyToOf } from '#server/platform/mail/incoming/reply-address.ts'
 import { isLeaving, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 
@@ -32,7 +34,9 @@ export const reminderMail = mailKind<Record<string, never>>({
     return pingReminderEmail(ballotView(look, ping, ping.ballot, community), {
       ...termsOf(look, mail),
       isUnconfirmed: ping.isUnconfirmed,
+      replyTo: replyToOf(look.platform, mail),
       unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping_reminder' }),
     })
   },
+  answer: answerBelowEntry,
 })

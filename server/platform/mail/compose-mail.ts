@@ -1,6 +1,7 @@
 /**
  * A mail's words: made when it is sent, and in the same way when it is shown.
  */
+import { createHash } from 'node:crypto'
 import { dottedSecrets } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 import { type Composed, type Dropped, isLeaving, type MailKinds } from './mail-kind.ts'
@@ -21,6 +22,17 @@ export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail
   const composed = await kind.compose(look, mail)
   if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
   throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)
+}
+
+/** Tells whether words made again are those that left. */
+export function digestOfWords({ html, text }: Pick<Composed, 'html' | 'text'>): string {
+  return createHash('sha256').update(`${text}\0${html}`).digest('base64url')
+}
+
+/** The words of a mail made again, and whether they are those that left; null where it would say nothing any more. */
+export async function composeAgain(look: Look, kinds: MailKinds, mail: StoredMail) {
+  const words = await composeMail(look, kinds, mail)
+  return 'dropped' in words ? null : { words, isAsSent: digestOfWords(words) === mail.wordsDigest }
 }
 
 /** A mail as it would leave now. */

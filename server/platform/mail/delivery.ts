@@ -4,7 +4,8 @@
 import { z } from 'zod'
 import type { Job } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
-import { composeMail } from './compose-mail.ts'
+import { composeMail, digestOfWords } from './compose-mail.ts'
+import { replyToOf } from './incoming/reply-address.ts'
 import {
   type AnyMailKind,
   type Composed,
@@ -74,7 +75,8 @@ async function sendMail(way: Way, mailId: string): Promise<void> {
   if (!transport || mail.isDemo || mail.isOfCopy) return settleMail(db, mail.id, { state: 'kept' })
 
   const handing = await transport.hand(asMessage(composed, envelopeOf(platform, mail)))
-  if (handing.outcome === 'taken') return settleMail(db, mail.id, { state: 'handed_over' })
+  if (handing.outcome === 'taken')
+    return settleMail(db, mail.id, { state: 'handed_over', digest: digestOfWords(composed) })
   tellOperator(platform, mail, handing)
   if (handing.outcome === 'no_such_address')
     return settleMail(db, mail.id, { state: 'failed', why: handing.outcome, lastError: handing.reason })
@@ -118,5 +120,6 @@ function envelopeOf(platform: Platform, mail: StoredMail) {
     siteName: mail.siteName,
     communityName: mail.community?.name ?? null,
     mailFrom: platform.config.mailFrom,
+    optOutAddress: replyToOf(platform, mail)?.address ?? null,
   }
 }

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { Secret } from '#server/platform/log.ts'
-import { isLocalHost, isSmtp } from '#server/platform/setting-shapes.ts'
+import { isImap, isLocalHost, isSmtp } from '#server/platform/setting-shapes.ts'
 import { type TlsTerms, tlsTerms } from './mail-server.ts'
 
 /** Their shapes; as in config.ts. */
@@ -42,12 +42,27 @@ export const mailSettings = {
     .describe(
       'Where mails come in by SMTP, for answers and bounces: a port on this machine, or an address and a port. Your mail server hands them on to it.',
     ),
+  IMAP_URL: z
+    .string()
+    .refine(isImap, 'must be an address such as imaps://user:password@mail.example.org/INBOX')
+    .transform((text) => new Secret(text))
+    .optional()
+    .describe(
+      'A mailbox that is read for answers and bounces, where no mail comes in by SMTP: imaps://user:password@host/INBOX. With imap:// the connection is encrypted by STARTTLS, but for a server on this machine.',
+    ),
+  IMAP_AUTHSERV: z
+    .string()
+    .regex(/^[\w.-]{1,200}$/, 'must be a name such as mx.example.org')
+    .optional()
+    .describe(
+      'The name under which the mail server of that mailbox notes who vouches for a mail, the first word of its Authentication-Results. Without it the signature of the mail (DKIM) counts alone.',
+    ),
   MAIL_REPLY_TO: z
     .string()
     .regex(/^[^\s<>@*]*\*[^\s<>@*]*@[^\s<>@*]+$/, 'must be an address with one star, such as reply+*@guild.example.org')
     .optional()
     .describe(
-      'The addresses that answers are written to; the star stands for a code. Your mail server has to bring them all to MAIL_IN. Default, where MAIL_IN is set: MAIL_FROM with +* before its @.',
+      'The addresses that answers are written to; the star stands for a code. Your mail server has to bring them all to MAIL_IN, or to the mailbox of IMAP_URL. Default, where one of the two is set: MAIL_FROM with +* before its @.',
     ),
 }
 

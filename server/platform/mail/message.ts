@@ -4,6 +4,7 @@
 import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
 import { withoutIsolates } from '#server/platform/direction.ts'
+import { optOutSubject } from './incoming/opt-out.ts'
 import type { Composed } from './mail-kind.ts'
 
 /** The site's one sender, from `MAIL_FROM`: an address, maybe with a name before it. */
@@ -23,12 +24,14 @@ export interface Envelope {
   readonly siteName: string
   readonly communityName: string | null
   readonly mailFrom: string
+  /** Where a mail that asks for no more of its kind goes; null where no mail comes in. */
+  readonly optOutAddress: string | null
 }
 
 /** The message for nodemailer: one recipient, our headers, no attachment but an entry for a calendar, and nothing fetched. */
 export function asMessage(
   composed: Composed,
-  { to, messageId, siteName, communityName, mailFrom }: Envelope,
+  { to, messageId, siteName, communityName, mailFrom, optOutAddress }: Envelope,
 ): SendMailOptions {
   const sender = readSender(mailFrom)
   const { replyTo, unsubscribeUrl, listId, conversation, calendar } = composed
@@ -51,7 +54,11 @@ export function asMessage(
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       ...(listId && { 'List-ID': asIs(listIdHeader(`${listId}.${sender.domain}`, communityName ?? siteName)) }),
       ...(unsubscribeUrl && {
-        'List-Unsubscribe': asIs(`<${unsubscribeUrl}>`),
+        'List-Unsubscribe': asIs(
+          [unsubscribeUrl, optOutAddress && `mailto:${optOutAddress}?subject=${optOutSubject}`]
+            .flatMap((way) => (way ? [`<${way}>`] : []))
+            .join(', '),
+        ),
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },

@@ -104,6 +104,7 @@ const mailRow = z.object({
   attempts: z.number(),
   lastError: z.string().nullable(),
   messageId: z.string().nullable(),
+  wordsDigest: z.string().nullable(),
   sentAt: z.date().nullable(),
   isDemo: z.boolean(),
   /** Is this site a restored copy, which sends nothing? */
@@ -131,7 +132,7 @@ const withRecipient = sql`
     coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as "siteName",
     site.hue as "siteHue",
     mail.created_at as "queuedAt", mail.state, mail.why, mail.attempts, mail.last_error as "lastError",
-    mail.message_id as "messageId", mail.sent_at as "sentAt", coalesce(person.is_demo, false) as "isDemo",
+    mail.message_id as "messageId", mail.words_digest as "wordsDigest", mail.sent_at as "sentAt", coalesce(person.is_demo, false) as "isDemo",
     site.restored_from is not null and site.went_live_at is null as "isOfCopy", person.removed_at is not null as "isRemoved",
     mail.community_id is not null and community.id is null as "isOfDeleted", person.bounced_at is not null as "hasBounced",
     coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
@@ -185,13 +186,16 @@ export async function holdMail(
 export async function settleMail(
   db: Kysely<DB>,
   mailId: string,
-  outcome: { state: 'handed_over' | 'kept' } | { state: 'failed' | 'dropped'; why: string; lastError?: string },
+  outcome:
+    | { state: 'kept' }
+    | { state: 'handed_over'; digest: string }
+    | { state: 'failed' | 'dropped'; why: string; lastError?: string },
 ): Promise<void> {
   await sql`
     with settled as (
       update mail set state = ${outcome.state}, why = ${'why' in outcome ? outcome.why : null}, held_until = null,
         last_error = ${'lastError' in outcome ? (outcome.lastError ?? null) : null},
-        sent_at = case when ${outcome.state} = 'handed_over' then app_now() end
+        words_digest = ${'digest' in outcome ? outcome.digest : null}, sent_at = case when ${outcome.state} = 'handed_over' then app_now() end
       where id = ${mailId} and state = 'waiting'
       returning person_id, state)
     update person set bounced_at = null, bounced_mail = null from settled

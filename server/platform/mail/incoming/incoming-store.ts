@@ -10,6 +10,8 @@ const incoming = z.object({
   answeredVersion: z.number().nullable(),
   envelopeFrom: z.string(),
   isVouchedFor: z.boolean(),
+  /** Is only its beginning here, as it was too large? */
+  isCut: z.boolean(),
   raw: z.instanceof(Buffer),
 })
 
@@ -20,12 +22,15 @@ export type WaitingMail = z.infer<typeof incoming>
 export type Outcome =
   | 'posted'
   | 'refused'
-  | 'not_vouched_for'
+  | 'unconfirmed'
+  | 'thrown_away'
+  | 'expired'
   | 'not_answerable'
   | 'auto_reply'
   | 'loop'
   | 'bounce'
   | 'complaint'
+  | 'opted_out'
   | 'too_large'
   | 'no_text'
 
@@ -38,8 +43,8 @@ export async function saveIncoming(
   mail: Omit<WaitingMail, 'id'> & { readonly messageId: string },
 ): Promise<string | null> {
   const [row] = await rows({ db: tx }, () => z.object({ id: z.string() }))`
-    insert into incoming_mail (message_id, answered_id, answered_version, envelope_from, is_vouched_for, raw)
-    select ${mail.messageId}, ${mail.answeredId}::uuid, ${mail.answeredVersion}::int, ${mail.envelopeFrom}, ${mail.isVouchedFor}, ${mail.raw}::bytea
+    insert into incoming_mail (message_id, answered_id, answered_version, envelope_from, is_vouched_for, is_cut, raw)
+    select ${mail.messageId}, ${mail.answeredId}::uuid, ${mail.answeredVersion}::int, ${mail.envelopeFrom}, ${mail.isVouchedFor}, ${mail.isCut}, ${mail.raw}::bytea
     where ${mail.answeredId}::uuid is null or exists (select from mail where id = ${mail.answeredId}::uuid)
     on conflict do nothing returning id`
   return row?.id ?? null
@@ -49,14 +54,32 @@ export async function saveIncoming(
 export async function lockIncoming({ tx }: Pick<Work, 'tx'>, id: string): Promise<WaitingMail | null> {
   const [row] = await rows({ db: tx }, incoming)`
     select id, answered_id as "answeredId", answered_version as "answeredVersion", envelope_from as "envelopeFrom",
-      is_vouched_for as "isVouchedFor", raw
+      is_vouched_for as "isVouchedFor", is_cut as "isCut", raw
     from incoming_mail where id = ${id} and outcome is null for update`
   return row ?? null
 }
 
-/** Writes what became of a mail. Its words go: they stand where they were posted, or nowhere. */
+/** Writes what became of a mail. Its words go, unless they wait to be confirmed: they stand where they were posted, or nowhere. */
 export async function settleIncoming({ tx }: Pick<Work, 'tx'>, id: string, outcome: Outcome): Promise<void> {
-  await sql`update incoming_mail set outcome = ${outcome}, raw = null where id = ${id}`.execute(tx)
+  await sql`update incoming_mail set outcome = ${outcome}, raw = case when ${outcome} = 'unconfirmed' then raw end where id = ${id}`.execute(
+    tx,
+  )
+}
+
+const stoppedMail = z.object({
+  kind: z.string(),
+  personId: z.string().nullable(),
+  community: z.object({ id: z.string() }).nullable(),
+})
+/** A mail of ours that somebody wants no more of. */
+export type StoppedMail = z.infer<typeof stoppedMail>
+
+/** A mail of ours by its Message-ID. */
+export async function readMailCalled({ db }: Pick<Look, 'db'>, messageId: string): Promise<StoppedMail | null> {
+  const [row] = await rows({ db }, stoppedMail)`
+    select kind, person_id as "personId", case when community_id is not null then json_build_object('id', community_id) end as community
+    from mail where message_id = ${messageId}`
+  return row ?? null
 }
 
 /** A mail of ours whose server said, after it had taken it, that nobody has the address. */

@@ -33,7 +33,7 @@ export interface Arrival {
   /** The site's own addresses, in lower case. */
   readonly ownAddresses: readonly string[]
   /** The mail it answers, if that still reads as it was sent; see `readReply`. */
-  readonly sent?: MailParts
+  readonly sent?: MailParts | undefined
 }
 
 /** Sorts one mail. */

@@ -51,6 +51,7 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
       .filter(({ contentType }) => type.test(contentType))
       .map(({ content }) => content.toString('utf8'))
       .join('\n')
+  const isReport = mail.attachments.some(({ contentType }) => /(?:delivery-status|feedback-report)$/.test(contentType))
   return {
     messageId: mail.messageId ?? null,
     from: senders.length === 1 ? (senders[0]?.address?.toLowerCase() ?? null) : null,
@@ -61,10 +62,16 @@ export async function parseMail(raw: Buffer): Promise<IncomingMail> {
     reports: {
       delivery: report(/delivery-status$/),
       feedback: report(/feedback-report$/),
-      original: report(/rfc822|^message\/global(?:-headers)?$/),
+      original: report(/rfc822|^message\/global(?:-headers)?$/) || (isReport ? bodyOf(raw) : ''),
     },
     files: mail.attachments.filter(({ contentType }) => !ofReports.test(contentType)).map(asFile),
   }
+}
+
+/** Behind its own headers: there a report has those of the mail it is about, which the parser takes for more text. */
+function bodyOf(raw: Buffer): string {
+  const body = raw.subarray(0, 262_144).toString('latin1')
+  return body.slice(body.search(/\r?\n\r?\n/))
 }
 
 function asFile({ filename, contentType, content, related, contentDisposition }: Attachment): IncomingFile {

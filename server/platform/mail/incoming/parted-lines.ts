@@ -46,6 +46,7 @@ function findOpening(lines: readonly MailLine[], whose: readonly Whose[], known:
     if (whose[at] !== 'own') continue
     if (known.isOurs(line.bare)) return aboveMarker(lines, at)
     if (isBlank(line)) continue
+    if (known.sent && isAllSent(lines, at, known.sent)) return aboveMarker(lines, at)
     if (isHeadAt(lines, at)) return aboveRules(lines, at)
     if (isAnnouncement(line) || beginsBehindAttribution(line)) return at
     const attribution = attributionEndingAt(lines, at)
@@ -67,6 +68,20 @@ function opensMail(
   return isCertain
     ? lines.some((line, at) => at > to && !isBlank(line) && sent.has(line.bare))
     : sent.has(lines[next]?.bare ?? '')
+}
+
+/** So many lines of ours, one after the other, begin our mail also where no program says so. */
+const enoughInARow = 4
+
+function isAllSent(lines: readonly MailLine[], at: number, sent: SentMail): boolean {
+  let found = 0
+  for (let next = at; next < lines.length && found < enoughInARow; next++) {
+    const line = lines[next] as MailLine
+    if (isBlank(line)) continue
+    if (!sent.has(line.bare)) return false
+    found++
+  }
+  return found === enoughInARow
 }
 
 /** Our line stands at the head of our mail; what a program put above it, to say who wrote, ends with a colon. */

@@ -2,21 +2,13 @@
  * The SMTP server at which mail comes in (`MAIL_IN`). It takes mail to addresses of this site alone, and says that it has a mail
  * only once that is kept. It stands behind the mail server of the domain.
  */
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { readSender } from '#server/platform/mail/message.ts'
-import type { OpenedToken } from '#server/platform/secrets.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
-import { saveIncoming } from './incoming-store.ts'
 import { isRelay } from './relays.ts'
-import { openReplyAddress } from './reply-address.ts'
-import { takeInTask } from './take-in-task.ts'
+import { keepArrived, largestMail, recipientOf } from './taken-in.ts'
 import { isVouchedFor } from './vouched-for.ts'
-
-/** In bytes: what a mail may have with all its files. */
-const largestMail = 20_000_000
 
 /** A receiver that listens. */
 export interface Receiver {
@@ -57,12 +49,6 @@ export async function openReceiver(platform: Platform): Promise<Receiver | null>
   }
 }
 
-/** Whom an address is for: a person who answers a mail, or the site itself, which gets the bounces of its mails. */
-function recipientOf({ config, secrets }: Platform, address: string): OpenedToken | 'site' | null {
-  if (address.toLowerCase() === readSender(config.mailFrom).address.toLowerCase()) return 'site'
-  return config.mailReplyTo ? openReplyAddress(secrets, config.mailReplyTo, address) : null
-}
-
 async function takeMail(
   platform: Platform,
   stream: SMTPServerDataStream,
@@ -80,26 +66,9 @@ async function takeMail(
     envelopeFrom,
     isRelayed: isRelay(session.remoteAddress, platform.config.trustedProxies),
   }
-  const vouched = await isVouchedFor(raw, connection).catch(() => false)
-  const messageId = /^message-id:\s*(<[^<>\s]{1,990}>)/im.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1]
-  const known = {
-    messageId: messageId ?? createHash('sha256').update(raw).digest('hex'),
-    envelopeFrom,
-    isVouchedFor: vouched,
-    raw,
-  }
-  await doWork(platform, async (work) => {
-    for (const { address } of session.envelope.rcptTo) {
-      const recipient = recipientOf(platform, address)
-      const answered = recipient === 'site' ? null : recipient
-      const id = await saveIncoming(work, {
-        ...known,
-        answeredId: answered?.id ?? null,
-        answeredVersion: answered?.version ?? null,
-      })
-      if (id) await work.enqueue(takeInTask, { incomingId: id })
-    }
-  })
+  const isVouched = await isVouchedFor(raw, connection).catch(() => false)
+  const recipients = session.envelope.rcptTo.flatMap(({ address }) => recipientOf(platform, address) ?? [])
+  await doWork(platform, (work) => keepArrived(work, { raw, envelopeFrom, isVouchedFor: isVouched }, recipients))
   return null
 }
 

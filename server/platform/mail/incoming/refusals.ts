@@ -1,11 +1,6 @@
 /** Why an answer by mail does nothing. Their sentences are sent to the person whose address it was written to. */
 import { refusal } from '#server/platform/refuse.ts'
 
-export const isNotVouchedFor = refusal(
-  'not_vouched_for',
-  403,
-  'We could not make sure that it was you who wrote it, so nothing was posted. Write from the address that these mails come to, or answer on the site.',
-)
 export const isOver = refusal(
   'over',
   409,

@@ -2,7 +2,9 @@
  * The address that one person writes to in order to answer one mail: derived from the site's key, never stored. Mail servers may
  * change the case of letters, and allow 64 of them before the `@`; so it is written in a smaller alphabet, its proof in 80 bits. Pure.
  */
+import type { Composed, Mail } from '#server/platform/mail/mail-kind.ts'
 import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
+import type { Platform } from '#server/platform/work.ts'
 
 const purpose = 'reply by mail'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -14,6 +16,18 @@ const shape = /^([a-z2-7]{26})([a-z2-7]{16})([0-9a-z]{1,4})$/
 export function replyAddress(secrets: Secrets, pattern: string, { id, version }: OpenedToken): string {
   const token = `${base32(bytesOf(id))}${proofOf(secrets, id, version)}${version.toString(36)}`
   return pattern.replace('*', token)
+}
+
+/** Where an answer to a mail goes; undefined where mails are not answered by mail. Its mail then says so in a line. */
+export function replyToOf(
+  { config, secrets }: Platform,
+  { id, mailVersion, community, siteName }: Pick<Mail, 'id' | 'mailVersion' | 'community' | 'siteName'>,
+): Composed['replyTo'] {
+  if (!config.mailReplyTo) return undefined
+  return {
+    name: community?.name ?? siteName,
+    address: replyAddress(secrets, config.mailReplyTo, { id, version: mailVersion }),
+  }
 }
 
 /** The mail that such an address is for, with the version of the person's mails; null for any other address. */

@@ -15,12 +15,16 @@ export interface Connection {
  * to belong to it all the same. A name server that does not answer is a no.
  */
 export async function isVouchedFor(raw: Buffer, { ip, helo, envelopeFrom, isRelayed }: Connection): Promise<boolean> {
-  const { dmarc, dkim, spf } = await authenticate(raw, {
-    ...(isRelayed ? { trustReceived: true } : { ip, helo }),
-    sender: envelopeFrom,
-    disableArc: true,
-    disableBimi: true,
-  })
+  return vouches(raw, { ...(isRelayed ? { trustReceived: true } : { ip, helo }), sender: envelopeFrom })
+}
+
+/** Does a signature in the mail belong to the domain in `From`? Where it came from does not count. */
+export async function isSigned(raw: Buffer): Promise<boolean> {
+  return vouches(raw, {})
+}
+
+async function vouches(raw: Buffer, from: Parameters<typeof authenticate>[1]): Promise<boolean> {
+  const { dmarc, dkim, spf } = await authenticate(raw, { ...from, disableArc: true, disableBimi: true })
   if (!dmarc) return false
   if (dmarc.status.result === 'pass') return true
   if (dmarc.status.result !== 'none') return false
