@@ -2,7 +2,7 @@
 import { type DigestRank, digestRanks, type InShort } from '#server/platform/mail/mail-kind.ts'
 
 /** A digest tells of so many things; the inbox has the others. */
-export const mostTold = 15
+const mostTold = 15
 
 /** One thing of a digest, of a community. */
 export interface Told extends InShort {
