@@ -9,7 +9,7 @@ import { quietNotice, rhythmPart } from '#server/notices/rhythm/rhythm-part.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
-import { emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { emptyState, fold, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { rareStyles } from '#server/platform/html/rare-styles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -31,21 +31,27 @@ ${
         title: t('Nothing to choose yet'),
         says: t('Once you are in a community, you choose here which of its mails you get.'),
       })
-    : view.communities.map((one, index) => communityPart(one, index, screen))
+    : view.communities.map((one, index) => communityPart(one, { index, isLong: view.communities.length > 2 }, screen))
 }
 <p class="soft">${t('A single discussion or topic is followed or muted on its own page. Mails about signing in always come.')}</p>
 ${rhythmPart(view.rhythm, screen)}`,
   })
 }
 
-function communityPart(community: CommunityMails, index: number, screen: Screen): Html {
+/** One community; where there are many, its lists are folded, unless they came back. */
+function communityPart(
+  community: CommunityMails,
+  { index, isLong }: { readonly index: number; readonly isLong: boolean },
+  screen: Screen,
+): Html {
   const { t } = screen
   const { slug, name, hue, isAllOff } = community
   const action = `/inbox/settings/${slug}`
+  const choices = choiceForm(community, action, screen)
   return html`<div style="--hue: ${hue}">${section({
     id: `mails-of-${index + 1}`,
     title: name,
-    inside: html`${choiceForm(community, action, screen)}${
+    inside: html`${isLong ? fold(t('Choose its mails'), choices, { isOpen: screen.returned?.action === action }) : choices}${
       isAllOff
         ? actButton(screen, {
             action: `${action}/return`,

@@ -13,6 +13,7 @@ import { pingEntries } from '#server/pings/kind.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
+import { outcomeMail } from '#server/pings/outcome/outcome-mail.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
 import { pingsPlan } from '#server/pings/plan-part.ts'
 import { answerStep } from '#server/pings/reads-first-hour.ts'
@@ -43,7 +44,7 @@ export const pings: Room = {
   activities: Object.values(activities),
   endpoints: [...draftRoutes, ...figureRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
-  mails: [pingMail, reminderMail, resultMail, pingTestMail],
+  mails: [pingMail, reminderMail, resultMail, outcomeMail, pingTestMail],
   waitingMails: [waitingPingMails],
   ownData: pingsOwnData,
   liveChannels: [pingLive, newPingsLive],

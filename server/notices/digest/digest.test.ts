@@ -154,6 +154,21 @@ test('answers below one thing are one line of it', async () => {
   assert.equal(digest?.subject, '2 new in “How do you begin?”')
 })
 
+test('what followed from a Ping comes to those who chose it, and to nobody else', async () => {
+  await benWants(['ping_outcome'], 'daily')
+  const ping = await sendOne(site)
+  assert.equal((await ada.send(`${ping.address}/closing`, { why: 'Enough' })).status, 200)
+  for (const text of ['We moved the meeting.', 'We moved the meeting to Monday.']) {
+    const told = await ada.send(`${ping.address}/outcome`, { text })
+    assert.equal(told.status, 200, told.text)
+  }
+  await mailsTo('ben')
+  ;(mailbox.messages as unknown[]).length = 0
+  await afterIt()
+  assert.deepEqual(await subjectsTo('ben'), ['You said, we did: What holds you back most?'])
+  assert.deepEqual(await subjectsTo('cleo'), [])
+})
+
 test('the jobs run at the same time, or again after they were killed, send it once', async () => {
   await benWants(['announcement'], 'daily')
   await announce('The room has moved')

@@ -1,7 +1,7 @@
 /** The words of a digest. Pure. */
 import type { Told } from '#server/notices/digest/digest.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { answerLinks, button, list, type MailBlock, mailLayout, subheading } from '#server/platform/mail/layout.ts'
+import { answerLinks, button, list, type MailBlock, mailLayout, note, subheading } from '#server/platform/mail/layout.ts'
 import { type Composed, type DigestRank, digestRanks } from '#server/platform/mail/mail-kind.ts'
 
 /** What it tells, best first, one thing at least, and how many more the inbox has. */
@@ -53,11 +53,14 @@ export function digestEmail({ told, left }: DigestView, { t, site, unsubscribeUr
 function groupOf(rank: DigestRank, told: readonly Told[], t: Translate): MailBlock[] {
   const here = told.filter((one) => one.rank === rank)
   if (here.length === 0) return []
-  return [subheading(headings(t)[rank]), ...here.flatMap(thing)]
+  const sending = here.some(({ answers }) => answers)
+    ? [note(t('Choose an answer, then press Send on the page that opens.'))]
+    : []
+  return [subheading(headings(t)[rank]), ...here.flatMap(thing), ...sending]
 }
 
-function thing({ says, address, note, community, answers }: Told): MailBlock[] {
-  const line = list([{ text: says, address, note: [community, note].filter(Boolean).join(' · ') }])
+function thing({ says, address, note: more, community, answers }: Told): MailBlock[] {
+  const line = list([{ text: says, address, note: [community, more].filter(Boolean).join(' · ') }])
   return answers ? [line, answerLinks(answers)] : [line]
 }
 

@@ -1,7 +1,7 @@
 /**
  * The rows of what followed from Pings.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ping } from '#server/pings/ping.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -14,6 +14,18 @@ export async function saveOutcome(
   await sql`
     insert into ping_outcome (ping_id, community_id, text, by_id) values (${ping.id}, ${ping.communityId}, ${text}, ${by})
     on conflict (ping_id) do update set text = excluded.text, by_id = excluded.by_id, at = app_now()`.execute(work.tx)
+}
+
+/** Members who may read a Ping and chose to hear what follows from Pings, as a query for `queueMailing`. */
+export function thoseWhoWantOutcomes({
+  id,
+  communityId,
+}: Pick<Ping, 'id' | 'communityId'>): RawBuilder<{ person_id: string }> {
+  return sql`
+    select x.person_id from mail_choice x
+      join entry_reader r on r.entry_id = ${id} and r.person_id = x.person_id
+      join person p on p.id = x.person_id and p.bounced_at is null
+    where x.community_id = ${communityId} and x.kind = 'ping_outcome' and x.choice <> 'off'`
 }
 
 /** Takes it away. */

@@ -3,6 +3,7 @@
  */
 import type { z } from 'zod'
 import { pingAnswered } from '#server/pings/activities.ts'
+import { mailOutcome } from '#server/pings/outcome/outcome-mail.ts'
 import { deleteOutcome, saveOutcome } from '#server/pings/outcome/store.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import type { outcomeInput } from '#server/pings/ping-input.ts'
@@ -21,6 +22,7 @@ export async function tellOutcome(work: Work, actor: Actor, { text, ...where }: 
   insist(mayTellOutcome(actor, ping))
   if (text === '') await deleteOutcome(work, ping.id)
   else await saveOutcome(work, ping, { text, by: personIdOf(actor) })
+  if (text !== '') await mailOutcome(work, ping)
   await work.record(pingAnswered, {
     communityId: ping.communityId,
     by: actor,
