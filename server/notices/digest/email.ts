@@ -1,7 +1,15 @@
 /** The words of a digest. Pure. */
 import type { Told } from '#server/notices/digest/digest.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { answerLinks, button, list, type MailBlock, mailLayout, note, subheading } from '#server/platform/mail/layout.ts'
+import {
+  answerLinks,
+  button,
+  list,
+  type MailBlock,
+  mailLayout,
+  note,
+  subheading,
+} from '#server/platform/mail/layout.ts'
 import { type Composed, type DigestRank, digestRanks } from '#server/platform/mail/mail-kind.ts'
 
 /** What it tells, best first, one thing at least, and how many more the inbox has. */
