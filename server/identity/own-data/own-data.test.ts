@@ -126,6 +126,7 @@ const left: Record<string, string> = {
   agreement_due: 'waits only until they accept it, which they take along',
   question_asked: 'what others asked',
   topic_follow: 'which topics of others they follow',
+  digest: 'on which days one came, which is kept for some weeks',
   circle_request: 'waits only until it is answered',
   people_feed_person: 'whom files of others name',
   people_import_column: 'how files of others are called',

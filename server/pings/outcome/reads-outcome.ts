@@ -18,6 +18,6 @@ export async function readOutcomeCopy(look: Look, pingId: string, personId: stri
       exists (select from entry_reader r where r.entry_id = p.id and r.person_id = ${personId}) as "isReader",
       exists (select from mail_choice x where x.person_id = ${personId} and x.community_id = p.community_id
         and x.kind = 'ping_outcome' and x.choice <> 'off') as "isWanted"
-    from ping_outcome o join ping p on p.id = o.ping_id where p.id = ${pingId}`
+    from ping_outcome o join ping_entry p on p.id = o.ping_id where p.id = ${pingId}`
   return row ?? null
 }
