@@ -135,17 +135,13 @@ async function live(from: string): Promise<Made[]> {
     const begun = await at(now, makeDigests)
     if (begun === 0) continue
     const { rows } = await writePool.query<{ id: string }>(
-      `select (payload->>'digestId') as id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-       where t.identifier = 'gather-digest'`,
+      `select d.id from digest d where not exists (select from mail m where m.kind = 'digest' and m.about_id = d.id)`,
     )
     assert.equal(rows.length, begun)
     for (let i = 0; i < rows.length; i += 8) {
       const some = rows.slice(i, i + 8).map(({ id }) => at(now, (work) => gatherDigest(work, id)))
       assert.ok((await Promise.all(some)).every(Boolean), 'one was empty')
     }
-    await writePool.query(
-      `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = 'gather-digest'`,
-    )
   }
   const { rows } = await writePool.query<Made>(
     `select d.person_id, d.made_at, d.on_date::text, array(select m.id from mail m where m.kind = 'digest' and m.about_id = d.id) as mails,
