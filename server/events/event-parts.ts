@@ -1,10 +1,12 @@
 /** Parts of pages about events: when, who comes, the three buttons, a row of a list. */
 import { audienceBadge } from '#server/entries/room.ts'
 import type { EventItem, EventView, MyAnswer } from '#server/events/views.ts'
+import { type Weekday, weekdays } from '#server/platform/calendar/repeat.ts'
 import { clockAt } from '#server/platform/calendar/zoned.ts'
 import { formKeys } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
+import { namesText } from '#server/platform/html/names.ts'
 import { badge } from '#server/platform/html/parts.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { type Timed, timeText, zoneText } from '#server/platform/html/time.ts'
@@ -31,27 +33,54 @@ function momentText(moment: Date, screen: Timed): string {
   return `${timeText(moment, screen, 'day')}, ${timeText(moment, screen, 'hour')}`
 }
 
-/** The same on the clock of the event's own zone, with its name; null where that clock shows the same. */
+/** Its hours on the clock of the event's own zone, "16:00 – 16:45 (Europe/Lisbon)", with the day where that differs; null where that clock shows the same. */
 export function spanThere(span: Span & { readonly zone: string }, screen: Timed): string | null {
-  const { zone } = span
-  if (clockAt(span.startsAt, zone) === clockAt(span.startsAt, screen.actor.zone)) return null
-  return `${spanText(span, { ...screen, actor: { ...screen.actor, zone } })} (${zoneText(zone)})`
+  const { zone, startsAt, endsAt } = span
+  const [there, here] = [clockAt(startsAt, zone), clockAt(startsAt, screen.actor.zone)]
+  if (there === here) return null
+  const asThere = { ...screen, actor: { ...screen.actor, zone } }
+  const isSameDay = [startsAt, endsAt].every(
+    (one) => clockAt(one, zone).slice(0, 10) === clockAt(one, screen.actor.zone).slice(0, 10),
+  )
+  const hours = `${timeText(startsAt, asThere, 'hour')} – ${timeText(endsAt, asThere, 'hour')}`
+  return `${isSameDay ? hours : spanText(span, asThere)} (${zoneText(zone)})`
 }
 
 /** "Every 2 weeks on Monday and Thursday, until 1 March 2027"; null where it takes place once. */
-export function repeatText({ repeats }: Pick<EventView, 'repeats'>, t: Translate): string | null {
+export function repeatText({ repeats, firstAt }: Pick<EventView, 'repeats' | 'firstAt'>, t: Translate): string | null {
   if (!repeats) return null
   const n = repeats.interval
-  const words = {
+  const days = namesText(weekdaysOf(repeats.days, firstAt, t.locale), t)
+  const often = {
     day: t('{n, plural, one {Every day} other {Every # days}}', { n }),
-    week: t('{n, plural, one {Every week} other {Every # weeks}}', { n }),
+    week: t('{n, plural, one {Every week on {days}} other {Every # weeks on {days}}}', { n, days }),
     month_date: t('{n, plural, one {Every month, on the same date} other {Every # months, on the same date}}', { n }),
     month_weekday: t(
       '{n, plural, one {Every month, on the same weekday} other {Every # months, on the same weekday}}',
       { n },
     ),
   }[repeats.every]
-  return words
+  const { end } = repeats
+  const last =
+    'until' in end
+      ? t('until {day}', { day: timeText(new Date(`${end.until}T12:00Z`), { t, actor: inUtc }, 'day') })
+      : t('{n, plural, one {# time} other {# times}}', { n: end.count })
+  return `${often}, ${last}`
+}
+
+/** A day of the calendar is the same everywhere. */
+const inUtc = { zone: 'UTC', now: new Date(0) }
+
+/** Those it was given, or the day on which it begins. */
+function weekdaysOf(days: readonly Weekday[], firstAt: string, locale: string): string[] {
+  const first = (new Date(`${firstAt.slice(0, 10)}T12:00Z`).getUTCDay() + 6) % 7
+  return (days.length > 0 ? days.map((one) => weekdays.indexOf(one)) : [first]).map((i) => weekdayName(i, locale))
+}
+
+/** Of the days of a week that begins on Monday. */
+export function weekdayName(i: number, locale: string): string {
+  const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
+  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' }).format(new Date(Date.UTC(2024, 0, 1 + i)))
 }
 
 /** "12 come · 3 may come · 2 wait for a place" */

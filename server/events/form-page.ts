@@ -2,6 +2,7 @@
 import { communityPage } from '#server/communities/room.ts'
 import { audienceField } from '#server/entries/room.ts'
 import { eventAddress, eventsAddress } from '#server/events/event.ts'
+import { weekdayName } from '#server/events/event-parts.ts'
 import type { EventForm } from '#server/events/list-views.ts'
 import { zones } from '#server/identity/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -196,10 +197,4 @@ function otherHosts(t: Screen['t']): Field {
       (marks) =>
         html`<input ${marks} list="members" maxlength="300" autocomplete="off" value="${singleValue(context, 'who', '')}">`,
     )
-}
-
-/** Of the days of a week that begins on Monday. */
-function weekdayName(i: number, locale: string): string {
-  const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
-  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' }).format(new Date(Date.UTC(2024, 0, 1 + i)))
 }

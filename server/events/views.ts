@@ -100,7 +100,6 @@ export const eventView = wholeRow
     createdBy: true,
     communityStatus: true,
     dates: true,
-    firstAt: true,
     sequence: true,
   })
   .extend({
@@ -159,7 +158,6 @@ export async function findEvent(look: Look, actor: Actor, communityId: string, i
     createdBy,
     communityStatus,
     dates,
-    firstAt: _firstAt,
     sequence: _sequence,
     ...shown
   } = row
