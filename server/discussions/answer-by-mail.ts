@@ -1,5 +1,5 @@
 /** An answer to a mail about a discussion, or about what is discussed, is a post in it. */
-import { findThreadBelow } from '#server/discussions/store.ts'
+import { findThreadBelow } from '#server/discussions/below-store.ts'
 import { writePost } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Mail } from '#server/platform/mail/mail-kind.ts'

@@ -81,22 +81,6 @@ export async function findThread(
 }
 
 /**
- * The thread below an entry.
- * @refuses not_found
- */
-export async function findThreadBelow(
-  look: Look,
-  actor: Actor,
-  { community, entryId }: { readonly community: string; readonly entryId: string },
-): Promise<ThreadRef> {
-  const [row] = await rows(look, () => z.object({ thread: z.string() }))`
-    select t.id as thread from thread_there t join community_shown c on c.id = t.community_id
-    where t.entry_id = ${entryId} and ${isCalled(community)} and ${readableBy(actor)} and ${isForReader('t', actor)}
-      and ${isNotHidden('t', actor)}`
-  return { community, thread: row?.thread ?? refuse(notFound) }
-}
-
-/**
  * A post in a thread the actor may read.
  * @refuses not_found · post_removed
  */
