@@ -42,8 +42,13 @@ export async function chooseByDigest(work: Work, personId: string, slug: string,
   await choose(work, (await readMembership(work, personId, { slug })) ?? refuse(notFound), choices)
 }
 
-/** With a link: brings back its kind of mail, and what was turned off together with it. */
-export async function returnByLink(work: Work, { kind, ...of }: Unsubscription): Promise<void> {
+/** With a link: brings back its kind of mail and what was turned off together with it; where everything is off, also what was turned off last. */
+export async function returnByLink(
+  work: Work,
+  { kind, ...of }: Unsubscription,
+  { isAllOff }: { readonly isAllOff: boolean },
+): Promise<void> {
+  if (isAllOff) await saveReturn(work, of, null)
   await saveReturn(work, of, kind)
 }
 

@@ -59,7 +59,8 @@ export function stoppingRoutes(kinds: MailKinds): readonly Endpoint[] {
         'Lets the mails an unsubscribe link stands for come again, with those that were turned off together with them.',
       view: stopping,
       async press(work, _actor, stopped) {
-        await returnByLink(work, stopped)
+        const { community } = await readStopping(work, stopped)
+        await returnByLink(work, stopped, { isAllOff: community?.isAllOff ?? false })
         return readStopping(work, stopped)
       },
     }),
