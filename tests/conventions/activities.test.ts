@@ -86,7 +86,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     `page.started page.saved page.removed page.returned
     resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered
     suggestion.taken suggestion.thanked toolkit.imported topic.added topic.changed topic.removed topic.returned
-    ping.sent ping.mailed ping.extended ping.closed ping.outcome_told ping.withdrawn consent.asked
+    ping.sent ping.mailed announcement.mailed ping.extended ping.closed ping.outcome_told ping.withdrawn consent.asked
     announcement.scheduled announcement.published announcement.changed announcement.sent_again announcement.reminded
     announcement.pinned announcement.withdrawn announcement.returned
     event.planned event.changed event.edited event.cancelled event.notes_saved event.attended`.split(/\s+/),
