@@ -1930,6 +1930,23 @@ create table notice_kind (
 comment on table notice_kind is 'Why somebody is told of an activity; each room adds its own.';
 comment on column notice_kind.of_draft is 'Is one told though the entry is a draft of somebody else?';
 
+create table notice_push (
+  notice_id uuid not null,
+  device_id uuid not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  held_until timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint notice_push_pkey PRIMARY KEY (notice_id, device_id),
+  constraint notice_push_device_id_fkey FOREIGN KEY (device_id) REFERENCES push_device(id) ON DELETE CASCADE,
+  constraint notice_push_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE,
+  constraint notice_push_check CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint notice_push_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handed_over'::text, 'dropped'::text, 'failed'::text])))
+);
+CREATE INDEX notice_push_device ON notice_push USING btree (device_id);
+comment on table notice_push is 'A notice on its way to a device: one row for each notice and device, so that it goes there once.';
+comment on column notice_push.held_until is 'Until then a worker has it; past it another may try again.';
+
 create table people_feed (
   id uuid not null default uuidv7(),
   name text not null,
@@ -2428,6 +2445,34 @@ CREATE INDEX profile_value_field ON profile_value USING btree (field_id, value);
 comment on table profile_value is 'What a profile says in a field of the site. There is no row where it says nothing.';
 comment on column profile_value.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column profile_value.words is 'As compared in searches.';
+
+create table push_device (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  session_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  user_agent text not null default ''::text,
+  created_at timestamp with time zone not null default app_now(),
+  reached_at timestamp with time zone,
+  constraint push_device_pkey PRIMARY KEY (id),
+  constraint push_device_endpoint_key UNIQUE (endpoint),
+  constraint push_device_session_id_key UNIQUE (session_id),
+  constraint push_device_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint push_device_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE,
+  constraint push_device_auth_check CHECK ((length(auth) = 22)),
+  constraint push_device_endpoint_check CHECK ((length(endpoint) <= 1000)),
+  constraint push_device_p256dh_check CHECK ((length(p256dh) = 87)),
+  constraint push_device_user_agent_check CHECK ((length(user_agent) <= 300))
+);
+CREATE INDEX push_device_person ON push_device USING btree (person_id);
+comment on table push_device is 'A browser to which a person has their notices pushed. It goes with its session: who signs out there gets none.';
+comment on column push_device.person_id is 'Erasing: delete. Merging: delete.';
+comment on column push_device.endpoint is 'The address at the push service of the browser, to which we post.';
+comment on column push_device.p256dh is 'The browser''s public key, and in auth its secret: what is pushed is encrypted for it alone (RFC 8291).';
+comment on column push_device.user_agent is 'What the browser called itself, so that its person knows it again in the list.';
+comment on column push_device.reached_at is 'When the push service last took something for it.';
 
 create table question_asked (
   community_id uuid not null,

@@ -1182,6 +1182,17 @@ export interface NoticeOfEntryRow {
   is_open: Computed<boolean | null>
 }
 
+/** A notice on its way to a device: one row for each notice and device, so that it goes there once. */
+export interface NoticePushRow {
+  notice_id: string
+  device_id: string
+  state: Filled<'waiting' | 'handed_over' | 'dropped' | 'failed'>
+  attempts: Filled<number>
+  /** Until then a worker has it; past it another may try again. */
+  held_until: MomentOrNull
+  settled_at: MomentOrNull
+}
+
 /** Notices of what their reader may still see; read_at counts the reading of the entry too. */
 export interface NoticeShownRow {
   id: Computed<string | null>
@@ -1593,6 +1604,24 @@ export interface ProfileValueRow {
   value: string
   /** As compared in searches. */
   words: Computed<string>
+}
+
+/** A browser to which a person has their notices pushed. It goes with its session: who signs out there gets none. */
+export interface PushDeviceRow {
+  id: Filled<string>
+  /** Erasing: delete. Merging: delete. */
+  person_id: string
+  session_id: string
+  /** The address at the push service of the browser, to which we post. */
+  endpoint: string
+  /** The browser's public key, and in auth its secret: what is pushed is encrypted for it alone (RFC 8291). */
+  p256dh: string
+  auth: string
+  /** What the browser called itself, so that its person knows it again in the list. */
+  user_agent: Filled<string>
+  created_at: Filled<Moment>
+  /** When the push service last took something for it. */
+  reached_at: MomentOrNull
 }
 
 /** Of whom a question was asked again; nobody more than once a fortnight. */
@@ -2335,6 +2364,7 @@ export interface DB {
   notice: NoticeRow
   notice_kind: NoticeKindRow
   notice_of_entry: NoticeOfEntryRow
+  notice_push: NoticePushRow
   notice_shown: NoticeShownRow
   people_feed: PeopleFeedRow
   people_feed_person: PeopleFeedPersonRow
@@ -2357,6 +2387,7 @@ export interface DB {
   post_revision: PostRevisionRow
   profile_field: ProfileFieldRow
   profile_value: ProfileValueRow
+  push_device: PushDeviceRow
   question_asked: QuestionAskedRow
   reaction: ReactionRow
   read_mailbox: ReadMailboxRow

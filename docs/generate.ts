@@ -1,11 +1,12 @@
 /**
  * Writes what the documents restate of the program: in docs/operating.md the table of settings from their schema, and the
- * commands; all of docs/permissions.md and docs/activities.md. Run `node docs/generate.ts` after a change; convention tests tell where it was forgotten.
+ * commands; all of docs/permissions.md, docs/activities.md and docs/by-mail.md. Run `node docs/generate.ts` after a change; convention tests tell where it was forgotten.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Command, Option } from 'commander'
 import { activitiesText } from '#docs/activities-text.ts'
+import { byMailText } from '#docs/by-mail-text.ts'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
 import { commandLine } from '#server/command-line/commands.ts'
@@ -14,6 +15,7 @@ import { settings } from '#server/platform/config.ts'
 const operating = new URL('operating.md', import.meta.url)
 const permissions = new URL('permissions.md', import.meta.url)
 const activities = new URL('activities.md', import.meta.url)
+const byMail = new URL('by-mail.md', import.meta.url)
 
 /** What docs/operating.md should say, given what it says: everything between the marks is made anew. */
 export function generated(text: string): string {
@@ -74,5 +76,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(operating, generated(readFileSync(operating, 'utf8')))
   writeFileSync(permissions, permissionsText(app.rooms))
   writeFileSync(activities, activitiesText(app.rooms))
-  console.log('Wrote the tables of docs/operating.md, docs/permissions.md and docs/activities.md.')
+  writeFileSync(byMail, byMailText(app.rooms))
+  console.log('Wrote the tables of docs/operating.md, docs/permissions.md, docs/activities.md and docs/by-mail.md.')
 }

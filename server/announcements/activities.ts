@@ -8,18 +8,21 @@ const announced: NoticeKind = {
   kind: 'announcement',
   says: (t, values) => t('{name} announces: {title}', values),
   mail: 'its own',
+  ownMail: 'announcement',
   inNameOfFact: 'voiceId',
 }
 const announcedAgain: NoticeKind = {
   kind: 'announcement_again',
   says: (t, values) => t('{name} changed an announcement: {title}', values),
   mail: 'its own',
+  ownMail: 'announcement',
   inNameOfFact: 'voiceId',
 }
 const reminder: NoticeKind = {
   kind: 'announcement_reminder',
   says: (t, values) => t('{name} asks you to confirm that you have read “{title}”', values),
   mail: 'its own',
+  ownMail: 'announcement',
   inNameOfFact: 'voiceId',
 }
 const stuck: NoticeKind = {

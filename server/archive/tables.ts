@@ -11,6 +11,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   file_text: 'the words in files are read again',
   idempotency_key: 'they answer a request that is sent again within two days',
   migration: 'the head of the file names them, and they are run again',
+  notice_push: 'what the old site pushes, its copy does not push again',
+  push_device: 'a device gets notices as long as somebody is signed in there, and nobody is in a copy',
   search_count: 'it is counted again',
   search_row: 'the index of search is made again',
   search_word: 'words are counted again',

@@ -1,6 +1,7 @@
 /**
  * The words of a mail about new posts below one entry, and about other changes of that entry. Pure.
  */
+import { muteLink } from '#server/discussions/muting/mute-link.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, paragraph, quote } from '#server/platform/mail/layout.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
@@ -15,10 +16,11 @@ const quoted = { letters: 1200, lines: 30 }
 /** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
 export function writeAnswersMail(
   { community, news }: Gathered,
-  { t, site, unsubscribeUrl, replyTo, isAnswered, says, addressOf }: GatheredTerms,
+  { t, site, unsubscribeUrl, replyTo, isAnswered, says, addressOf, secrets, reader }: GatheredTerms,
 ): Composed {
   const first = news[0] as News
   const name = first.by ?? t('Somebody')
+  const threadId = news.find((one) => one.threadId !== null)?.threadId
   const left = news.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
     ...news
@@ -54,10 +56,12 @@ export function writeAnswersMail(
       preheader: excerpt(first.text ?? says(first), 120),
       heading: first.title,
       blocks: blocks.filter((block) => block !== null),
-      why: t(
-        'You get this because you take part in this discussion in {community}, or were mentioned in it. You can mute a discussion on its page.',
-        { community: community.name },
-      ),
+      why: t('You get this because you take part in this discussion in {community}, or were mentioned in it.', {
+        community: community.name,
+      }),
+      more: threadId
+        ? { label: t('Mute this discussion'), url: `${site.url}${muteLink.address(secrets, { threadId, ...reader })}` }
+        : undefined,
       unsubscribeUrl,
       isAnswered,
       site,

@@ -12,6 +12,7 @@ import { askAgainJob } from '#server/discussions/jobs.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { postsTakenBack } from '#server/discussions/moderate-post.ts'
+import { mutingRoutes } from '#server/discussions/muting/routes.ts'
 import { answersMail } from '#server/discussions/notices.ts'
 import { orderRoutes } from '#server/discussions/order/routes.ts'
 import { threadsTakenBack } from '#server/discussions/order/take-back.ts'
@@ -60,12 +61,22 @@ export const discussions: Room = {
   sections: [discussionsSection],
   firstPageSections: [followedSection],
   activities: Object.values(activities),
-  endpoints: [...pictureRoutes, ...holdingRoutes, ...talkRoutes, ...readRoutes, ...orderRoutes, ...actRoutes],
+  endpoints: [
+    ...mutingRoutes,
+    ...pictureRoutes,
+    ...holdingRoutes,
+    ...talkRoutes,
+    ...readRoutes,
+    ...orderRoutes,
+    ...actRoutes,
+  ],
   jobs: [askAgainJob],
   liveChannels: [threadLive],
   texts: postTexts,
   postsInNotices,
-  gatheredAnswers: [{ mail: answersMail.kind, answer: answerByMail }],
+  gatheredAnswers: [
+    { mail: answersMail.kind, does: 'Answer in the discussion, under one’s name', answer: answerByMail },
+  ],
   readForGroup,
   handOverParts: [questionsHandOver],
   ownData: discussionsOwnData,

@@ -7,21 +7,25 @@ import type { NoticeKind } from '#server/platform/notice-kind.ts'
 const planned: NoticeKind = {
   kind: 'event_planned',
   mail: 'its own',
+  ownMail: 'event',
   says: (t, values) => t('{name} invites you to “{title}”', values),
 }
 const changed: NoticeKind = {
   kind: 'event_changed',
   mail: 'its own',
+  ownMail: 'event',
   says: (t, values) => t('{name} changed when or where “{title}” takes place', values),
 }
 const cancelled: NoticeKind = {
   kind: 'event_cancelled',
   mail: 'its own',
+  ownMail: 'event',
   says: (t, values) => t('{name} cancelled “{title}”', values),
 }
 const place: NoticeKind = {
   kind: 'event_place',
   mail: 'its own',
+  ownMail: 'event',
   says: (t, { title }) => t('You have a place at “{title}” now', { title }),
 }
 

@@ -29,6 +29,7 @@ export const mailedRoutes: readonly Endpoint[] = [
   }),
   mailActChoice(answerLink, {
     ...lightAct,
+    byMail: { from: ['event', 'event_day', 'event_hour'], does: 'Say whether one comes to an event, and change that' },
     summary: 'Says from the mail whether its reader comes.',
     form: `${answerLink.path}/:token`,
     refusals: [answerOfOther, pressAgain, eventOver, eventIsCancelled, communityIsArchived],

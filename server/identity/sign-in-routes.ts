@@ -126,6 +126,7 @@ export const signInRoutes: readonly Endpoint[] = [
   acts({
     path: '/sign-in/:token',
     via: 'mail',
+    byMail: { from: ['sign_in'], does: 'Sign in' },
     summary: 'Signs in by a mailed link, once.',
     who: 'bearer',
     refusals: [passOver],

@@ -26,7 +26,7 @@ export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMai
     name,
     unsubscribe,
     async compose(look, mail) {
-      const { personId, community, payload, t, siteName, siteHue } = mail
+      const { personId, mailVersion, community, payload, t, siteName, siteHue } = mail
       if (!personId || !community) return { dropped: 'gone' }
       const about = { personId, communityId: community.id, kind }
       const [standing, all] = await Promise.all([
@@ -40,7 +40,7 @@ export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMai
       const said = isLeaving(mail) ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
       if (said.length === 0) return { dropped: 'done' }
       const { leader } = standing
-      const { config, declared } = look.platform
+      const { config, declared, secrets } = look.platform
       const mayBeAnswered = declared.gatheredAnswers.has(kind) && said.some(({ threadId }) => threadId !== null)
       const answered = mayBeAnswered ? replyToOf(look.platform, mail) : undefined
       const replyTo = answered ?? (leader && { name: mailName(leader.name) ?? community.name, address: leader.address })
@@ -50,6 +50,8 @@ export function gatheredMail({ kind, by, name, unsubscribe, write }: GatheredMai
         unsubscribeUrl: unsubscribeAddress(look.platform, about),
         replyTo: replyTo ?? undefined,
         isAnswered: answered !== undefined,
+        secrets,
+        reader: { personId, version: mailVersion },
         says: (one) => noticeSentence(declared, one, one.title, t),
         addressOf: (one) => noticeAddress(declared, community.slug, one),
       }

@@ -6,6 +6,8 @@ import { gather } from '#server/notices/gather.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
 import { noteReadings } from '#server/notices/note-readings.ts'
 import { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
+import { pushTask } from '#server/notices/push/push.ts'
+import { pushNotice, pushPayload } from '#server/notices/push/push-notice.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork, notifyTask } from '#server/platform/work.ts'
@@ -53,4 +55,7 @@ export const readingsJob = job({
   },
 })
 
-export const jobs = [notifyJob, bouncesJob, readingsJob]
+/** It waits for push services, which may hang, so no other job waits for it. */
+const pushJob = job({ task: pushTask, slots: 4, payload: pushPayload, run: pushNotice })
+
+export const jobs = [notifyJob, bouncesJob, readingsJob, pushJob]

@@ -34,6 +34,7 @@ export function stoppingRoutes(kinds: MailKinds): readonly Endpoint[] {
       page: stoppingPage,
     }),
     mailActChoice(link, {
+      byMail: { from: 'every mail of a community', does: 'Stop mails of its kind, and let them come again' },
       summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
       ...oneClick,
       view: stopping,
@@ -46,6 +47,7 @@ export function stoppingRoutes(kinds: MailKinds): readonly Endpoint[] {
     }),
     mailActChoice(link, {
       at: '/everything',
+      byMail: { from: 'every mail of a community', does: 'Stop all mails of the community, and let them come again' },
       summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
       view: stopping,
       async press(work, _actor, stopped) {
@@ -55,6 +57,7 @@ export function stoppingRoutes(kinds: MailKinds): readonly Endpoint[] {
     }),
     mailActChoice(link, {
       at: '/return',
+      byMail: 'part of another',
       summary:
         'Lets the mails an unsubscribe link stands for come again, with those that were turned off together with them.',
       view: stopping,
@@ -66,6 +69,10 @@ export function stoppingRoutes(kinds: MailKinds): readonly Endpoint[] {
     }),
     mailActChoice(link, {
       at: '/choices',
+      byMail: {
+        from: 'every mail of a community',
+        does: 'Choose for each kind of mail of the community: at once, daily, weekly or off',
+      },
       summary: 'Chooses how each mail of the link’s community comes; a kind that is left out stays.',
       sends: choicesInput(kinds),
       view: stopping,
@@ -88,6 +95,7 @@ export function digestRoutes(kinds: MailKinds): readonly Endpoint[] {
       page: digestPage,
     }),
     mailActChoice(digestLink, {
+      byMail: { from: 'the digest', does: 'Stop everything that comes daily or weekly, and let it come again' },
       summary: 'Turns off everything that comes daily or weekly; a mail program’s one click (RFC 8058) comes here too.',
       ...oneClick,
       view: digest,
@@ -100,6 +108,7 @@ export function digestRoutes(kinds: MailKinds): readonly Endpoint[] {
     }),
     mailActChoice(digestLink, {
       at: '/return',
+      byMail: 'part of another',
       summary: 'Lets come again what was turned off with the digest.',
       view: digest,
       async press(work, _actor, { id }) {
@@ -109,6 +118,10 @@ export function digestRoutes(kinds: MailKinds): readonly Endpoint[] {
     }),
     mailActChoice(digestLink, {
       at: '/choices/:community',
+      byMail: {
+        from: 'the digest',
+        does: 'Choose for each kind of mail of each community: at once, daily, weekly or off',
+      },
       summary: 'Chooses how each mail of one community comes; a kind that is left out stays.',
       sends: { community: z.string().max(100), ...choicesInput(kinds) },
       view: digest,

@@ -11,6 +11,7 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
 import { emptyState, fold, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { rareStyles } from '#server/platform/html/rare-styles.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/inbox/settings`: for each community, which mails come, and how; when the digest comes, and a time without mail. */
@@ -33,6 +34,7 @@ ${
       })
     : view.communities.map((one, index) => communityPart(one, { index, isLong: view.communities.length > 2 }, screen))
 }
+<p><a href="/inbox/devices">${t('Notices on your devices')}</a></p>
 <p class="soft">${t('A single discussion or topic is followed or muted on its own page. Mails about signing in always come.')}</p>
 ${rhythmPart(view.rhythm, screen)}`,
   })
@@ -85,7 +87,7 @@ export function stoppingPage(view: Stopping, screen: Screen): Html {
       community
         ? html`${rareStyles()}<h2>${t('Or less often')}</h2>${choiceForm(community, `/u/${token}/choices`, screen)}`
         : null
-    }`,
+    }${leavingAct(view, screen)}`,
   })
 }
 
@@ -104,6 +106,22 @@ function stoppingAct({ token, community, isOff }: Stopping, screen: Screen): Htm
           label: t('No mail at all from {community}', { community: community.name }),
         })
   }</div>`
+}
+
+/** Leaving is more than stopping mails, so it asks who is there: the code that is mailed signs in, and leads to where one leaves. */
+function leavingAct({ community, leaving }: Stopping, screen: Screen): Html | null {
+  const { t } = screen
+  if (!community || !leaving) return null
+  const address = html`<b dir="ltr">${leaving.shownAddress}</b>`
+  return html`<hr><p>${sentence(t('To leave {community} altogether, we mail a six-digit code to {address}. With it you come to where you leave.', { community: community.name, ...holes('address') }), { address })}</p><div class="acts">${actButton(
+    screen,
+    {
+      action: '/sign-in/whom',
+      label: t('Leave {community}', { community: community.name }),
+      look: 'quiet',
+      fields: { whom: leaving.whom, to: leaving.to },
+    },
+  )}</div>`
 }
 
 function stoppingWords({ kind, community, isOff }: Stopping, { t, declared }: Screen): string {

@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { hiddenAddress, sealWhom } from '#server/identity/room.ts'
 import { choicesOf, choosableBy, choosableMails } from '#server/notices/choosable.ts'
 import { digestLink } from '#server/notices/digest/digest-link.ts'
 import { readRhythm } from '#server/notices/rhythm/store.ts'
@@ -54,6 +55,8 @@ export function mailViews(kinds: MailKinds) {
       /** Null where the reader is no longer a member: then the page says nothing about it. */
       community: community.nullable(),
       isOff: z.boolean(),
+      /** For the button that mails them a code, with which they come to the page where they leave; null where they are no member. */
+      leaving: z.object({ to: z.string(), whom: z.string(), shownAddress: z.string() }).nullable(),
     }),
     digest: z.object({
       token: z.string(),
@@ -86,10 +89,15 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
  * @refuses not_found
  */
 export async function readStopping(look: Look, meant: Unsubscription): Promise<Stopping> {
-  await insistOnPerson(look, meant.personId)
+  const email = await insistOnPerson(look, meant.personId)
   const [community = null] = await listChoices(look, meant.personId, sql`m.community_id = ${meant.communityId}`)
   const token = unsubscribeLink.address(look.platform.secrets, meant).slice(`${unsubscribeLink.path}/`.length)
-  return { token, kind: meant.kind, community, isOff: community?.mails[meant.kind] === 'off' }
+  const leaving = community && {
+    to: `/c/${community.slug}/leaving`,
+    whom: sealWhom(look.platform.secrets, email),
+    shownAddress: hiddenAddress(email),
+  }
+  return { token, kind: meant.kind, community, isOff: community?.mails[meant.kind] === 'off', leaving }
 }
 
 /**
@@ -108,10 +116,11 @@ export async function readDigestStopping(look: Look, personId: string): Promise<
   return { token, communities, isOff }
 }
 
-async function insistOnPerson(look: Look, personId: string): Promise<void> {
-  const found = await rows(look, () => z.object({ id: z.string() }))`
-    select id from person where id = ${personId} and removed_at is null`
-  if (found.length === 0) refuse(notFound)
+/** @returns their address */
+async function insistOnPerson(look: Look, personId: string): Promise<string> {
+  const [found] = await rows(look, () => z.object({ email: z.string() }))`
+    select email from person where id = ${personId} and removed_at is null`
+  return found?.email ?? refuse(notFound)
 }
 
 const choicesRow = z.object({

@@ -2,6 +2,7 @@
  * Something happened: its recipients get a notice, live in the bell, and by mail where its kind says so. What it settles is read.
  */
 import { gatheredMailsOf, inboxChannel } from '#server/notices/notice.ts'
+import { planPushes } from '#server/notices/push/store.ts'
 import { findActivity, saveNotices, saveSettled, scheduleGathering } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -15,6 +16,7 @@ export async function notifyOfActivity(work: Work, activityId: string): Promise<
   const notices = await saveNotices(work, activity)
   const settled = await saveSettled(work, activity)
   for (const { personId } of [...notices, ...settled]) work.touch(inboxChannel(personId))
+  await planPushes(work, activityId)
   const kinds = work.platform.declared.notices
   for (const mail of gatheredMailsOf(activity.kind.notify.map(({ as }) => as))) {
     const hear = notices.filter(({ kind }) => kinds.get(kind)?.mail === mail).map(({ personId }) => personId)

@@ -10,6 +10,8 @@ import { digestRoutes, stoppingRoutes } from '#server/notices/link-routes.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
+import { pushOwnData } from '#server/notices/push/reads-own-data.ts'
+import { pushRoutes } from '#server/notices/push/routes.ts'
 import { mailsOwnData, rhythmOwnData, unconfirmedOwnData } from '#server/notices/reads-own-data.ts'
 import { noticesRetention } from '#server/notices/retention.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
@@ -39,8 +41,9 @@ export function notices(others: readonly Room[]): Room {
     countUnread,
     activities: Object.values(activities),
     retentions: noticesRetention,
-    ownData: [mailsOwnData, rhythmOwnData, unconfirmedOwnData],
+    ownData: [mailsOwnData, rhythmOwnData, pushOwnData, unconfirmedOwnData],
     endpoints: [
+      ...pushRoutes,
       ...unconfirmedRoutes,
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
       ...choiceRoutes(kinds),

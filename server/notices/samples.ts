@@ -7,10 +7,12 @@ export const samples: RoomSamples = {
       `select (select id from mail limit 1) as mail, (select id from notice limit 1) as notice`,
     )
     const { mail, notice } = rows[0]
-    return { mail: mail ?? 'none', notice: notice ?? 'none', answer: 'none' }
+    return { mail: mail ?? 'none', notice: notice ?? 'none', answer: 'none', device: 'none' }
   },
   fieldWords: { '/inbox/readings until': new Date(0).toISOString() },
   notAtHand: {
+    'POST /inbox/devices': 'the session of a browser',
+    'POST /inbox/devices/:device/removal': 'a device',
     'POST /inbox/:notice/readings': 'a notice of one’s own',
     'POST /inbox/answers/:answer/posting': 'an answer by mail in one’s own name',
     'POST /inbox/answers/:answer/removal': 'an answer by mail in one’s own name',

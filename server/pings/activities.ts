@@ -8,6 +8,7 @@ const asked: NoticeKind = {
   kind: 'ping',
   says: (t, values) => t('{name} asks: {title}', values),
   mail: 'its own',
+  ownMail: 'ping',
   inNameOfFact: 'voiceId',
 }
 

@@ -13,6 +13,7 @@ import { logLevels, Secret } from '#server/platform/log.ts'
 import type { TlsTerms } from '#server/platform/mail/mail-server.ts'
 import { hostAndPort, mailSettings, mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
 import { readSender } from '#server/platform/mail/message.ts'
+import { type Reach, reaches } from '#server/platform/outgoing/post-outside.ts'
 import { bytes, isHost, isLocalHost, isOrigin, isPostgres, isRange } from '#server/platform/setting-shapes.ts'
 
 const roles = ['web', 'worker'] as const
@@ -107,6 +108,12 @@ export const settings = z.object({
     .refine((size) => size > 0, 'must be a size such as 500MB or 2GB')
     .default(500_000_000)
     .describe('The largest file somebody may upload.'),
+  OUTGOING: z
+    .enum(reaches, `must be one of ${reaches.join(', ')}`)
+    .default('public')
+    .describe(
+      'Where the site may send by itself what it pushes to devices: `public` is by HTTPS to public addresses alone; `any` is for a push service in your own network, and for tests.',
+    ),
   METRICS_TOKEN: secret
     .optional()
     .describe('The bearer token that /metrics asks for. Without it /metrics answers this machine only.'),
@@ -154,6 +161,7 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** In bytes. */
   readonly uploadMax: number
+  readonly outgoing: Reach
   readonly metricsToken: Secret | null
   readonly secretKey: Secret
   readonly logLevel: (typeof logLevels)[number]
@@ -220,6 +228,7 @@ export function readConfig(environment: Environment): Config {
     againstDemo: against,
     trustedProxies: data.TRUSTED_PROXIES,
     uploadMax: data.UPLOAD_MAX,
+    outgoing: data.OUTGOING,
     metricsToken: data.METRICS_TOKEN ?? null,
     secretKey: data.SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: data.LOG_LEVEL,

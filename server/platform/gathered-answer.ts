@@ -7,6 +7,8 @@ import type { Work } from '#server/platform/work.ts'
 export interface GatheredAnswer {
   /** The kind of the gathered mail. */
   readonly mail: string
+  /** What one does by it, for docs/by-mail.md. */
+  readonly does: string
   /** @param says Markdown, never empty */
   answer(work: Work, actor: Actor, gathered: Gathered, says: string): Promise<void>
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type EntryRef, entryRef } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Choosable, Composed, DigestRank, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
 
 /** The values of a notice's sentence. */
 export type NoticeValues = {
@@ -29,6 +30,8 @@ export interface NoticeKind {
   readonly mail?: GatheredMail | 'its own'
   /** Where it stands in a digest, where that is not the place of its mail. */
   readonly inDigest?: DigestRank
+  /** The kind of mail whose choice holds for it where that is one of its own: who turned that off gets none on their devices either. */
+  readonly ownMail?: string
   /** It says that something is gone, so it links nowhere, and recipients need only be allowed to read the community. */
   readonly ofGone?: true
   /** A person gets it once for each post, however often the post is edited. */
@@ -123,6 +126,9 @@ export interface GatheredTerms {
   readonly replyTo?: { readonly name: string; readonly address: string }
   /** Does an answer to `replyTo` do what `answer` says? Else it goes to a leader. */
   readonly isAnswered: boolean
+  /** For links that act in the name of the mail's reader. */
+  readonly secrets: Secrets
+  readonly reader: { readonly personId: string; readonly version: number }
   /** The sentence of a notice, and where it leads. */
   says(one: News): string
   addressOf(one: News): string

@@ -40,6 +40,8 @@ export interface Job<P extends z.ZodType = z.ZodType> {
   readonly payload: P
   /** When it runs by itself, with an empty payload: a cron line of five fields, in UTC. */
   readonly cron?: string
+  /** How many run at the same time, beside all others: what waits for servers outside has slots of its own. */
+  readonly slots?: number
   /** Does every worker start it when the worker starts, without waiting for it? */
   readonly atStart?: true
   run(platform: Platform, payload: z.infer<P>): Promise<void>

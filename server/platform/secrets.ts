@@ -32,6 +32,8 @@ export interface Secrets {
   token(purpose: string, id: string, version: number): string
   /** What a token is for, or null where it was not made here for this purpose. Asks no database. */
   openToken(purpose: string, token: string): OpenedToken | null
+  /** 32 bytes that only this site can make, for what needs a key of its own. */
+  bytes(purpose: string): Buffer
   /** Encrypts a text that waits in a payload. */
   seal(purpose: string, text: string): string
   /** The text that was sealed, or null where it was not sealed here for this purpose. */
@@ -91,6 +93,7 @@ export function makeSecrets(secretKey: string | Secret): Secrets {
       const version = Number.parseInt(written, 36)
       return id && check(purpose, id, version, proof) ? { id, version } : null
     },
+    bytes: (purpose) => keyFor(`bytes ${purpose}`),
     seal(purpose, text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), nonce)
@@ -123,6 +126,7 @@ export const dottedSecrets: Secrets = {
   check: () => false,
   token: () => '•'.repeat(22),
   openToken: () => null,
+  bytes: () => Buffer.alloc(32),
   seal: () => '•'.repeat(22),
   unseal: () => '••••••',
   hash: () => '•'.repeat(22),

@@ -19,7 +19,9 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const mails = mailWorkerPools(platform, kinds)
   const jobs = app.rooms.flatMap((room) => room.jobs ?? [])
   const schedule = jobs.flatMap(({ task, cron }) => (cron ? [{ task, cron }] : []))
-  const worker = await startJobs(platform, pool, [{ jobs, slots: 8, schedule }, ...mails.workerPools])
+  const apart = jobs.flatMap((job) => (job.slots ? [{ jobs: [job], slots: job.slots }] : []))
+  const others = jobs.filter(({ slots }) => !slots)
+  const worker = await startJobs(platform, pool, [{ jobs: others, slots: 8, schedule }, ...apart, ...mails.workerPools])
   await doWork(platform, async (work) => {
     for (const { task } of jobs.filter(({ atStart }) => atStart)) await work.enqueue(task, {}, { key: task })
   })

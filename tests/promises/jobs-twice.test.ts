@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { confirmLink } from '#server/announcements/confirming/confirm-link.ts'
 import { app } from '#server/app.ts'
 import { queuePasswordOff } from '#server/identity/password-mails.ts'
+import { signInPassFor } from '#server/identity/room.ts'
 import { longId } from '#server/platform/ids.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
 import { saveIncoming } from '#server/platform/mail/incoming/incoming-store.ts'
@@ -15,11 +16,13 @@ import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { ballotOf, draftOne, sendOne, vote } from '#tests/support/pings.ts'
+import { openPushService } from '#tests/support/pushed.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const mailbox = await openMailbox()
-const site = await openSite({ SMTP_URL: mailbox.url })
+const site = await openSite({ SMTP_URL: mailbox.url, OUTGOING: 'any' })
+const pushService = await openPushService()
 after(() => mailbox.close())
 const mails = (['person-waits', 'bulk'] as const).map((priority) =>
   sendMailJob(
@@ -48,6 +51,9 @@ async function payloadsOf(task: string): Promise<object[]> {
 test('a job that runs twice does its work once', async () => {
   const made = await makeFixtures(site)
   const root = `/c/${made.community}`
+  const device = openJar(site.server, site.platform.config.publicUrl)
+  await device.post(await site.work((work) => signInPassFor(work, site.cast.people.ben.id)), {})
+  assert.equal((await device.send('/inbox/devices', pushService.subscribe().subscription)).status, 200)
   const ada = site.as('ada')
   await ada.send(`${root}/discussions/${made.thread}/posts/${made.post}/removal`, { why: 'Twice' })
   const topic = `${root}/discussions/topics/${made.talkTopic}`
@@ -110,6 +116,7 @@ test('a job that runs twice does its work once', async () => {
     'gather-topics',
     'gather-asked',
     'gather-moderation',
+    'push-notice',
     'close-ping',
     'forget-choices',
     ...mails.map(({ task }) => task),

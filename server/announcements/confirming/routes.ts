@@ -54,6 +54,7 @@ export const confirmRoutes: readonly Endpoint[] = [
   }),
   mailActChoice(confirmLink, {
     ...lightAct,
+    byMail: { from: ['announcement'], does: 'Confirm that one has read an announcement, and take that back' },
     summary: 'Confirms that the reader of a mailed announcement has read it.',
     refusals: whyPressesFail,
     press: confirmByMail,
@@ -64,6 +65,7 @@ export const confirmRoutes: readonly Endpoint[] = [
   mailActChoice(confirmLink, {
     ...lightAct,
     at: '/undo',
+    byMail: 'part of another',
     summary: 'Takes back what was confirmed from the mail.',
     refusals: whyPressesFail,
     press: takeBackByMail,

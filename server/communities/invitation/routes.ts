@@ -23,6 +23,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     page: invitationPage,
   }),
   mailActChoice(invitationLink, {
+    byMail: { from: ['invitation'], does: 'Join a community' },
     summary: 'Joins by an invitation: signs in somebody who never signed in before, once.',
     refusals: [invitationOver],
     limit: { times: 240, seconds: 600 },

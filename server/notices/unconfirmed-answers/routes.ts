@@ -21,6 +21,10 @@ export const unconfirmedRoutes: readonly Endpoint[] = [
   }),
   mailActChoice(unconfirmedLink, {
     at: '/posting',
+    byMail: {
+      from: 'a mail that says that an answer waits',
+      does: 'Post an answer that came in one’s name and that nobody vouched for, or throw it away',
+    },
     summary: 'Says that such an answer is one’s own: it is posted.',
     refusals: [unconfirmedOfOther, communityIsArchived],
     sends,
@@ -29,6 +33,7 @@ export const unconfirmedRoutes: readonly Endpoint[] = [
   }),
   mailActChoice(unconfirmedLink, {
     at: '/removal',
+    byMail: 'part of another',
     summary: 'Throws such an answer away.',
     refusals: [unconfirmedOfOther],
     sends,

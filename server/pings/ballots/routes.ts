@@ -59,6 +59,7 @@ const itself = { who: 'bearer', ownActor: true, headers: lightHeaders } as const
 const ofBrowser = {
   who: 'bearer',
   via: 'mail',
+  byMail: 'part of another',
   headers: lightHeaders,
   keepsNothing: true,
   json: 'none',
@@ -143,6 +144,8 @@ export const ballotRoutes: readonly Endpoint[] = [
     summary: 'Casts the vote of a mailed ballot: the code of its answer is in the form.',
     ...behind(ballotLink, 'ballot'),
     ...lightAct,
+    via: 'mail',
+    byMail: { from: ['ping', 'ping_reminder'], does: 'Answer a Ping, and change the answer' },
     refusals: whyVotesFail,
     input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
     act: castMailedVote,
@@ -157,6 +160,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     page: unconfirmedPage,
   }),
   mailActChoice(unconfirmedLink, {
+    byMail: 'part of another',
     summary: 'Counts an answer that waited, ten seconds after the last opening of its mail’s links.',
     ...lightAct,
     form: '/b/unconfirmed/:token',

@@ -18,6 +18,12 @@ import type { Look, Platform, Work } from '#server/platform/work.ts'
 /** Who may come: anyone, the holder of a mailed ballot or link, anyone signed in, or the holder of a permission there. */
 type Who = 'anyone' | 'bearer' | 'signed_in' | Permission
 
+/**
+ * What one does by a link in a mail, for docs/by-mail.md, and from which kinds of mail; `part of another` where a row beside it
+ * says so already.
+ */
+export type ByMail = { readonly from: readonly string[] | string; readonly does: string } | 'part of another'
+
 interface Common {
   readonly path: string
   /** One line for the API's reader. */
@@ -95,6 +101,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown, D = V
   readonly view: z.ZodType<V>
   /** The actor comes by a link in a mail, not by a session. */
   readonly via?: 'mail'
+  /** Said of every act that comes so. */
+  readonly byMail?: ByMail
   /** Status for JSON; 201 where something new came to be. */
   readonly created?: true
   readonly json?: 'none'

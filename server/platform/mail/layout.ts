@@ -27,6 +27,8 @@ export interface MailParts {
   readonly blocks: readonly MailBlock[]
   /** Why they get it, in a sentence. */
   readonly why: string
+  /** What else its reader can do from here, in its foot: most often a link that acts. */
+  readonly more?: { readonly label: string; readonly url: string }
   readonly unsubscribeUrl?: string
   /** It can be answered by mail: a line at its head tells where. */
   readonly isAnswered?: boolean
@@ -42,15 +44,32 @@ export function mailLayout(parts: MailParts): { subject: string; unsubscribeUrl?
 }
 
 function asText(
-  { t, community, above, why, unsubscribeUrl, isAnswered, site }: MailParts,
+  { t, community, above, why, more, unsubscribeUrl, isAnswered, site }: MailParts,
   blocks: readonly MailBlock[],
 ): string {
-  const foot = [why, unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`, `${site.name}\n${site.url}`]
+  const foot = [
+    why,
+    more && `${more.label}\n${more.url}`,
+    unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`,
+    `${site.name}\n${site.url}`,
+  ]
   return `${[isAnswered && answerLine(t), community?.name, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
 }
 
 function asHtml(
-  { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, isAnswered, site }: MailParts,
+  {
+    t,
+    community,
+    above,
+    preheader,
+    subject,
+    heading = subject,
+    why,
+    more,
+    unsubscribeUrl,
+    isAnswered,
+    site,
+  }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
   const hue = community?.hue ?? site.hue ?? standardHue
@@ -71,6 +90,8 @@ ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 $
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
 <p class="soft" style="${small}">${why}</p>
 <p class="soft" style="${small}">${
+    more && html`<a class="soft" href="${link(more.url)}" style="color:${light.soft}">${more.label}</a> · `
+  }${
     unsubscribeUrl &&
     html`<a class="soft" href="${link(unsubscribeUrl)}" style="color:${light.soft}">${t('Stop these mails')}</a> · `
   }<a class="soft" href="${link(site.url)}" style="color:${light.soft}">${site.name}</a></p>

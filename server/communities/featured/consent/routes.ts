@@ -32,6 +32,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     page: consentPage,
   }),
   mailActChoice(consentLink, {
+    byMail: { from: ['ping_consent'], does: 'Allow that something is asked in one’s name, and take that back' },
     summary: 'Allows this, or all that its sender asks until further notice, to be asked in your name.',
     refusals: [consentOfOther, consentLate],
     sends: { reach },
@@ -40,6 +41,7 @@ export const consentEndpoints: readonly Endpoint[] = [
   }),
   mailActChoice(consentLink, {
     at: '/withdrawal',
+    byMail: 'part of another',
     summary: 'Says no to what was asked, or takes a yes back.',
     refusals: [consentOfOther],
     view: ended,

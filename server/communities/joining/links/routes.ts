@@ -99,6 +99,7 @@ export const linkEndpoints: readonly Endpoint[] = [
     page: joinMailPage,
   }),
   mailActChoice(joinMailLink, {
+    byMail: { from: ['join_link'], does: 'Make an account and join, by the invitation link that one opened' },
     summary: 'Makes an account for the address that was mailed, signs in and joins.',
     refusals: [joinMailOver, ...whyNotByLink],
     limit: { times: 240, seconds: 600 },

@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import {
   type ActEndpoint,
   acts,
+  type ByMail,
   type Endpoint,
   type Outcome,
   type PageOutcome,
@@ -34,6 +35,7 @@ interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodTyp
 }
 
 interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodType<Sent<S>>, V>, Known> {
+  readonly byMail: ByMail
   /** For programs. */
   readonly view?: z.ZodType<V>
   /** Behind the link's own path: `/withdrawal`. */

@@ -44,7 +44,7 @@ function filler({ name, type }: Field, round: string): unknown {
     case 'uuid':
       return name === 'id' ? crypto.randomUUID() : round
     case 'text':
-      return /^(hash|token.*|value|slug|folder)$/.test(name) ? crypto.randomUUID() : 'some'
+      return /^(hash|token.*|value|slug|folder|endpoint)$/.test(name) ? crypto.randomUUID() : 'some'
     case 'boolean':
       return false
     case 'jsonb':
