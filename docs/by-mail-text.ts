@@ -1,4 +1,7 @@
 /** The words of docs/by-mail.md: what a member does from a mail, without coming to the site, and what takes more. */
+
+import { gatheredMailsOf } from '#server/notices/notice.ts'
+import { noticeKindsOf } from '#server/platform/declared.ts'
 import type { ByMail } from '#server/platform/http/endpoint.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
@@ -61,20 +64,31 @@ ${onTheSite.map((one) => `- ${one}`).join('\n')}
 }
 
 function linkLine(room: string, { from, does }: Exclude<ByMail, string>, kinds: MailKinds): string {
-  const names = typeof from === 'string' ? from : from.map((kind) => `“${nameOf(kind, kinds)}”`).join(', ')
+  const names = typeof from === 'string' ? from : namesOf(from, kinds)
   return `| ${does} | ${names} | ${room} |`
 }
 
 function answerLines(rooms: readonly Room[], kinds: MailKinds): string[] {
   const gathered = rooms.flatMap((room) => room.gatheredAnswers ?? [])
+  const isGathered = new Set(gatheredMailsOf(noticeKindsOf(rooms).values()).map(({ kind }) => kind))
+  const below = [...kinds.values()].filter(({ kind, answer }) => answer && !isGathered.has(kind))
   return [
     ...gathered.map(({ mail, does }) => `| ${does} | “${nameOf(mail, kinds)}” |`),
+    `| Say why, or whatever else, in the discussion below it | ${namesOf(
+      below.map(({ kind }) => kind),
+      kinds,
+    )} |`,
     ...[...kinds.values()].flatMap(({ kind, calendarAnswer }) =>
       calendarAnswer
         ? [`| Say whether one comes, by accepting or declining in one’s calendar | “${nameOf(kind, kinds)}” |`]
         : [],
     ),
   ]
+}
+
+/** Two mails may have one name. */
+function namesOf(some: readonly string[], kinds: MailKinds): string {
+  return [...new Set(some.map((kind) => `“${nameOf(kind, kinds)}”`))].join(', ')
 }
 
 function nameOf(kind: string, kinds: MailKinds): string {

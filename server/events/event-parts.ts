@@ -119,7 +119,7 @@ export function answerForm(
   const button = (value: 'yes' | 'maybe' | 'no', label: string) =>
     html`<button name="answer" value="${value}" class="${said === value ? 'primary' : 'plain'}" aria-pressed="${said === value ? 'true' : 'false'}">${label}</button>`
   const problem = screen.returned?.action === action ? screen.returned.problems[''] : undefined
-  return html`<form class="act" method="post" action="${action}" id="answer-${shortId(event.id)}" aria-label="${t('Are you coming to {title}?', { title: event.title })}">${formKeys(screen, action)}${from ? html`<input type="hidden" name="from" value="${from}">` : null}<div class="acts">${button('yes', t('I’m coming'))}${button('maybe', t('Maybe'))}${button('no', t('No'))}</div>${problem ? html`<small class="wrong" role="alert">${problem}</small>` : null}</form>`
+  return html`<form class="act" method="post" action="${action}" id="answer-${shortId(event.id)}">${formKeys(screen, action)}${from ? html`<input type="hidden" name="from" value="${from}">` : null}<div class="acts" role="group" aria-label="${t('Are you coming to {title}?', { title: event.title })}">${button('yes', t('I’m coming'))}${button('maybe', t('Maybe'))}${button('no', t('No'))}</div>${problem ? html`<small class="wrong" role="alert">${problem}</small>` : null}</form>`
 }
 
 /** One date, as a row of a list. `isAway`: the list is about several communities. */

@@ -29,7 +29,7 @@ ${
       })
     : null
 }
-<p class="soft">${t('A device may show this on its locked screen. What you mute, or turn off in the mail settings, comes here neither. When you sign out on a device, nothing more comes to it.')}</p>`,
+<p class="soft">${t('A device may show this on its locked screen. What you mute, or turn off in the mail settings, doesn’t come here either. When you sign out on a device, nothing more comes to it.')}</p>`,
   })
 }
 
