@@ -1,4 +1,5 @@
 /** A notice and a mail, for tests that ask every address. */
+import { day } from '#server/platform/clock.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
@@ -9,7 +10,10 @@ export const samples: RoomSamples = {
     const { mail, notice } = rows[0]
     return { mail: mail ?? 'none', notice: notice ?? 'none', answer: 'none', device: 'none' }
   },
-  fieldWords: { '/inbox/readings until': new Date(0).toISOString() },
+  fieldWords: {
+    '/inbox/readings until': new Date(0).toISOString(),
+    '/inbox/quiet until': new Date(Date.now() + 7 * day).toISOString().slice(0, 10),
+  },
   notAtHand: {
     'POST /inbox/devices': 'the session of a browser',
     'POST /inbox/devices/:device/removal': 'a device',

@@ -12,7 +12,7 @@ export const samples: RoomSamples = {
   },
   pathWords: { part: 'announcements' },
   fieldWords: {
-    '/c/:community/plan/:part/:item at': new Date(Date.now() + 30 * day).toISOString(),
+    '/c/:community/plan/:part/:item at': new Date(Date.now() + 30 * day).toISOString().slice(0, 16),
     '/c/:community/plan/:part/:item show': 'list',
     on: undefined,
   },

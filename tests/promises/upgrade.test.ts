@@ -168,7 +168,7 @@ const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/files\/photos\/|\/:thre
 
 /** Addresses that a permission opens, where only the maker of a thing may act, or where there is something still to do. */
 const ofOnesOwn =
-  /\/posts\/:post\/(edit|removal|history)$|\/:thread\/(title|topics|merging|moving)$|^\/people\/:person\/blocking$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens|erasure|data\.zip)$/
+  /\/posts\/:post\/(edit|removal|history)$|\/:thread\/(title|topics|merging|moving)$|^\/people\/:person\/blocking$|\/leaving$|^\/c\/:community\/plan$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens|erasure|data\.zip)$/
 
 function expected(row: Endpoint, roles: (typeof people)[keyof typeof people]['roles']): readonly number[] {
   if (roles === null) return [401, 303]

@@ -69,7 +69,13 @@ export function recapPage({ community, event, notes }: NotesView, screen: Screen
       lead: t('It becomes an article that begins with a copy of the notes. All members can read it there.'),
     })}
 ${form(screen, { action: `${event.address}/recap`, submit: t('Put it in'), cancel: event.address }, [
-  textField({ name: 'title', label: t('Title'), voice: 'title', required: true, max: 200, value: event.title }),
+  textField({
+    name: 'title',
+    label: t('Title'),
+    hint: t('Without one it has the title of the event.'),
+    voice: 'title',
+    max: 200,
+  }),
   textArea({
     name: 'summary',
     label: t('Summary'),

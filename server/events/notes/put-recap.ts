@@ -28,7 +28,12 @@ export async function putRecap(
   if (await findRecap(work, event.id)) refuse(recapIsThere)
   const t = translator(community.locale)
   const from = `[${t('From the event “{title}”', { title: event.title.replaceAll(/[[\]\\]/g, '\\$&') })}](${eventAddress(community.slug, event)})`
-  const article = aboutResource.parse({ kind: 'article', title, summary, source: `${notes.source}\n\n${from}` })
+  const article = aboutResource.parse({
+    kind: 'article',
+    title: title || event.title,
+    summary,
+    source: `${notes.source}\n\n${from}`,
+  })
   const receipt = await addResource(work, actor, { ...article, community: where.community })
   await saveRecap(work, event.id, receipt.id)
   return receipt

@@ -4,23 +4,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import type { CalendarReply } from '#server/platform/mail/mail-kind.ts'
 import type { StoredMail } from '#server/platform/mail/store.ts'
-import { Refused, refusal } from '#server/platform/refuse.ts'
+import { Refused } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Outcome, WaitingMail } from './incoming-store.ts'
 import type { MailSort } from './mail-sort.ts'
 import type { IncomingFile, IncomingMail } from './parse-mail.ts'
-import { isOver } from './refusals.ts'
-
-const notSurely = refusal(
-  'calendar_not_vouched_for',
-  403,
-  'We could not make sure that it was you who answered in a calendar, so nothing was changed. Answer from the mail or on the site.',
-)
-const oneDate = refusal(
-  'calendar_one_date',
-  409,
-  'In your calendar you answered for one date. Here one answer is for all dates, so nothing was changed. Answer on the site instead.',
-)
+import { isForOneDate, isNotSurelyTheirs, isOver } from './refusals.ts'
 
 /** No calendar writes a longer answer. */
 const longestFile = 100_000
@@ -65,8 +54,8 @@ export async function takeCalendarReply(
   if (!answered?.personId || !kind?.calendarAnswer) return 'not_answerable'
   if (answered.isRemoved || answered.isOfDeleted || answered.mailVersion !== waiting.answeredVersion)
     return new Refused(isOver)
-  if (!waiting.isVouchedFor || mail.from !== answered.address.toLowerCase()) return new Refused(notSurely)
-  if (reply.isOneDate) return new Refused(oneDate)
+  if (!waiting.isVouchedFor || mail.from !== answered.address.toLowerCase()) return new Refused(isNotSurelyTheirs)
+  if (reply.isOneDate) return new Refused(isForOneDate)
   const isTaken = await kind.calendarAnswer(work, await actorOf(work.db, answered.personId), answered, reply)
   return isTaken ? 'posted' : 'not_answerable'
 }

@@ -12,3 +12,18 @@ export const isWithoutText = refusal(
   422,
   'We found nothing in it that you wrote yourself, so nothing was posted.',
 )
+export const isNotSurelyTheirs = refusal(
+  'calendar_not_vouched_for',
+  403,
+  'We could not make sure that it was you who answered in a calendar, so nothing was changed. Answer from the mail or on the site.',
+)
+export const isForOneDate = refusal(
+  'calendar_one_date',
+  409,
+  'In your calendar you answered for one date. Here one answer is for all dates, so nothing was changed. Answer on the site instead.',
+)
+export const tooManyUnconfirmed = refusal(
+  'too_many_unconfirmed',
+  409,
+  'Too many answers wait for you already, so this one was not kept. Look through those first.',
+)

@@ -17,11 +17,6 @@ export const unconfirmedOfOther = refusal(
   403,
   'You are signed in as somebody else, so nothing was posted. Only the person in whose name it came can decide.',
 )
-export const tooManyUnconfirmed = refusal(
-  'too_many_unconfirmed',
-  409,
-  'Too many answers wait for you already, so this one was not kept. Look through those first.',
-)
 
 /** The link in the mail about them: the id is the person's, the version that of their mails. */
 export const unconfirmedLink = mailLink('/mailed-answers', 'unconfirmed answers', unconfirmedUnknown)
