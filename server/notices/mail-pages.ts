@@ -26,6 +26,7 @@ export function mailSettingsPage(view: MailSettings, screen: Screen): Html {
     })}
 ${view.hasBounced ? notice(t('Your mail server said that nobody has your address, so mails that go to many are not sent to you. They come again as soon as it takes one: ask for a sign-in mail, or tell somebody who leads your community.'), 'warn') : null}
 ${quietNotice(view.rhythm, screen)}
+${rhythmPart(view.rhythm, screen)}
 ${
   view.communities.length === 0
     ? emptyState({
@@ -35,8 +36,7 @@ ${
     : view.communities.map((one, index) => communityPart(one, { index, isLong: view.communities.length > 2 }, screen))
 }
 <p><a href="/inbox/devices">${t('Notices on your devices')}</a></p>
-<p class="soft">${t('A single discussion or topic is followed or muted on its own page. Mails about signing in always come.')}</p>
-${rhythmPart(view.rhythm, screen)}`,
+<p class="soft">${t('A single discussion or topic is followed or muted on its own page. Mails about signing in always come.')}</p>`,
   })
 }
 
