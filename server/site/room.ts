@@ -4,6 +4,9 @@
 
 import type { Room } from '#server/platform/room.ts'
 import * as activities from '#server/site/activities.ts'
+import { answersPart } from '#server/site/answers-by-mail/part.ts'
+import { answersTestMail } from '#server/site/answers-by-mail/round-trip.ts'
+import { answersRoutes } from '#server/site/answers-by-mail/routes.ts'
 import { auditPart } from '#server/site/audit/part.ts'
 import { auditRetention } from '#server/site/audit/retention.ts'
 import { auditRoutes } from '#server/site/audit/routes.ts'
@@ -60,7 +63,7 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_overview' }],
-  siteParts: [settingsPart, peoplePart, communitiesPart, rolesPart, retentionPart, auditPart],
+  siteParts: [settingsPart, peoplePart, communitiesPart, rolesPart, answersPart, retentionPart, auditPart],
   activities: Object.values(activities),
   retentions: [auditRetention],
   jobs: [retentionJob],
@@ -75,8 +78,9 @@ export const site: Room = {
     ...siteRoleRoutes,
     ...communitiesRoutes,
     ...rolesRoutes,
+    ...answersRoutes,
     ...retentionRoutes,
     ...auditRoutes,
   ],
-  mails: [testMail, addressChangedMail],
+  mails: [testMail, answersTestMail, addressChangedMail],
 }

@@ -8,6 +8,7 @@ export const screens: readonly Screen[] = [
   { name: 'site-profile-fields', who: 'ada', at: here('/site/profile-fields') },
   { name: 'site-communities', who: 'ada', at: here('/site/communities') },
   { name: 'site-roles', who: 'ada', at: here('/site/roles') },
+  { name: 'site-answers-by-mail', who: 'ada', at: here('/site/answers-by-mail') },
   { name: 'site-retention', who: 'ada', at: here('/site/retention') },
   { name: 'site-audit', who: 'ada', at: here('/site/audit') },
 ]

@@ -18,6 +18,7 @@ const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
 const personal = [
   'sign_in',
   'mail_test',
+  'answers_test',
   'password_off',
   'password_set',
   'address_changed',

@@ -74,7 +74,7 @@ async function sendMail(way: Way, mailId: string): Promise<void> {
   if ('dropped' in composed) return settleMail(db, mail.id, { state: 'dropped', why: composed.dropped })
   if (!transport || mail.isDemo || mail.isOfCopy) return settleMail(db, mail.id, { state: 'kept' })
 
-  const handing = await transport.hand(asMessage(composed, envelopeOf(platform, mail)))
+  const handing = await transport.hand(asMessage(composed, envelopeOf(way, mail)))
   if (handing.outcome === 'taken')
     return settleMail(db, mail.id, { state: 'handed_over', digest: digestOfWords(composed) })
   tellOperator(platform, mail, handing)
@@ -113,13 +113,15 @@ async function waitOrGiveUp({ platform, kinds }: Way, mail: StoredMail, { outcom
   await releaseMail(db, mail, { priority, pause, lastError: reason, counts: outcome !== 'closed' })
 }
 
-function envelopeOf(platform: Platform, mail: StoredMail) {
+function envelopeOf({ platform, kinds }: Way, mail: StoredMail) {
+  const answersTo = replyToOf(platform, mail)?.address ?? null
+  const address = (kinds.get(mail.kind)?.comesBack && answersTo) || mail.address
   return {
-    to: { name: mail.name, address: mail.address },
+    to: { name: mail.name, address },
     messageId: mail.messageId as string,
     siteName: mail.siteName,
     communityName: mail.community?.name ?? null,
     mailFrom: platform.config.mailFrom,
-    optOutAddress: replyToOf(platform, mail)?.address ?? null,
+    optOutAddress: answersTo,
   }
 }

@@ -152,6 +152,8 @@ export interface MailKind<P extends MailPayload = MailPayload> {
   readonly invites?: true
   /** That somebody gets it says something of them that nobody else may know: the outbox shows it to its recipient alone. */
   readonly isSecretTo?: 'its recipient'
+  /** It goes to the address at which it is answered, and has done all it should once it comes in there. */
+  readonly comesBack?: true
   /** What it is called in the outbox; "Mail" where it is not said. */
   readonly name?: (t: Translate) => string
   /**

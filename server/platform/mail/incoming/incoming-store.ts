@@ -33,6 +33,8 @@ export type Outcome =
   | 'opted_out'
   | 'too_large'
   | 'no_text'
+  /** A test of the site itself, which went to its own address. */
+  | 'came_back'
 
 /**
  * Keeps a mail until it is read, unless it is here already: the same message to the same address is one.

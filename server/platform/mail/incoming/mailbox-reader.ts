@@ -8,6 +8,7 @@ import { minute, second } from '#server/platform/clock.ts'
 import { isLocalHost } from '#server/platform/setting-shapes.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 import { readFound } from './found-mail.ts'
+import { mailboxAddress } from './mailbox-address.ts'
 import { lockLastUid, saveLastUid, saveStanding } from './mailbox-store.ts'
 import { keepArrived, largestMail } from './taken-in.ts'
 
@@ -50,11 +51,6 @@ async function readOn(platform: Platform, url: URL, ending: AbortSignal): Promis
     await sleep(pause, undefined, { signal: ending }).catch(() => undefined)
     pause = Math.min(pause * 2, pauses.most)
   }
-}
-
-/** The address of a mailbox without the secrets in it. */
-export function mailboxAddress({ host, pathname }: URL): string {
-  return `${host}${pathname}`
 }
 
 function wordsOf(err: unknown): string {

@@ -62,8 +62,12 @@ export function takeInMailJob(others: Others): Job<typeof payload> {
 async function takeIn(work: Work, others: Others, id: string): Promise<Refused | null> {
   const waiting = await lockIncoming(work, id)
   if (!waiting) return null
-  const mail = await parseMail(waiting.raw)
   const answered = waiting.answeredId ? await readMail(work.db, waiting.answeredId) : null
+  if (answered && work.platform.declared.mails.get(answered.kind)?.comesBack) {
+    await settleIncoming(work, id, 'came_back')
+    return null
+  }
+  const mail = await parseMail(waiting.raw)
   const again = answered && (await composeAgain(work, work.platform.declared.mails, answered).catch(() => null))
   const sorted: MailSort = waiting.isCut
     ? { sort: 'too_large' }
