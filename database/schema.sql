@@ -3020,6 +3020,8 @@ create table unconfirmed_answer (
   subject text not null,
   from_address text,
   created_at timestamp with time zone not null default app_now(),
+  pictures uuid[] not null default '{}'::uuid[],
+  left_files text[] not null default '{}'::text[],
   constraint unconfirmed_answer_pkey PRIMARY KEY (incoming_id),
   constraint unconfirmed_answer_incoming_id_fkey FOREIGN KEY (incoming_id) REFERENCES incoming_mail(id) ON DELETE CASCADE,
   constraint unconfirmed_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -3029,6 +3031,8 @@ comment on table unconfirmed_answer is 'An answer by mail that nobody vouched fo
 comment on column unconfirmed_answer.person_id is 'Whose name it came in. Erasing: delete. Merging: the winner''s.';
 comment on column unconfirmed_answer.says is 'What would be posted, as Markdown.';
 comment on column unconfirmed_answer.from_address is 'Whom its mail names as its author; null where that was not one address.';
+comment on column unconfirmed_answer.pictures is 'The files of its pictures, which its text shows; never a person. They go with it where it is not posted.';
+comment on column unconfirmed_answer.left_files is 'The names of files that came with it and are not posted.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,

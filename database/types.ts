@@ -2230,6 +2230,10 @@ export interface UnconfirmedAnswerRow {
   /** Whom its mail names as its author; null where that was not one address. */
   from_address: string | null
   created_at: Filled<Moment>
+  /** The files of its pictures, which its text shows; never a person. They go with it where it is not posted. */
+  pictures: Filled<string[]>
+  /** The names of files that came with it and are not posted. */
+  left_files: Filled<string[]>
 }
 
 /** A vote from a mail whose links a machine opened too: it counts only when a person confirms it. */

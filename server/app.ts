@@ -22,6 +22,7 @@ import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
 import { shareOpenings } from '#server/platform/mail/acts/openings.ts'
 import { answerRefusedMail } from '#server/platform/mail/incoming/answer-refused-mail.ts'
+import { leftFilesMail } from '#server/platform/mail/incoming/left-files-mail.ts'
 import { sweepIncomingJob } from '#server/platform/mail/incoming/sweep-incoming.ts'
 import { takeInMailJob } from '#server/platform/mail/incoming/take-in-mail.ts'
 import { unconfirmedMail } from '#server/platform/mail/incoming/unconfirmed-mail.ts'
@@ -59,7 +60,7 @@ const platformRoom: Room = {
     takeInMailJob({ actorOf: loadActorOf, stopMails }),
     sweepIncomingJob,
   ],
-  mails: [answerRefusedMail, unconfirmedMail],
+  mails: [answerRefusedMail, leftFilesMail, unconfirmedMail],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
   begin: shareOpenings,
 }

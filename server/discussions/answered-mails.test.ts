@@ -1,34 +1,17 @@
 /** The mails of a Ping, an announcement and an event are answered by mail: the answer stands in the discussion below it. */
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
-import type { ParsedMail } from 'mailparser'
+import { test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'
 import { created } from '#tests/support/created.ts'
 import { planOne } from '#tests/support/events.ts'
 import { sendMails } from '#tests/support/jobs.ts'
-import { addressOf, openMailProgram } from '#tests/support/mail-program.ts'
-import { openMailbox } from '#tests/support/mailbox.ts'
+import { addressOf } from '#tests/support/mail-program.ts'
+import { notPosted, openMailedSite } from '#tests/support/mailed-site.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const program = await openMailProgram()
-after(() => program.close())
-const mailbox = await openMailbox()
-after(() => mailbox.close())
-const site = await openSite({ SMTP_URL: mailbox.url, PUBLIC_URL: 'https://guild.example', MAIL_IN: '0' })
+const { site, db, program, mailbox, mailTo, mailsTo } = await openMailedSite()
 const { people, community } = site.cast
-const db = site.database.db.write
-
-beforeEach(async () => {
-  await sendMails(site)
-  for (const table of ['notice', 'incoming_mail', 'mail'] as const) await db.deleteFrom(table).execute()
-  ;(mailbox.messages as unknown[]).length = 0
-})
-
-async function mailTo(who: CastName, wanted: (mail: ParsedMail) => boolean = () => true): Promise<ParsedMail> {
-  await sendMails(site)
-  return mailbox.waitFor((mail) => addressOf(mail.to) === people[who].email && wanted(mail))
-}
 
 /** What stands below an entry: author and text. */
 async function below(entryId: string) {
@@ -147,7 +130,7 @@ test('who has left answers nothing, and is told so', async () => {
   await db.updateTable('membership').set({ ended_at: new Date() }).where('person_id', '=', people.dov.id).execute()
   await program.answer(site, mail, { text: 'I am not.' })
   assert.deepEqual(await below(ping.id), [])
-  assert.equal((await mailTo('dov', ({ subject }) => subject === 'Your answer was not posted')).subject?.length, 26)
+  assert.equal((await mailsTo('dov', notPosted)).length, 1)
 })
 
 test('where no mail comes in, no mail asks for an answer', async () => {

@@ -56,7 +56,7 @@ test('no room names a kind of notice or mail of another room, and the notices ro
 
 /** Its own tables, those of mail, and those about people and what they may read. */
 const readByNotices =
-  /^(?:notice|notice_of_entry|notice_kind|notice_shown|notice_push|push_device|site|mail|mail_choice|activity|entry|entry_read|entry_reader|person|community_shown|community_reader|membership_shown|membership_reader|membership_role|membership_permission|mail_rhythm|person_clock|digest|incoming_mail|unconfirmed_answer)$/
+  /^(?:notice|notice_of_entry|notice_kind|notice_shown|notice_push|push_device|site|mail|mail_choice|activity|entry|entry_read|entry_reader|person|community_shown|community_reader|membership_shown|membership_reader|membership_role|membership_permission|mail_rhythm|person_clock|digest|incoming_mail|unconfirmed_answer|file)$/
 
 test('notices read no table of another room: what they show of it comes from its declaration', () => {
   const tables = readFileSync(join(root, 'database/schema.sql'), 'utf8').matchAll(/^create (?:table|view) (\w+)/gm)

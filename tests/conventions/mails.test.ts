@@ -30,6 +30,7 @@ const personal = [
   'join_approved',
   'join_declined',
   'answer_refused',
+  'answer_files',
   'answer_unconfirmed',
 ]
 

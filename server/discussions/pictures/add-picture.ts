@@ -1,11 +1,11 @@
 /** A member uploads a picture for a text. The platform has already made it a WebP of the right size. */
 import { z } from 'zod'
 import { findCommunity, mayChangeAsPerson } from '#server/communities/room.ts'
-import { pictureMarkdown } from '#server/discussions/pictures/picture.ts'
 import { savePicture } from '#server/discussions/pictures/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { pictureMarkdown } from '#server/platform/pictures/picture-in-text.ts'
 import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 

@@ -5,6 +5,7 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
 import { emptyState, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** Where the buttons of one answer lead, and what they send. */
@@ -67,7 +68,8 @@ function waiting(one: UnconfirmedView, { posting, removal, fields }: Ways, scree
   const what = one.subject || t('without a subject')
   return html`<article class="asked" style="--hue: ${one.community?.hue}"><div class="letter"><header><span dir="auto">${
     one.from ? t('From {address}', { address: one.from }) : t('From nobody in particular')
-  }</span> ${timeTag(one.cameAt, screen)}</header><div class="inside"><h2 dir="auto">${what}</h2><p class="letter-text" dir="auto">${one.says}</p></div></div>
+  }</span> ${timeTag(one.cameAt, screen)}</header><div class="inside"><h2 dir="auto">${what}</h2><p class="letter-text" dir="auto">${picturesInWords(one.says, t)}</p></div></div>
+${one.leftFiles.length > 0 ? html`<p class="soft">${t('These files are not posted with it: {names}. Add them on the page.', { names: one.leftFiles.join(', ') })}</p>` : null}
 <p class="soft">${
     one.community
       ? t('It would stand in {community}, under your name.', { community: one.community.name })
@@ -83,4 +85,9 @@ function waiting(one: UnconfirmedView, { posting, removal, fields }: Ways, scree
       look: 'quiet',
     },
   )}</div></article>`
+}
+
+/** The text with its pictures named: whoever holds the link may not be signed in, and would not see them. */
+function picturesInWords(says: string, t: Translate): string {
+  return says.replace(/!\[([^\]]*)\]\(\/files\/[\w-]+\)/g, (_, shows: string) => `[${t('Picture')}: ${shows}]`)
 }

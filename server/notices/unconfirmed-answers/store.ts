@@ -20,9 +20,10 @@ export async function lockUnconfirmed({ tx }: Pick<Work, 'tx'>, personId: string
   return row ?? null
 }
 
-/** Ends one; its words go. */
+/** Ends one; its words go, and its pictures where no post shows them. */
 export async function endUnconfirmed({ tx }: Pick<Work, 'tx'>, id: string, outcome: 'posted' | 'thrown_away') {
   await sql`
-    with ended as (delete from unconfirmed_answer where incoming_id = ${id})
+    with ended as (delete from unconfirmed_answer where incoming_id = ${id} returning pictures),
+      released as (update file set removed_at = app_now() from ended where ${outcome} = 'thrown_away' and file.id = any(ended.pictures))
     update incoming_mail set outcome = ${outcome}, raw = null where id = ${id}`.execute(tx)
 }

@@ -1,64 +1,31 @@
 /** An answer by mail that nobody vouches for is posted only when its person presses a button. */
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
-import type { ParsedMail } from 'mailparser'
+import { test } from 'node:test'
 import { sweepIncomingJob } from '#server/platform/mail/incoming/sweep-incoming.ts'
 import type { CastName } from '#tests/support/cast.ts'
-import { runJobs, sendMails } from '#tests/support/jobs.ts'
-import { openMailProgram } from '#tests/support/mail-program.ts'
-import { openMailbox } from '#tests/support/mailbox.ts'
-import { openSite } from '#tests/support/site.ts'
-import { startThread, writePost } from '#tests/support/threads.ts'
+import { notPosted, openMailedSite } from '#tests/support/mailed-site.ts'
 
-const program = await openMailProgram()
-after(() => program.close())
-const mailbox = await openMailbox()
-after(() => mailbox.close())
-const site = await openSite({ SMTP_URL: mailbox.url, PUBLIC_URL: 'https://guild.example', MAIL_IN: '0' })
+const { site, db, program, mailAboutPost, mailsTo, pageOf } = await openMailedSite()
 const { people, community } = site.cast
-const db = site.database.db.write
-
-beforeEach(async () => {
-  for (const task of ['notify-of-activity', 'gather-replies']) await runJobs(site, task)
-  await sendMails(site)
-  for (const table of ['notice', 'incoming_mail', 'mail'] as const) await db.deleteFrom(table).execute()
-  ;(mailbox.messages as unknown[]).length = 0
-})
-
-const isTo = (who: CastName) => (mail: ParsedMail) => [mail.to].flat()[0]?.text.includes(people[who].email) === true
-
-/** A thread of Ada's, and the mail that tells her of Cleo's post in it. */
-async function threadAndMail(title: string) {
-  const thread = await startThread(site, 'ada', title)
-  await writePost(site, 'cleo', thread, 'I begin with a question.')
-  for (const task of ['notify-of-activity', 'gather-replies']) await runJobs(site, task)
-  await sendMails(site)
-  return { thread, mail: await mailbox.waitFor(isTo('ada')) }
-}
-
-const page = async (thread: { id: string }) =>
-  (await site.as('ben').get(`/c/${community.slug}/discussions/${thread.id}`)).text
 
 /** The mails that ask somebody whether they wrote what came, each with the path of its link. */
 async function askedMails(who: CastName): Promise<string[]> {
-  await sendMails(site)
-  return mailbox.messages
-    .filter((mail) => mail.subject === 'Did you write this answer?' && isTo(who)(mail))
-    .map(({ text }) => /https:\/\/guild\.example(\/mailed-answers\/\S+)/.exec(text ?? '')?.[1] ?? '')
+  const texts = await mailsTo(who, 'Did you write this answer?')
+  return texts.map((text) => /https:\/\/guild\.example(\/mailed-answers\/\S+)/.exec(text)?.[1] ?? '')
 }
 
 /** What waits for somebody who is signed in. */
 const waiting = async (who: CastName) => (await site.as(who).json('/inbox/answers')).json.answers
 
 test('what nobody vouches for, or came from another address, waits for its person, who is asked once a day', async () => {
-  const { thread, mail } = await threadAndMail('Forged')
+  const { thread, mail } = await mailAboutPost('Forged')
   await program.answer(site, mail, { text: 'Not signed.', isSigned: false })
   await program.answer(site, mail, { text: 'From elsewhere.', from: people.ben.email })
   program.records.delete('_dmarc.example.org')
   await program.answer(site, mail, { text: 'Without a policy.', isSigned: false })
   program.records.set('_dmarc.example.org', 'v=DMARC1; p=reject')
 
-  assert.doesNotMatch(await page(thread), /Not signed|From elsewhere|Without a policy/)
+  assert.doesNotMatch(await pageOf(thread), /Not signed|From elsewhere|Without a policy/)
   assert.equal((await askedMails('ada')).length, 1)
   assert.deepEqual(await askedMails('ben'), [], 'who only wrote there gets nothing')
   const answers = await waiting('ada')
@@ -76,14 +43,14 @@ test('what nobody vouches for, or came from another address, waits for its perso
 })
 
 test('the link in the mail shows what came; opening it posts nothing, a press does, once', async () => {
-  const { thread, mail } = await threadAndMail('By the link')
+  const { thread, mail } = await mailAboutPost('By the link')
   await program.answer(site, mail, { text: 'It was me, <b>really</b>.', isSigned: false })
   const [link = ''] = await askedMails('ada')
   const shown = await site.as('visitor').get(link)
   assert.equal(shown.status, 200)
   assert.match(shown.text, /It was me, &lt;b&gt;really/)
   assert.match(shown.text, /Post it/)
-  assert.doesNotMatch(await page(thread), /It was me/)
+  assert.doesNotMatch(await pageOf(thread), /It was me/)
 
   const [{ id }] = await waiting('ada')
   assert.equal((await site.as('ben').get(link)).text.includes('It was me'), false, 'somebody else reads nothing')
@@ -91,12 +58,12 @@ test('the link in the mail shows what came; opening it posts nothing, a press do
   assert.equal((await site.as('ben').send(`/inbox/answers/${id}/posting`, {})).status, 404)
   assert.equal((await site.as('eve').send(`/inbox/answers/${id}/removal`, {})).status, 404)
   assert.equal((await site.as('visitor').get(`${link.slice(0, -3)}xxx`)).status, 404)
-  assert.doesNotMatch(await page(thread), /It was me/)
+  assert.doesNotMatch(await pageOf(thread), /It was me/)
 
   assert.equal((await site.as('visitor').post(`${link}/posting`, { answer: id })).status, 303)
-  assert.match(await page(thread), /It was me/)
+  assert.match(await pageOf(thread), /It was me/)
   assert.equal((await site.as('visitor').post(`${link}/posting`, { answer: id })).status, 404)
-  assert.equal((await page(thread)).split('It was me').length - 1, 1)
+  assert.equal((await pageOf(thread)).split('It was me').length - 1, 1)
   const { author_id: author } = await db
     .selectFrom('post')
     .select('author_id')
@@ -111,7 +78,7 @@ test('the link in the mail shows what came; opening it posts nothing, a press do
 })
 
 test('what is thrown away, or waits for too long, is gone; a refusal keeps it', async () => {
-  const { thread, mail } = await threadAndMail('Thrown')
+  const { thread, mail } = await mailAboutPost('Thrown')
   for (const text of ['The first.', 'The second.', 'The third.'])
     await program.answer(site, mail, { text, isSigned: false })
   const [first, second, third] = await waiting('ada')
@@ -133,16 +100,12 @@ test('what is thrown away, or waits for too long, is gone; a refusal keeps it', 
     (await db.selectFrom('incoming_mail').select('outcome').orderBy('id').execute()).map(({ outcome }) => outcome),
     ['thrown_away', 'expired', 'expired'],
   )
-  assert.doesNotMatch(await page(thread), /The (?:first|second|third)\./)
+  assert.doesNotMatch(await pageOf(thread), /The (?:first|second|third)\./)
 })
 
 test('no more than twenty wait for one person', async () => {
-  const { mail } = await threadAndMail('Many')
+  const { mail } = await mailAboutPost('Many')
   for (let n = 0; n < 21; n++) await program.answer(site, mail, { text: `Number ${n}.`, isSigned: false })
   assert.equal((await waiting('ada')).length, 20)
-  await sendMails(site)
-  assert.match(
-    (await mailbox.waitFor(({ subject }) => subject === 'Your answer was not posted')).text ?? '',
-    /Too many answers wait for you/,
-  )
+  assert.match((await mailsTo('ada', notPosted))[0] ?? '', /Too many answers wait for you/)
 })

@@ -16,6 +16,8 @@ const unconfirmedView = z.object({
   from: z.string().nullable(),
   /** What would be posted, as Markdown. */
   says: z.string(),
+  /** The names of files that came with it, and would not be posted. */
+  leftFiles: z.array(z.string()),
   cameAt: z.date(),
   expiresAt: z.date(),
   community: z.object({ name: z.string(), hue: z.number() }).nullable(),
@@ -57,7 +59,7 @@ export async function readHolder(look: Look, { id, version }: OpenedToken): Prom
 
 function unconfirmedOf(look: Look, personId: RawBuilder<unknown>): Promise<UnconfirmedView[]> {
   return rows(look, unconfirmedView)`
-    select u.incoming_id as id, u.subject, u.from_address as from, u.says, u.created_at as "cameAt",
+    select u.incoming_id as id, u.subject, u.from_address as from, u.says, u.left_files as "leftFiles", u.created_at as "cameAt",
       u.created_at + make_interval(days => ${daysUnconfirmed}) as "expiresAt",
       case when c.id is not null then json_build_object('name', c.name, 'hue', c.hue) end as community
     from unconfirmed_answer u join incoming_mail i on i.id = u.incoming_id join mail m on m.id = i.answered_id

@@ -9,6 +9,7 @@ import { isReceived } from '#server/platform/files.ts'
 import { cleanedText, mostFields } from '#server/platform/http/clean-fields.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for-another.ts'
+import { sayNotReceived } from '#server/platform/not-received.ts'
 import { makePicture } from '#server/platform/pictures/picture.ts'
 import {
   type FieldProblems,
@@ -94,13 +95,7 @@ async function receiveFile(platform: Platform, terms: FileTerms | undefined, par
   }
   const limit = terms.limit ?? platform.config.uploadMax
   const received = await platform.files.receive(part.file, part.filename, limit)
-  if (received === 'empty') return { says: 'This file is empty, so nothing was kept. Choose it again.' }
-  if (received === 'too_large') {
-    return {
-      says: 'This file is larger than {most, number} MB, so nothing was kept. Choose a smaller one.',
-      values: { most: Math.round(limit / 100_000) / 10 },
-    }
-  }
+  if (typeof received === 'string') return sayNotReceived(received, limit)
   if (!terms.picture) return received
   const made = await makePicture(platform.files, received, terms.picture)
   return made === 'busy' ? refuse(notReady) : made

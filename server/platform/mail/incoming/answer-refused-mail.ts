@@ -1,9 +1,10 @@
 /** The mail to a person whose answer by mail did nothing. */
 import { button, mailLayout, paragraph } from '#server/platform/mail/layout.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { linesOfFiles } from './left-files-mail.ts'
 
-/** It comes at most once a day, so that two programs that answer each other end at once. */
-export const answerRefusedMail = mailKind<{ says: string; values: string }>({
+/** `files`: those that came with it, as JSON. It comes at most once a day, so that two programs that answer each other end at once. */
+export const answerRefusedMail = mailKind<{ says: string; values: string; files: string }>({
   kind: 'answer_refused',
   priority: 'bulk',
   name: (t) => t('An answer that was not posted'),
@@ -19,6 +20,7 @@ export const answerRefusedMail = mailKind<{ says: string; values: string }>({
         subject,
         blocks: [
           paragraph(t(payload.says, JSON.parse(payload.values))),
+          ...linesOfFiles(payload.files ?? '[]', t).map(paragraph),
           button(t('Open the site'), community ? `${publicUrl}/c/${community.slug}` : publicUrl),
         ],
         why: t(

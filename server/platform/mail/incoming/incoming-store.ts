@@ -1,7 +1,7 @@
 /** The rows of mails that came in: kept before the server that brought them is told so, dealt with once. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { onlyRow, rows } from '#server/platform/rows.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 const incoming = z.object({
@@ -52,13 +52,20 @@ export async function saveIncoming(
   return row?.id ?? null
 }
 
-/** A mail that waits, for the one who deals with it now; null where that is done. */
-export async function lockIncoming({ tx }: Pick<Work, 'tx'>, id: string): Promise<WaitingMail | null> {
-  const [row] = await rows({ db: tx }, incoming)`
+/** A mail that waits; null where it was dealt with. */
+export async function readIncoming({ db }: Pick<Look, 'db'>, id: string): Promise<WaitingMail | null> {
+  const [row] = await rows({ db }, incoming)`
     select id, answered_id as "answeredId", answered_version as "answeredVersion", envelope_from as "envelopeFrom",
       is_vouched_for as "isVouchedFor", is_cut as "isCut", raw
-    from incoming_mail where id = ${id} and outcome is null for update`
+    from incoming_mail where id = ${id} and outcome is null`
   return row ?? null
+}
+
+/** Locks a mail for the one who deals with it now. @returns whether it still waits */
+export async function lockIncoming({ tx }: Pick<Work, 'tx'>, id: string): Promise<boolean> {
+  const found = await rows({ db: tx }, idRow)`
+    select id from incoming_mail where id = ${id} and outcome is null for update`
+  return found.length > 0
 }
 
 /** Writes what became of a mail. Its words go, unless they wait to be confirmed: they stand where they were posted, or nowhere. */

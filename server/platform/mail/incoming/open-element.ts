@@ -1,5 +1,6 @@
 /** An element of a mail's HTML that is open, with what it hands down to those inside it. Pure. */
 import { type ElementMarks, marksOf } from './html-marks.ts'
+import { pictureMark } from './picture-marks.ts'
 
 const unseen = new Set(['style', 'script', 'head', 'title', 'template', 'noscript', 'object', 'select', 'textarea'])
 
@@ -56,8 +57,15 @@ export function opened(tag: string, given: Readonly<Record<string, string>>, aro
     lists: isList
       ? [...around.lists.slice(-deepestList), { isNumbered: tag === 'ol', count: Number(given.start ?? 1) - 1 }]
       : around.lists,
-    ...(tag === 'img' && isEmoji(given.alt) ? { tag: `img ${given.alt}` } : {}),
+    ...(tag === 'img' ? pictured(given) : {}),
   }
+}
+
+/** An emoji stands there as itself, and a picture that comes with the mail as its mark. */
+function pictured({ alt, src }: Readonly<Record<string, string>>): Partial<Open> {
+  if (isEmoji(alt)) return { tag: `img ${alt}` }
+  const mark = pictureMark(src)
+  return mark ? { tag: `img ${mark}`, href: null, isBold: false, isItalic: false, isCode: false } : {}
 }
 
 function isEmoji(alt: string | undefined): boolean {

@@ -1,5 +1,6 @@
 /** Whether a mail asks for no more mails of its kind. Pure. */
 import type { MailSort } from './mail-sort.ts'
+import { withoutPictureMarks } from './picture-marks.ts'
 
 /** The subject of the mail that a mail program sends to the address in `List-Unsubscribe`. */
 export const optOutSubject = 'unsubscribe'
@@ -16,7 +17,7 @@ export function isOptOut(subject: string, sorted: MailSort): boolean {
 }
 
 function bare(says: string): string {
-  return says
+  return withoutPictureMarks(says)
     .replace(/[.!。！*_]+/gu, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -21,6 +21,8 @@ export interface IncomingFile {
   readonly name: string
   readonly type: string
   readonly content: Buffer
+  /** The name by which the HTML shows it, without brackets. */
+  readonly cid: string | null
   /** Does it stand within the text? */
   readonly isInline: boolean
 }
@@ -74,8 +76,9 @@ function bodyOf(raw: Buffer): string {
   return body.slice(body.search(/\r?\n\r?\n/))
 }
 
-function asFile({ filename, contentType, content, related, contentDisposition }: Attachment): IncomingFile {
+function asFile({ filename, contentType, content, cid, related, contentDisposition }: Attachment): IncomingFile {
   return {
+    cid: cid ?? null,
     name: filename ?? '',
     type: contentType,
     content,

@@ -2,6 +2,7 @@
 
 import type { Whose } from './mail-line.ts'
 import { isBlank, type MailLine } from './mail-line.ts'
+import { isPicture } from './picture-marks.ts'
 import {
   type Attribution,
   attributionEndingAt,
@@ -110,7 +111,11 @@ function takeOutOfQuoted(lines: readonly MailLine[], whose: Whose[], { sent }: K
   for (const marking of ['marked', 'unmarked'] as const) {
     const quoted = [...lines.entries()].filter(
       ([at, line]) =>
-        whose[at] === 'quoted' && !isBlank(line) && !isRule(line) && line.level > 0 === (marking === 'marked'),
+        whose[at] === 'quoted' &&
+        !isBlank(line) &&
+        !isRule(line) &&
+        !isPicture(line.bare) &&
+        line.level > 0 === (marking === 'marked'),
     )
     const inSent = quoted
       .filter(([, line]) => sent.has(line.bare, marking === 'marked' ? 'marked' : undefined))

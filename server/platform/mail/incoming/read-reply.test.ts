@@ -7,6 +7,7 @@ import { otherPrograms } from '#tests/replies/other-programs.ts'
 import { asOutlookText, cited, ourMail, sender } from '#tests/replies/our-mail.ts'
 import { outlook } from '#tests/replies/outlook.ts'
 import { thunderbird } from '#tests/replies/thunderbird.ts'
+import { pictureMark } from './picture-marks.ts'
 import { type MailParts, readReply } from './read-reply.ts'
 
 const recorded = [...gmail, ...appleMail, ...outlook, ...thunderbird, ...otherPrograms]
@@ -101,7 +102,7 @@ const authors: readonly (readonly [name: string, wrote: MailParts, says: string]
   [
     'a picture that is a letter',
     { html: '<div>Fine <img alt="🙂" src="x"> <img alt="photo" src="cid:1"></div>' },
-    'Fine 🙂',
+    `Fine 🙂 ${pictureMark('cid:1')}`,
   ],
   [
     'links to the web, and no others',

@@ -6,6 +6,7 @@ import { linesOfHtml } from './lines-of-html.ts'
 import { linesOfText } from './lines-of-text.ts'
 import { isBlank, type MailLine, type Whose } from './mail-line.ts'
 import { type Known, partLines } from './parted-lines.ts'
+import { isPicture, withoutPictureMarks } from './picture-marks.ts'
 import { sentMail } from './sent-mail.ts'
 
 /** The parts of a mail, decoded. */
@@ -19,7 +20,7 @@ export interface MailParts {
  * Where they wrote between the lines they answer, the last paragraph before each answer stays, quoted.
  * @param sent the mail that is answered: with it also lines are found that stand unmarked among ours. Leave it
  *   out where a post in it was changed since: its old words would be taken for the author's
- * @returns Markdown, `''` where they wrote nothing
+ * @returns Markdown, `''` where they wrote nothing; pictures of theirs that stand in the HTML have marks (picture-marks.ts)
  */
 export function readReply({ text = '', html = '' }: MailParts, sent?: MailParts): string {
   const known = { isOurs: ourLines(), ...(sent ? { sent: sentMail(bareLines(sent)) } : {}) }
@@ -33,8 +34,10 @@ function bareLines({ text = '', html = '' }: MailParts): string[] {
 function written(lines: readonly MailLine[], known: Known): string {
   const parts = partsOf(lines, partLines(lines, known))
   const own = parts.filter(({ whose }) => whose === 'own')
+  const inWords = own.filter(({ lines }) => !lines.every(({ bare }) => bare === '' || isPicture(bare)))
   const [first, ...more] = parts
-  const isBetween = own.length > 1 || (own.length === 1 && first?.whose === 'quoted' && more.at(-1)?.whose === 'quoted')
+  const isBetween =
+    inWords.length > 1 || (inWords.length === 1 && first?.whose === 'quoted' && more.at(-1)?.whose === 'quoted')
   const kept = isBetween ? parts.slice(0, parts.findLastIndex(({ whose }) => whose === 'own') + 1) : own
   return kept
     .map(({ whose, lines }) => (whose === 'own' ? lines.map(({ text }) => text).join('\n') : quotation(lines)))
@@ -73,6 +76,6 @@ function quotation(lines: readonly MailLine[]): string {
   const begin = lines.findLastIndex((line) => isBlank(line)) + 1
   return lines
     .slice(begin)
-    .map(({ text }) => `> ${text}`)
+    .map(({ text }) => `> ${withoutPictureMarks(text)}`)
     .join('\n')
 }

@@ -2,14 +2,12 @@
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
-import { composeAgain } from '#server/platform/mail/compose-mail.ts'
-import { readSender } from '#server/platform/mail/message.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { readMail, type StoredMail } from '#server/platform/mail/store.ts'
 import type { Unsubscription } from '#server/platform/mail/unsubscribe.ts'
 import { Refused } from '#server/platform/refuse.ts'
 import { type Job, job } from '#server/platform/room.ts'
-import { doWork, type Platform, type Work } from '#server/platform/work.ts'
+import { doWork, lookAt, type Work } from '#server/platform/work.ts'
 import { answerRefusedMail } from './answer-refused-mail.ts'
 import { calendarReplyIn, takeCalendarReply } from './calendar-reply.ts'
 import {
@@ -19,13 +17,13 @@ import {
   type StoppedMail,
   saveLateRefusal,
   settleIncoming,
-  type WaitingMail,
   wasTold,
 } from './incoming-store.ts'
-import { type MailSort, sortMail } from './mail-sort.ts'
+import { keepPictures } from './kept-pictures.ts'
+import { leftFilesMail } from './left-files-mail.ts'
+import type { MailSort } from './mail-sort.ts'
 import { isOptOut } from './opt-out.ts'
-import { withoutOwnLinks } from './own-links.ts'
-import { type IncomingMail, parseMail } from './parse-mail.ts'
+import { type CameMail, readCameMail } from './read-mail.ts'
 import { isOver, isTooLarge, isWithoutText, tooManyUnconfirmed } from './refusals.ts'
 import { takeInTask } from './take-in-task.ts'
 import { unconfirmedMail } from './unconfirmed-mail.ts'
@@ -49,43 +47,31 @@ export function takeInMailJob(others: Others): Job<typeof payload> {
     task: takeInTask,
     payload,
     async run(platform, { incomingId }) {
-      const refused = await doWork(platform, (work) => takeIn(work, others, incomingId)).catch((problem) => {
+      const came = await readCameMail(await lookAt(platform), incomingId)
+      if (!came) return
+      const refused = await doWork(platform, (work) => takeIn(work, others, came)).catch((problem) => {
         if (problem instanceof Refused) return problem
         throw problem
       })
       // What was refused is undone; that it was, and why, is written apart.
-      if (refused) await doWork(platform, (work) => endRefused(work, incomingId, refused))
+      if (refused) await doWork(platform, (work) => endRefused(work, came, refused))
     },
   })
 }
 
-async function takeIn(work: Work, others: Others, id: string): Promise<Refused | null> {
-  const waiting = await lockIncoming(work, id)
-  if (!waiting) return null
-  const answered = waiting.answeredId ? await readMail(work.db, waiting.answeredId) : null
-  if (answered && work.platform.declared.mails.get(answered.kind)?.comesBack) {
-    await settleIncoming(work, id, 'came_back')
-    return null
-  }
-  const mail = await parseMail(waiting.raw)
-  const again = answered && (await composeAgain(work, work.platform.declared.mails, answered).catch(() => null))
-  const sorted: MailSort = waiting.isCut
-    ? { sort: 'too_large' }
-    : sortMail(mail, {
-        envelopeFrom: waiting.envelopeFrom,
-        ownAddresses: ownAddresses(work.platform),
-        // What cannot be made again as it was is told by the marks of quotations alone.
-        sent: again?.isAsSent ? { text: again.words.text, html: String(again.words.html) } : undefined,
-      })
-  const says = sorted.sort === 'reply' ? withoutOwnLinks(sorted.says, again?.words) : ''
-  const outcome = await deal(work, others, { waiting, mail, answered, says }, sorted)
+async function takeIn(work: Work, others: Others, came: CameMail): Promise<Refused | null> {
+  const { id, answeredId } = came.waiting
+  if (!(await lockIncoming(work, id))) return null
+  const answered = answeredId ? await readMail(work.db, answeredId) : null
+  const isOurTest = answered && work.platform.declared.mails.get(answered.kind)?.comesBack
+  const outcome = isOurTest ? 'came_back' : await deal(work, others, { ...came, answered })
   if (outcome instanceof Refused) return outcome
   await settleIncoming(work, id, outcome)
   return null
 }
 
-async function deal(work: Work, others: Others, came: Answer, sorted: MailSort): Promise<Outcome | Refused> {
-  const { mail, answered } = came
+async function deal(work: Work, others: Others, came: Answer): Promise<Outcome | Refused> {
+  const { mail, answered, sorted } = came
   if (sorted.sort === 'bounce' && sorted.verdict === 'no_such_address' && sorted.of)
     await saveLateRefusal(work, sorted.of, sorted.recipient)
   if (sorted.sort === 'complaint') {
@@ -108,10 +94,6 @@ async function stopKind(work: Work, others: Others, mail: StoppedMail | null): P
     await others.stopMails(work, { personId: mail.personId, communityId, kind: mail.kind })
 }
 
-function ownAddresses({ config }: Platform): string[] {
-  return [readSender(config.mailFrom).address.toLowerCase()]
-}
-
 /** A person is told that their mail was too large or said nothing; machines are told nothing. */
 function endOf({ sort }: Exclude<MailSort, { sort: 'reply' }>, answered: StoredMail | null): Outcome | Refused {
   if (answered && sort === 'too_large') return new Refused(isTooLarge)
@@ -119,28 +101,40 @@ function endOf({ sort }: Exclude<MailSort, { sort: 'reply' }>, answered: StoredM
   return sort
 }
 
-interface Answer {
-  readonly waiting: WaitingMail
-  readonly mail: IncomingMail
+interface Answer extends CameMail {
   readonly answered: StoredMail | null
-  readonly says: string
 }
 
 async function answer(
   work: Work,
   actorOf: ActorOf,
-  { waiting, mail, answered, says }: Answer,
+  { waiting, mail, answered, says, files }: Answer,
 ): Promise<Outcome | Refused> {
   const kind = answered && work.platform.declared.mails.get(answered.kind)
   if (!answered?.personId || !kind?.answer) return 'not_answerable'
   if (answered.isRemoved || answered.isOfDeleted || answered.mailVersion !== waiting.answeredVersion)
     return new Refused(isOver)
-  if (says === '') return new Refused(isWithoutText)
-  const one = { incomingId: waiting.id, personId: answered.personId, says }
+  const { personId } = answered
+  const text = await keepPictures(work, answered, says, files.pictures)
+  if (text === '') return new Refused(isWithoutText)
   if (!waiting.isVouchedFor || mail.from !== answered.address.toLowerCase())
-    return askWhether(work, { ...one, subject: mail.subject, from: mail.from }, answered)
-  const actor = await actorOf(work.db, answered.personId)
-  await kind.answer(work, actor, answered, says)
+    return askWhether(
+      work,
+      { incomingId: waiting.id, personId, says: text, subject: mail.subject, from: mail.from, files },
+      answered,
+    )
+  await kind.answer(work, await actorOf(work.db, personId), answered, text)
+  if (files.left.length > 0)
+    await queueMail(
+      work,
+      leftFilesMail,
+      { personId },
+      {
+        about: { kind: 'incoming_mail', id: waiting.id },
+        communityId: answered.community?.id ?? null,
+        payload: { files: JSON.stringify(files.left) },
+      },
+    )
   return 'posted'
 }
 
@@ -162,11 +156,11 @@ async function askWhether(
 }
 
 /** Ends a mail whose answer was refused, and tells its person why, by a mail at most once a day. */
-async function endRefused(work: Work, id: string, { refusal, values }: Refused): Promise<void> {
-  const waiting = await lockIncoming(work, id)
-  if (!waiting) return
+async function endRefused(work: Work, { waiting, files }: CameMail, { refusal, values }: Refused): Promise<void> {
+  const { id, answeredId } = waiting
+  if (!(await lockIncoming(work, id))) return
   await settleIncoming(work, id, 'refused')
-  const answered = waiting.answeredId ? await readMail(work.db, waiting.answeredId) : null
+  const answered = answeredId ? await readMail(work.db, answeredId) : null
   if (!answered?.personId || (await wasTold(work, answered.personId, answerRefusedMail.kind))) return
   const said = Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Date)))
   await queueMail(
@@ -176,7 +170,7 @@ async function endRefused(work: Work, id: string, { refusal, values }: Refused):
     {
       about: { kind: 'incoming_mail', id },
       communityId: answered.community?.id ?? null,
-      payload: { says: refusal.says, values: JSON.stringify(said) },
+      payload: { says: refusal.says, values: JSON.stringify(said), files: JSON.stringify(files.left) },
     },
   )
 }
