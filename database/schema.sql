@@ -1347,6 +1347,50 @@ CREATE INDEX event_host_person ON event_host USING btree (person_id);
 comment on table event_host is 'Who holds an event: they change it, see who comes, and read the address of its call.';
 comment on column event_host.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
+create table event_proposal (
+  id uuid not null,
+  community_id uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default app_now(),
+  title text not null,
+  description text not null default ''::text,
+  zone text not null,
+  first_at text not null,
+  minutes integer not null,
+  place text not null default ''::text,
+  call_address text not null default ''::text,
+  would_host boolean not null,
+  state text not null default 'waiting'::text,
+  answered_by uuid,
+  why text not null default ''::text,
+  event_id uuid,
+  constraint event_proposal_pkey PRIMARY KEY (id),
+  constraint event_proposal_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint event_proposal_community_id_event_id_fkey FOREIGN KEY (community_id, event_id) REFERENCES event(community_id, id) ON DELETE SET NULL (event_id),
+  constraint event_proposal_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint event_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id) ON DELETE CASCADE,
+  constraint event_proposal_call_address_check CHECK ((length(call_address) <= 500)),
+  constraint event_proposal_description_check CHECK ((length(description) <= 10000)),
+  constraint event_proposal_first_at_check CHECK ((first_at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint event_proposal_minutes_check CHECK (((minutes >= 1) AND (minutes <= 20160))),
+  constraint event_proposal_place_check CHECK ((length(place) <= 300)),
+  constraint event_proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint event_proposal_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint event_proposal_why_check CHECK ((length(why) <= 500))
+);
+CREATE INDEX event_proposal_event ON event_proposal USING btree (event_id) WHERE (event_id IS NOT NULL);
+CREATE INDEX event_proposal_person ON event_proposal USING btree (proposed_by);
+CREATE INDEX event_proposal_waiting ON event_proposal USING btree (community_id, proposed_at) WHERE (state = 'waiting'::text);
+comment on table event_proposal is 'An event that a member proposes. Only they, and those who may plan events, read it.';
+comment on column event_proposal.proposed_by is 'Erasing: delete. Merging: the winner''s.';
+comment on column event_proposal.zone is 'Whose clock its hour is on.';
+comment on column event_proposal.first_at is 'When it would begin on that clock, as it was typed.';
+comment on column event_proposal.minutes is 'How long it would take.';
+comment on column event_proposal.would_host is 'Its member would hold it, and becomes a host where it is accepted.';
+comment on column event_proposal.answered_by is 'Who accepted or declined it. Erasing: null. Merging: the winner''s.';
+comment on column event_proposal.why is 'Why it was declined.';
+comment on column event_proposal.event_id is 'The event that was planned from it.';
+
 create table event_time (
   id uuid not null default uuidv7(),
   community_id uuid not null,

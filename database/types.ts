@@ -690,6 +690,34 @@ export interface EventHostRow {
   person_id: string
 }
 
+/** An event that a member proposes. Only they, and those who may plan events, read it. */
+export interface EventProposalRow {
+  id: string
+  community_id: string
+  /** Erasing: delete. Merging: the winner's. */
+  proposed_by: string
+  proposed_at: Filled<Moment>
+  title: string
+  description: Filled<string>
+  /** Whose clock its hour is on. */
+  zone: string
+  /** When it would begin on that clock, as it was typed. */
+  first_at: string
+  /** How long it would take. */
+  minutes: number
+  place: Filled<string>
+  call_address: Filled<string>
+  /** Its member would hold it, and becomes a host where it is accepted. */
+  would_host: boolean
+  state: Filled<'waiting' | 'accepted' | 'declined' | 'withdrawn'>
+  /** Who accepted or declined it. Erasing: null. Merging: the winner's. */
+  answered_by: string | null
+  /** Why it was declined. */
+  why: Filled<string>
+  /** The event that was planned from it. */
+  event_id: string | null
+}
+
 /** One time at which an event takes place. */
 export interface EventTimeRow {
   id: Filled<string>
@@ -2329,6 +2357,7 @@ export interface DB {
   event_answer: EventAnswerRow
   event_attendance: EventAttendanceRow
   event_host: EventHostRow
+  event_proposal: EventProposalRow
   event_time: EventTimeRow
   featured_consent: FeaturedConsentRow
   featured_container: FeaturedContainerRow

@@ -1,5 +1,7 @@
 /** What happens to events, and who gets a notice. */
 import { z } from 'zod'
+import { proposalNotTaken, proposalTaken, proposalWaits } from '#server/events/proposals/notices.ts'
+import { planners, proposer } from '#server/events/proposals/reads-recipients.ts'
 import { everybodyItIsFor, thoseWhoCome, whoGotAPlace } from '#server/events/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
@@ -47,3 +49,29 @@ export const eventAnswered = activity('event.answered', 'event')
 export const placesGiven = activity('event.places_given', 'event', { personIds: z.array(z.string()) }, [
   { recipients: whoGotAPlace, as: place },
 ])
+
+/** Whose proposal it is. */
+const proposedBy = { personId: z.string() }
+export const eventProposed = activity('event.proposed', 'event_proposal', {}, [
+  { recipients: planners, as: proposalWaits },
+])
+export const eventProposalChanged = activity('event.proposal_changed', 'event_proposal')
+export const eventProposalWithdrawn = activity('event.proposal_withdrawn', 'event_proposal', {}, [], null, [
+  proposalWaits,
+])
+export const eventProposalAccepted = activity(
+  'event.proposal_accepted',
+  'event_proposal',
+  proposedBy,
+  [{ recipients: proposer, as: proposalTaken }],
+  null,
+  [proposalWaits],
+)
+export const eventProposalDeclined = activity(
+  'event.proposal_declined',
+  'event_proposal',
+  proposedBy,
+  [{ recipients: proposer, as: proposalNotTaken }],
+  null,
+  [proposalWaits],
+)

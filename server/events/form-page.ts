@@ -1,9 +1,10 @@
 /** The form of an event. */
 import { communityPage } from '#server/communities/room.ts'
 import { audienceField } from '#server/entries/room.ts'
-import { eventAddress, eventsAddress } from '#server/events/event.ts'
+import { type Event, eventAddress, eventsAddress } from '#server/events/event.ts'
 import { weekdayName } from '#server/events/event-parts.ts'
 import type { EventForm } from '#server/events/list-views.ts'
+import type { ProposalView } from '#server/events/proposals/views.ts'
 import { zones } from '#server/identity/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { type Repeat, weekdays } from '#server/platform/calendar/repeat.ts'
@@ -17,39 +18,48 @@ import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
 import { zoneText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** `/c/:community/events/new` and `…/:event/edit` */
-export function eventFormPage(view: EventForm, screen: Screen): Html {
+/** An event as the form shows it, or the proposal from which a new one is begun. */
+interface FormView extends EventForm {
+  readonly proposal?: ProposalView
+}
+
+/** `/c/:community/events/new`, `…/:event/edit` and `…/proposals/:proposal/acceptance` */
+export function eventFormPage(view: FormView, screen: Screen): Html {
   const { t } = screen
-  const { community, event } = view
+  const { community, event, proposal } = view
   const root = eventsAddress(community.slug)
   const title = event ? t('Change the event') : t('Plan an event')
-  const address = event ? eventAddress(community.slug, event) : root
+  const address = event ? eventAddress(community.slug, event) : (proposal?.address ?? root)
+  const action = proposal ? `${address}/acceptance` : address
+  const said = event ?? proposal
+  const lead =
+    proposal && t('{name} proposed it. Change what does not fit: {name} gets a notice.', { name: proposal.by.name })
   return communityPage(screen, community, {
     tab: 'events',
     title,
-    main: html`${breadcrumbs(screen, [{ label: t('Events'), href: root }])}${pageTitle({ title })}
-${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), cancel: address }, [
+    main: html`${breadcrumbs(screen, [{ label: t('Events'), href: root }])}${pageTitle({ title, lead })}
+${form(screen, { action, submit: event ? t('Save') : t('Plan it'), cancel: address }, [
   textField({
     name: 'title',
     label: t('Name'),
     voice: 'title',
     required: true,
     max: 200,
-    value: event?.title,
-    autofocus: !event,
+    value: said?.title,
+    autofocus: !said,
   }),
-  whenFields(view, screen),
+  spanFields(said ?? null, community, screen),
   repeatFields(event?.repeats ?? null, t),
-  textField({ name: 'place', label: t('Place'), max: 300, value: event?.place }),
+  textField({ name: 'place', label: t('Place'), max: 300, value: said?.place }),
   textField({
     name: 'callAddress',
     label: t('Address of the call'),
     type: 'url',
     max: 500,
-    value: event?.callAddress,
+    value: said?.callAddress,
     hint: t('Only hosts, and those who say yes or maybe, see it.'),
   }),
-  textArea({ name: 'description', label: t('What it is about'), rows: 5, max: 10_000, value: event?.description }),
+  textArea({ name: 'description', label: t('What it is about'), rows: 5, max: 10_000, value: said?.description }),
   event
     ? null
     : checkbox({ name: 'invite', label: t('Mail an invitation to everybody whom it is for'), checked: true }),
@@ -58,9 +68,14 @@ ${form(screen, { action: address, submit: event ? t('Save') : t('Plan it'), canc
   })
 }
 
-function whenFields({ community, event }: EventForm, { t, actor, query }: Screen): FormPart {
-  const zone = event?.zone ?? actor.zone ?? community.zone
-  const ends = event && clockAt(new Date(momentAt(event.firstAt, zone).getTime() + event.minutes * minute), zone)
+/** Begin, end and zone: as they were said, else those of the reader, on the day for which it is begun. */
+export function spanFields(
+  said: Pick<Event, 'zone' | 'firstAt' | 'minutes'> | null,
+  community: Pick<EventForm['community'], 'zone'>,
+  { t, actor, query }: Screen,
+): FormPart {
+  const zone = said?.zone ?? actor.zone ?? community.zone
+  const ends = said && clockAt(new Date(momentAt(said.firstAt, zone).getTime() + said.minutes * minute), zone)
   return [
     fieldRow([
       textField({
@@ -68,7 +83,7 @@ function whenFields({ community, event }: EventForm, { t, actor, query }: Screen
         label: t('Begins'),
         type: 'datetime-local',
         required: true,
-        value: event?.firstAt ?? (query.on && `${query.on}T10:00`),
+        value: said?.firstAt ?? (query.on && `${query.on}T10:00`),
       }),
       textField({
         name: 'endsAt',
@@ -150,9 +165,10 @@ function repeatFields(repeats: Repeat | null, t: Screen['t']): FormPart {
   ]
 }
 
-function moreFields({ event, agenda, members, others, groups, group: chosen }: EventForm, screen: Screen): FormPart[] {
+function moreFields(view: EventForm, screen: Screen): FormPart[] {
+  const { event, agenda, members, others, groups, group: chosen, hostIds } = view
   const { t, actor } = screen
-  const hosts = event?.hostIds ?? [personIdOf(actor) ?? '']
+  const hosts = hostIds.length > 0 ? hostIds : [personIdOf(actor) ?? '']
   return [
     textField({
       name: 'capacity',

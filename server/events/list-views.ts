@@ -6,6 +6,7 @@ import { listGroupsToWriteFor } from '#server/entries/room.ts'
 import { type Event, eventShape } from '#server/events/event.ts'
 import { readBeside } from '#server/events/notes/views.ts'
 import { mayChangeEvent } from '#server/events/policy.ts'
+import { countProposals, proposalCounts } from '#server/events/proposals/reads-count.ts'
 import { eventColumns, eventJoins, visibleTo } from '#server/events/store.ts'
 import { eventItemView, readTimes } from '#server/events/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -27,7 +28,9 @@ export const eventsPageView = z.object({
   /** `past`: what took place, the last first. */
   show: z.enum(['next', 'past']),
   items: z.array(eventItemView),
+  proposals: proposalCounts,
   canPlan: z.boolean(),
+  canPropose: z.boolean(),
 })
 export type EventsPageView = z.infer<typeof eventsPageView>
 
@@ -48,6 +51,7 @@ export async function listEvents(
 ): Promise<EventsPageView> {
   const head = await findCommunity(look, actor, community)
   const here = sql`v.community_id = ${head.id}`
+  const isOpen = head.status !== 'archived'
   const items = month
     ? await readMonth(look, actor, head, month)
     : show === 'past'
@@ -62,7 +66,9 @@ export async function listEvents(
     month,
     show,
     items,
-    canPlan: head.status !== 'archived' && may(actor, 'plan_events', head.id),
+    proposals: isOpen ? await countProposals(look, actor, head.id) : { toAnswer: 0, own: 0 },
+    canPlan: isOpen && may(actor, 'plan_events', head.id),
+    canPropose: head.status === 'active' && may(actor, 'propose_event', head.id),
   }
 }
 
@@ -116,14 +122,19 @@ const mostSuggested = 300
 export type EventForm = Awaited<ReturnType<typeof readEventForm>>
 
 /**
- * What the form of a new event, or of one that is changed, needs.
+ * What the form of a new event, or of one that is changed, needs. `hostIds`: who is ticked as a host of a new one.
  * @refuses not_found · forbidden · community_archived · event_over · event_cancelled
  */
-export async function readEventForm(look: Look, actor: Actor, asked: { community: string; event?: string }) {
+export async function readEventForm(
+  look: Look,
+  actor: Actor,
+  asked: { readonly community: string; readonly event?: string; readonly hostIds?: readonly string[] },
+) {
   const head = await findCommunity(look, actor, asked.community)
   const event = asked.event === undefined ? null : await loadEvent(look, actor, head.id, asked.event)
   if (event) insist(mayChangeEvent(actor, event, look.now))
-  const isOffered = sql`(p.id = any(${event?.hostIds ?? []}::uuid[]) or p.id = ${personIdOf(actor)}::uuid
+  const hostIds = event?.hostIds ?? asked.hostIds ?? []
+  const isOffered = sql`(p.id = any(${hostIds}::uuid[]) or p.id = ${personIdOf(actor)}::uuid
     or exists (select from membership_permission g where g.community_id = m.community_id and g.person_id = p.id and g.permission = 'plan_events'))`
   const [groups, known, [group], beside] = await Promise.all([
     listGroupsToWriteFor(look, actor, head.id),
@@ -131,7 +142,7 @@ export async function readEventForm(look: Look, actor: Actor, asked: { community
       select p.id as "personId", p.name, p.handle, ${isOffered} as "isOffered"
       from membership_shown m join person p on p.id = m.person_id
       where m.community_id = ${head.id} and p.removed_at is null
-      order by not (p.id = any(${event?.hostIds ?? []}::uuid[])), not (p.id = ${personIdOf(actor)}::uuid), not ${isOffered}, p.name, p.id limit ${mostSuggested}`,
+      order by not (p.id = any(${hostIds}::uuid[])), not (p.id = ${personIdOf(actor)}::uuid), not ${isOffered}, p.name, p.id limit ${mostSuggested}`,
     rows(look, () => z.object({ id: z.string() }))`
       select cohort_id as id from audience_cohort where audience_id = ${event?.audienceId ?? null}::uuid
       union all select circle_id from audience_circle where audience_id = ${event?.audienceId ?? null}::uuid limit 1`,
@@ -139,9 +150,9 @@ export async function readEventForm(look: Look, actor: Actor, asked: { community
   ])
   const agenda = beside?.agenda ? `${look.platform.config.publicUrl}${beside.agenda.address}` : ''
   const offered = known.filter((one) => one.isOffered)
-  const members = offered.slice(0, Math.max(mostBoxes, event?.hostIds.length ?? 0))
+  const members = offered.slice(0, Math.max(mostBoxes, hostIds.length))
   const others = known.filter((one) => !members.includes(one))
-  return { community: head, event, agenda, groups, members, others, group: group?.id ?? null }
+  return { community: head, event, hostIds, agenda, groups, members, others, group: group?.id ?? null }
 }
 
 async function loadEvent(look: Look, actor: Actor, communityId: string, id: string): Promise<Event> {

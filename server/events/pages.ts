@@ -21,6 +21,7 @@ import {
 import type { EventsPageView, MyEventsView } from '#server/events/list-views.ts'
 import { notesSection } from '#server/events/notes/pages.ts'
 import type { Beside } from '#server/events/notes/views.ts'
+import { ownProposals, proposalsWait } from '#server/events/proposals/events-part.ts'
 import type { EventItem, EventView } from '#server/events/views.ts'
 import { monthOf } from '#server/platform/calendar/month.ts'
 import { faces } from '#server/platform/html/face.ts'
@@ -59,15 +60,20 @@ export function eventsPage(view: EventsPageView, screen: Screen): Html {
     main: html`${rareStyles()}${pageTitle({
       title: t('Events'),
       lead: t('When people here meet, on your own clock.'),
-      acts: view.canPlan ? html`<a class="button primary" href="${root}/new">${t('Plan an event')}</a>` : null,
+      acts: view.canPlan
+        ? html`<a class="button primary" href="${root}/new">${t('Plan an event')}</a>`
+        : view.canPropose
+          ? html`<a class="button" href="${root}/propose">${t('Propose an event')}</a>`
+          : null,
     })}
+${proposalsWait(view.proposals, community.slug, screen)}
 ${chips(screen, t('Which dates'), [
   { href: root, label: t('To come'), current: !month && show === 'next' },
   { href: `${root}?month=${month ?? thisMonth}`, label: t('Month'), current: month !== null },
   { href: `${root}?show=past`, label: t('Past'), current: !month && show === 'past' },
 ])}
 ${month ? monthPart(items, month, root, screen) : items.length > 0 ? listRows(items.map((item) => eventRow(item, screen))) : nothingHere(view, screen, root)}
-<p class="hint"><a href="/events">${t('My events in all communities')}</a></p>`,
+<p class="hint"><a href="/events">${t('My events in all communities')}</a>${ownProposals(view.proposals, community.slug, screen)}</p>`,
   })
 }
 

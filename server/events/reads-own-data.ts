@@ -36,4 +36,14 @@ export const eventsOwnData: readonly OwnData[] = [
         join community_shown c on c.id = e.community_id
       where t.person_id = ${personId} order by x.starts_at, e.id`,
   },
+  {
+    name: 'event-proposals',
+    place: 75,
+    says: (t) => t('The events you proposed'),
+    of: (personId) => sql`
+      select p.title, p.description, p.zone, p.first_at as "begins", p.minutes, p.place, p.call_address as "callAddress",
+        p.would_host as "wouldHost", p.state, p.why, c.name as community, p.proposed_at as "proposedAt"
+      from event_proposal p join community_shown c on c.id = p.community_id
+      where p.proposed_by = ${personId} order by p.proposed_at, p.id`,
+  },
 ]

@@ -13,6 +13,8 @@ import { dayMail, eventMail, hourMail } from '#server/events/mails.ts'
 import { notesRoutes } from '#server/events/notes/routes.ts'
 import { eventPermissions } from '#server/events/permissions.ts'
 import { eventsPlan } from '#server/events/plan-part.ts'
+import { proposalMail } from '#server/events/proposals/mails.ts'
+import { proposalRoutes } from '#server/events/proposals/routes.ts'
 import { eventsOwnData } from '#server/events/reads-own-data.ts'
 import { eventTexts } from '#server/events/renewal-store.ts'
 import { eventRoutes } from '#server/events/routes.ts'
@@ -31,9 +33,16 @@ export const events: Room = {
   planParts: [eventsPlan],
   sections: [eventsSection],
   activities: Object.values(activities),
-  endpoints: [...eventRoutes, ...calendarRoutes, ...mailedRoutes, ...notesRoutes, ...attendanceRoutes],
+  endpoints: [
+    ...proposalRoutes,
+    ...eventRoutes,
+    ...calendarRoutes,
+    ...mailedRoutes,
+    ...notesRoutes,
+    ...attendanceRoutes,
+  ],
   jobs: eventJobs,
-  mails: [{ ...eventMail, calendarAnswer: answerFromCalendar }, dayMail, hourMail],
+  mails: [{ ...eventMail, calendarAnswer: answerFromCalendar }, dayMail, hourMail, proposalMail],
   liveChannels: [eventLive],
   texts: [eventTexts],
   ownData: eventsOwnData,

@@ -1,5 +1,6 @@
 /** An event, for tests that ask every kind. */
 import { shortId } from '#server/platform/ids.ts'
+import { created } from '#tests/support/created.ts'
 import { planOne } from '#tests/support/events.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
@@ -41,11 +42,21 @@ export const samples: RoomSamples = {
   async things(site, { community, event }) {
     const { dates } = (await site.as('ada').json(`/c/${community}/events/${event}`)).json.event
     await site.as('ben').send(`/c/${community}/events/${event}/notes`, { source: 'We noted two things.' })
-    return { time: shortId(dates[1].id) }
+    const proposed = {
+      title: 'The marmalade walk',
+      startsAt: '2031-02-03T10:00',
+      endsAt: '2031-02-03T11:00',
+      zone: 'UTC',
+    }
+    const proposal = await created(site.as('ada').send(`/c/${community}/events/proposals`, proposed))
+    return { time: shortId(dates[1].id), proposal: shortId(proposal.id) }
   },
   fieldWords: {
     ...wordsFor('/c/:community/events'),
     ...wordsFor('/c/:community/events/:event'),
+    ...wordsFor('/c/:community/events/proposals'),
+    ...wordsFor('/c/:community/events/proposals/:proposal'),
+    ...wordsFor('/c/:community/events/proposals/:proposal/acceptance'),
     '/c/:community/events/:event/answer answer': 'maybe',
     '/c/:community/events/:event/dates/:time/presence there': 'yes',
     '/c/:community/events/:event/dates/:time/attendance people': undefined,
@@ -57,6 +68,10 @@ export const samples: RoomSamples = {
   },
   lists: ['/events', '/events?month=2031-01'],
   ofOnesOwn: {
+    'GET /c/:community/events/proposals/:proposal': 'who proposed it, and those who may plan events',
+    'GET /c/:community/events/proposals/:proposal/edit': 'who proposed it',
+    'POST /c/:community/events/proposals/:proposal': 'who proposed it',
+    'POST /c/:community/events/proposals/:proposal/withdrawal': 'who proposed it',
     'GET /c/:community/events/:event/edit': 'its hosts, and those who lead',
     'POST /c/:community/events/:event': 'its hosts, and those who lead',
     'POST /c/:community/events/:event/cancellation': 'its hosts, and those who lead',

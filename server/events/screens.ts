@@ -49,6 +49,20 @@ const afterNoting = (below: string) => async (guide: Guide) => {
   return `${address}${below}`
 }
 
+/** An address below a proposal. Ada proposed it, who answers it too. */
+const afterProposing = (below: string) => async (guide: Guide) => {
+  const { address } = await guide.json<{ address: string }>(`${guide.community}/events/proposals`, {
+    title: 'What do we do with meetings that nobody needs?',
+    description: 'Four of us sit in the same Monday round.\n\nI would like to hear how others got rid of theirs.',
+    startsAt: '2031-02-04T16:00',
+    endsAt: '2031-02-04T16:45',
+    zone: 'America/New_York',
+    callAddress: 'https://call.example/meetings',
+    wouldHost: 'yes',
+  })
+  return `${address}${below}`
+}
+
 export const screens: readonly Screen[] = [
   { name: 'event-host', who: 'ada', at: event },
   { name: 'events', who: 'ben', at: inCommunity('/events') },
@@ -67,4 +81,9 @@ export const screens: readonly Screen[] = [
   { name: 'event-notes-write', who: 'ben', at: afterNoting('/notes') },
   { name: 'event-recap', who: 'ada', at: afterNoting('/recap') },
   { name: 'event-edit', who: 'ada', at: async (guide) => `${await event(guide)}/edit` },
+  { name: 'event-propose', who: 'ben', at: inCommunity('/events/propose') },
+  { name: 'event-proposals', who: 'ben', at: inCommunity('/events/proposals') },
+  { name: 'event-proposal', who: 'ada', at: afterProposing('') },
+  { name: 'event-proposal-edit', who: 'ada', at: afterProposing('/edit') },
+  { name: 'event-proposal-plan', who: 'ada', at: afterProposing('/acceptance') },
 ]

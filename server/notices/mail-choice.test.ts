@@ -57,6 +57,7 @@ test('everything comes at once until one says otherwise, community by community'
         event: 'at_once',
         event_day: 'at_once',
         event_hour: 'at_once',
+        event_proposal: 'at_once',
         invitation: 'at_once',
       },
       isAllOff: false,
@@ -79,6 +80,7 @@ test('everything comes at once until one says otherwise, community by community'
     event: 'at_once',
     event_day: 'at_once',
     event_hour: 'at_once',
+    event_proposal: 'at_once',
     invitation: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
@@ -100,6 +102,7 @@ test('everything comes at once until one says otherwise, community by community'
     event: 'at_once',
     event_day: 'at_once',
     event_hour: 'at_once',
+    event_proposal: 'at_once',
     invitation: 'at_once',
   })
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')

@@ -69,7 +69,8 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
     member.joined member.left join_request.sent join_request.withdrawn consent.given consent.refused consent.withdrawn
     circle.opened circle.changed circle.archived circle.returned circle.joined circle.left circle.asked circle.request_withdrawn
     agreement.accepted circle.approved circle.declined circle.removed announcement.confirmed thread.opened thread.answered thread.reopened post.added post.edited resource.suggested
-     report.opened report.added moderation.answered event.answered`.split(/\s+/),
+     report.opened report.added moderation.answered event.answered
+     event.proposed event.proposal_changed event.proposal_withdrawn`.split(/\s+/),
   'the program does it by itself after an act that stands there': [
     'announcement.stuck',
     'cohort.hand_over_prepared',
@@ -85,7 +86,7 @@ const notInTheAudit: Readonly<Record<string, readonly string[]>> = {
   'it is work on what members read, and stands there with its author':
     `page.started page.saved page.removed page.returned
     resource.added resource.changed resource.removed resource.returned resource.featured resource.unfeatured featured.ordered
-    suggestion.taken suggestion.thanked toolkit.imported topic.added topic.changed topic.removed topic.returned
+    suggestion.taken suggestion.thanked event.proposal_accepted event.proposal_declined toolkit.imported topic.added topic.changed topic.removed topic.returned
     ping.sent ping.mailed announcement.mailed ping.extended ping.closed ping.outcome_told ping.withdrawn consent.asked
     announcement.scheduled announcement.published announcement.changed announcement.sent_again announcement.reminded
     announcement.pinned announcement.withdrawn announcement.returned

@@ -35,6 +35,7 @@ const table: Record<Permission, string> = {
   discuss: 'xxxxxxx.',
   answer_pings: 'xxxxxxx.',
   plan_events: 'xxx..x..',
+  propose_event: 'xxxxxxx.',
   answer_events: 'xxxxxxx.',
 }
 
