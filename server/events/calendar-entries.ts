@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { eventAddress, eventAnswers, eventShape, uidOf } from '#server/events/event.ts'
 import type { CalendarAttendee, CalendarEntry } from '#server/platform/calendar/calendar-file.ts'
-import { ruleText } from '#server/platform/calendar/repeat.ts'
+import { type Planned, plannedTimes, type Repeat, ruleText } from '#server/platform/calendar/repeat.ts'
 import { momentAt } from '#server/platform/calendar/zoned.ts'
 import { minute } from '#server/platform/clock.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
+import { insist } from '#server/platform/refuse.ts'
 
 /** An event with all its dates, and what one person said. */
 export const eventOfPerson = eventShape
@@ -64,22 +66,47 @@ export function entriesOf(event: EventOfPerson, terms: EntryTerms): CalendarEntr
   if (!first) return []
   if (!repeats)
     return [{ ...common(event, terms), ...moments(first), isCancelled: event.isCancelled || first.isCancelled }]
-  const planned = times.map(({ plannedAt }) => ({ at: plannedAt, moment: momentAt(plannedAt, zone) }))
-  const begins = momentAt(first.plannedAt, zone)
-  const skipped = times.filter(
-    ({ plannedAt, isMoved, isCancelled }) => !isMoved && !isCancelled && isSkipped(plannedAt, zone),
-  )
+  const rule = ruleOf(firstAt, zone, repeats)
+  const inRule = new Map(rule.map(({ at, moment }) => [at, moment.getTime()]))
+  const known = new Set(times.map(({ plannedAt }) => plannedAt))
+  const begins = rule[0]?.moment ?? momentAt(first.plannedAt, zone)
+  const own = times.filter(({ isCancelled }) => !isCancelled)
+  const strays = own.filter((one) => isStray(one, inRule.get(one.plannedAt), zone))
   const series: CalendarEntry = {
     ...common(event, terms),
     startsAt: begins,
     endsAt: new Date(begins.getTime() + event.minutes * minute),
     repeats: {
-      rule: ruleText(firstAt, repeats, planned),
-      without: [...times.filter((one) => one.isCancelled), ...skipped].map(({ plannedAt }) => plannedAt),
-      also: skipped.map(({ startsAt }) => new Date(startsAt)),
+      rule: ruleText(firstAt, repeats, rule),
+      without: [
+        ...[...times.filter((one) => one.isCancelled), ...strays].flatMap(({ plannedAt: at }) =>
+          inRule.has(at) ? at : [],
+        ),
+        ...[...inRule.keys()].filter((at) => !known.has(at)),
+      ],
+      also: strays.map(({ startsAt }) => new Date(startsAt)),
     },
   }
-  return [series, ...times.filter((one) => one.isMoved && !one.isCancelled).map((one) => dateOf(event, one, terms))]
+  const moved = own.filter((one) => one.isMoved && inRule.has(one.plannedAt))
+  return [series, ...moved.map((one) => dateOf(event, one, terms))]
+}
+
+/** The times that the rule of an event has now. A mailing asks for the same again and again. */
+const ruleOf = madeOnce(
+  (firstAt: string, zone: string, repeats: Repeat): readonly Planned[] => insist(plannedTimes(firstAt, zone, repeats)),
+  100,
+)
+
+/**
+ * Does a date stand in a calendar by itself, because the rule does not lead to it: from before the rule was changed, or at an hour that
+ * the clock of that day skips?
+ */
+function isStray(
+  { plannedAt, startsAt, isMoved }: EventOfPerson['times'][number],
+  moment: number | undefined,
+  zone: string,
+): boolean {
+  return moment === undefined || (!isMoved && (moment !== startsAt || isSkipped(plannedAt, zone)))
 }
 
 /** One date of an event that repeats. */

@@ -138,23 +138,30 @@ async function saveHosts(
     select ${communityId}, ${id}, x from unnest(${hostIds}::uuid[]) x on conflict do nothing`.execute(work.tx)
 }
 
-/** Its dates: those that the rule does not have any more go, others come, and one that was moved or cancelled stays so. */
+/**
+ * Its dates: what has begun stays, with who was there. Of those to come, the ones that the rule does not have any more go, others come,
+ * and one that was moved or cancelled stays so. A rule that is changed makes no dates in the past, where nothing took place.
+ */
 async function saveTimes(
   work: Work,
   { id, communityId }: Pick<Event, 'id' | 'communityId'>,
   { times, minutes }: Schedule,
 ) {
   const planned = times.map(({ at }) => at)
-  await sql`delete from event_time where event_id = ${id} and planned_at <> all(${planned}::text[])`.execute(work.tx)
+  await sql`
+    delete from event_time where event_id = ${id} and starts_at > app_now() and planned_at <> all(${planned}::text[])`.execute(
+    work.tx,
+  )
   await sql`
     insert into event_time (community_id, event_id, planned_at, starts_at, ends_at)
     select ${communityId}, ${id}, x.planned, x.starts, x.starts + make_interval(mins => ${minutes}::int)
     from unnest(${planned}::text[], ${times.map(({ moment }) => moment)}::timestamptz[]) x (planned, starts)
+    where x.starts > app_now() or exists (select from event_time o where o.event_id = ${id} and o.planned_at = x.planned)
+      or not exists (select from event_time o where o.event_id = ${id})
     on conflict (event_id, planned_at) do update set
       starts_at = case when event_time.is_moved then event_time.starts_at else excluded.starts_at end,
-      ends_at = case when event_time.is_moved then event_time.starts_at else excluded.starts_at end + make_interval(mins => ${minutes}::int)`.execute(
-    work.tx,
-  )
+      ends_at = case when event_time.is_moved then event_time.starts_at else excluded.starts_at end + make_interval(mins => ${minutes}::int)
+    where event_time.ends_at > app_now()`.execute(work.tx)
 }
 
 /** Ends an event: no date of it takes place any more. */
