@@ -122,8 +122,12 @@ export function answerForm(
   return html`<form class="act" method="post" action="${action}" id="answer-${shortId(event.id)}">${formKeys(screen, action)}${from ? html`<input type="hidden" name="from" value="${from}">` : null}<div class="acts" role="group" aria-label="${t('Are you coming to {title}?', { title: event.title })}">${button('yes', t('I’m coming'))}${button('maybe', t('Maybe'))}${button('no', t('No'))}</div>${problem ? html`<small class="wrong" role="alert">${problem}</small>` : null}</form>`
 }
 
-/** One date, as a row of a list. `isAway`: the list is about several communities. */
-export function eventRow(item: EventItem, screen: Screen, { isAway = false }: { readonly isAway?: boolean } = {}): Row {
+/** One date, as a row of a list. `isAway`: the list is about several communities; `isNext`: it stands for all dates to come. */
+export function eventRow(
+  item: EventItem,
+  screen: Screen,
+  { isAway = false, isNext = false }: { readonly isAway?: boolean; readonly isNext?: boolean } = {},
+): Row {
   const { t } = screen
   const where = item.place || (item.hasCall ? t('Online') : '')
   return {
@@ -133,6 +137,7 @@ export function eventRow(item: EventItem, screen: Screen, { isAway = false }: { 
     about: joined([
       html`<time datetime="${item.startsAt.toISOString()}">${spanText(item, screen)}</time>`,
       spanThere(item, screen),
+      isNext && laterDates(item, screen),
       where && html`<span dir="auto">${where}</span>`,
       isAway ? html`<span dir="auto">${item.communityName}</span>` : null,
       item.coming > 0 && !item.isCancelled
@@ -141,6 +146,13 @@ export function eventRow(item: EventItem, screen: Screen, { isAway = false }: { 
     ]),
     after: html`${audienceBadge(item.readers, screen)} ${item.isCancelled ? badge(t('Cancelled'), 'warn') : html`${item.isMoved ? badge(t('Moved')) : null} ${mineBadge(item.mine, t)}`}`,
   }
+}
+
+/** "and 12 more until 4 March 2027", which leads to all dates; nothing where there are none, or none takes place. */
+function laterDates({ laterDates: n, lastAt, isCancelled, address }: EventItem, screen: Screen): Piece {
+  if (n === 0 || lastAt === null || isCancelled) return null
+  const day = timeText(lastAt, screen, 'day')
+  return html`<a href="${address}#dates">${screen.t('{n, plural, one {and once more on {day}} other {and # more until {day}}}', { n, day })}</a>`
 }
 
 /** Pieces with dots between them; those that are empty are left out. */

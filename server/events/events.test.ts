@@ -127,6 +127,33 @@ test('of one that repeats a date is moved or cancelled by itself, and stays so w
   assert.equal((await ada.send(`${address}/dates/${third.id}/cancellation`)).json.code, 'time_over')
 })
 
+test('a list shows one that repeats once, with its next date that takes place and the way to the others; a month shows each', async () => {
+  const { address } = await planOne(site, { title: 'Folded', ...weekly })
+  const rowsIn = (text: string) => text.split('>Folded<').length - 1
+  await answer('ben', address, 'yes')
+  for (const path of [root, '/events']) {
+    const { text } = await ben.get(path)
+    assert.equal(rowsIn(text), 1, path)
+    assert.match(
+      text,
+      new RegExp(`7 January 2031[^\\n]*href="${address}#dates">and 3 more until 28 January 2031`),
+      path,
+    )
+  }
+  assert.match((await ben.get(address)).text, /id="dates"/)
+  assert.equal((await ben.get(`${root}?month=2031-01`)).text.split('Folded').length - 1, 4)
+  const [first, , third, last] = (await read('ada', address)).dates
+  for (const one of [first, third]) await ada.send(`${address}/dates/${one.id}/cancellation`)
+  assert.match((await ben.get(root)).text, /14 January 2031[^\n]*and once more on 28 January 2031/)
+  await ada.send(`${address}/dates/${last.id}/cancellation`)
+  const { text } = await ben.get(root)
+  assert.equal(rowsIn(text), 1)
+  const row = text.split('<li').find((one) => one.includes('>Folded<')) ?? ''
+  assert.doesNotMatch(row, /more (on|until)/)
+  await ada.send(`${address}/cancellation`, { why: 'For the list.' })
+  assert.equal((await ben.get(root)).text.split('<s>Folded</s>').length - 1, 1)
+})
+
 test('a cancelled event says so and why, takes no answers, and is not the next one any more', async () => {
   const { address } = await planOne(site, {
     title: 'Not to be',

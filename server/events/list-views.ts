@@ -8,7 +8,7 @@ import { readBeside } from '#server/events/notes/views.ts'
 import { mayChangeEvent } from '#server/events/policy.ts'
 import { countProposals, proposalCounts } from '#server/events/proposals/reads-count.ts'
 import { eventColumns, eventJoins, visibleTo } from '#server/events/store.ts'
-import { eventItemView, readTimes } from '#server/events/views.ts'
+import { eventItemView, isNextDate, readTimes } from '#server/events/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { monthAround } from '#server/platform/calendar/month.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -60,7 +60,7 @@ export async function listEvents(
           order: sql`x.starts_at desc, x.id`,
           limit: datesPerPage,
         })
-      : await readTimes(look, actor, { where: sql`${here} and x.ends_at > app_now()`, limit: datesPerPage })
+      : await readTimes(look, actor, { where: sql`${here} and ${isNextDate}`, limit: datesPerPage })
   return {
     community: head,
     month,
@@ -94,20 +94,18 @@ export const myEventsView = z.object({
 })
 export type MyEventsView = z.infer<typeof myEventsView>
 
-/** My events over all communities, the next first. Of one that repeats and waits for my answer, its next date. */
+/** My events over all communities, the next first; of one that repeats, its next date. */
 export async function listMyEvents(look: Look, actor: Actor): Promise<MyEventsView> {
   const me = sql`${personIdOf(actor)}::uuid`
-  const toCome = sql`x.ends_at > app_now() and c.status <> 'archived'`
+  const toCome = sql`${isNextDate} and c.status <> 'archived'`
   const isMine = sql`(exists (select from event_answer a where a.event_id = v.id and a.person_id = ${me} and a.answer <> 'no')
     or exists (select from event_host h where h.event_id = v.id and h.person_id = ${me}))`
-  const isNext = sql`x.id = (select n.id from event_time n where n.event_id = v.id and n.ends_at > app_now() and n.cancelled_at is null
-    order by n.starts_at, n.id limit 1)`
-  const isOpen = sql`v.cancelled_at is null and not exists (select from event_answer a where a.event_id = v.id and a.person_id = ${me})
+  const isOpen = sql`v.cancelled_at is null and x.cancelled_at is null and not exists (select from event_answer a where a.event_id = v.id and a.person_id = ${me})
     and exists (select from membership_shown m where m.community_id = v.community_id and m.person_id = ${me})`
   const [mine, open] = await Promise.all([
     readTimes(look, actor, { where: sql`${toCome} and ${isMine}`, limit: datesPerPage }),
     readTimes(look, actor, {
-      where: sql`${toCome} and ${isNext} and ${isOpen} and not ${isMine}`,
+      where: sql`${toCome} and ${isOpen} and not ${isMine}`,
       limit: datesPerPage,
     }),
   ])

@@ -72,7 +72,7 @@ ${chips(screen, t('Which dates'), [
   { href: `${root}?month=${month ?? thisMonth}`, label: t('Month'), current: month !== null },
   { href: `${root}?show=past`, label: t('Past'), current: !month && show === 'past' },
 ])}
-${month ? monthPart(items, month, root, screen) : items.length > 0 ? listRows(items.map((item) => eventRow(item, screen))) : nothingHere(view, screen, root)}
+${month ? monthPart(items, month, root, screen) : items.length > 0 ? listRows(items.map((item) => eventRow(item, screen, { isNext: show === 'next' }))) : nothingHere(view, screen, root)}
 <p class="hint"><a href="/events">${t('My events in all communities')}</a>${ownProposals(view.proposals, community.slug, screen)}</p>`,
   })
 }
@@ -115,7 +115,7 @@ export function myEventsPage({ mine, open }: MyEventsView, screen: Screen): Html
     main: html`${pageTitle({ title: t('My events'), lead: t('In all your communities, on your own clock.'), acts: html`<a class="button" href="/events/calendar">${t('Into my calendar')}</a>` })}
 ${
   mine.length > 0
-    ? listRows(mine.map((item) => eventRow(item, screen, { isAway: true })))
+    ? listRows(mine.map((item) => eventRow(item, screen, { isAway: true, isNext: true })))
     : emptyState({
         title: t('Nothing in your calendar yet'),
         says: t('Events to which you say yes or maybe show up here.'),
@@ -126,7 +126,7 @@ ${
     ? section({
         id: 'open',
         title: t('Are you coming?'),
-        inside: html`<ul class="rows">${open.map((item) => html`<li class="flow">${listRows([eventRow(item, screen, { isAway: true })])}${answerForm(item, screen, 'mine')}</li>`)}</ul>`,
+        inside: html`<ul class="rows">${open.map((item) => html`<li class="flow">${listRows([eventRow(item, screen, { isAway: true, isNext: true })])}${answerForm(item, screen, 'mine')}</li>`)}</ul>`,
       })
     : null
 }`,

@@ -1,7 +1,7 @@
 /** Events that were planned lately, for the list of what is new. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { eventItemView, readTimes } from '#server/events/views.ts'
+import { eventItemView, isNextDate, readTimes } from '#server/events/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -12,8 +12,7 @@ export type NewEvent = z.infer<typeof newEventView>
 /** Those planned last, each with its next date. */
 export async function latestEvents(look: Look, actor: Actor, communityId: string, limit: number): Promise<NewEvent[]> {
   const items = await readTimes(look, actor, {
-    where: sql`v.community_id = ${communityId} and v.cancelled_at is null and x.id = (
-      select n.id from event_time n where n.event_id = v.id and n.ends_at > app_now() and n.cancelled_at is null order by n.starts_at, n.id limit 1)`,
+    where: sql`v.community_id = ${communityId} and v.cancelled_at is null and x.cancelled_at is null and ${isNextDate}`,
     order: sql`e.listed_at desc, e.id desc`,
     limit,
   })

@@ -45,7 +45,8 @@ export const eventRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: root,
-    summary: 'The dates of a community: those to come, a month (`month=2026-12`), or what took place (`show=past`).',
+    summary:
+      'The events of a community: each with its next date, a month of dates (`month=2026-12`), or the dates that took place (`show=past`).',
     who: 'read',
     input: z.object({
       month: z.string().refine(isMonth).nullable().catch(null).default(null),

@@ -23,7 +23,7 @@ export const eventsSection = communitySection({
       id: 'events',
       title: t('Next event'),
       more: html`<a href="${eventsAddress(community.slug)}">${t('All events')}</a>`,
-      inside: html`${listRows([eventRow(nextEvent, screen)])}${mayAnswer && nextEvent.mine === null ? answerForm(nextEvent, screen, 'community') : null}`,
+      inside: html`${listRows([eventRow(nextEvent, screen, { isNext: true })])}${mayAnswer && nextEvent.mine === null ? answerForm(nextEvent, screen, 'community') : null}`,
     })
   },
 })

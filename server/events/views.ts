@@ -31,6 +31,9 @@ const timeRow = z.object({
   isCancelled: z.boolean(),
   isMoved: z.boolean(),
   repeats: z.boolean(),
+  /** How often it takes place after this date, and when for the last time; null where this is the last. */
+  laterDates: z.number(),
+  lastAt: z.date().nullable(),
   readers: readersView,
   /** How many have a place. */
   coming: z.number(),
@@ -47,6 +50,10 @@ const mineColumn = (
 ) => sql`(select json_build_object('answer', a.answer, 'waits', a.waits_since is not null)
   from event_answer a where a.event_id = v.id and a.person_id = ${me}::uuid)`
 
+/** The condition that the date `x` stands for its event `v` in a list of what is to come: the next that takes place, else the next. */
+export const isNextDate = sql<boolean>`x.id = (select n.id from event_time n where n.event_id = v.id and n.ends_at > app_now()
+  order by n.cancelled_at is not null, n.starts_at, n.id limit 1)`
+
 /** Dates that the actor may know of, the next first; `where` is about the date `x` of the event `v`. */
 export async function readTimes(
   look: Look,
@@ -61,10 +68,12 @@ export async function readTimes(
     select v.id, x.id as "timeId", v.community_id as "communityId", c.slug, c.name as "communityName", e.title, e.language,
       x.starts_at as "startsAt", x.ends_at as "endsAt", v.zone, v.place, v.call_address <> '' as "hasCall",
       x.cancelled_at is not null or v.cancelled_at is not null as "isCancelled", x.is_moved as "isMoved", v.repeats is not null as repeats,
-      ${readersColumn('e')} as readers,
+      later.dates as "laterDates", later.until as "lastAt", ${readersColumn('e')} as readers,
       (select count(*)::int from event_answer a where a.event_id = v.id and a.answer = 'yes' and a.waits_since is null) as coming,
       ${mineColumn(personIdOf(actor))} as mine
     from event_time x join ${eventJoins} on v.id = x.event_id
+      cross join lateral (select count(*)::int as dates, max(n.starts_at) as until from event_time n
+        where n.event_id = x.event_id and n.starts_at > x.starts_at and n.cancelled_at is null) later
     where ${where} and ${visibleTo(actor)}
     order by ${order} limit ${sql.lit(limit)}`
   return found.map((row) => ({ ...row, address: eventAddress(row.slug, row) }))
