@@ -38,30 +38,42 @@ export async function openMailProgram() {
   names.records.set('_dmarc.example.org', 'v=DMARC1; p=reject')
   const signedBy = { domainName: 'example.org', keySelector: 'key', privateKey: keys.privateKey }
 
-  /** Answers a mail, which it quotes; the site reads what came. */
-  async function answer(site: Site, mail: ParsedMail, given: MailedAnswer = {}): Promise<void> {
+  /** What an answer to a mail is, with the mail quoted below it. */
+  function written(mail: ParsedMail, given: MailedAnswer): SendMailOptions {
     const { from = addressOf(mail.to), to = addressOf(mail.replyTo), text = 'So do I.', isSigned = true } = given
-    const program = createTransport({ host: '127.0.0.1', port: site.mailInPort ?? 0, secure: false, ignoreTLS: true })
     const cited = (mail.text ?? '').replace(/^/gm, '> ')
+    return {
+      from: `Somebody <${from}>`,
+      to,
+      envelope: { from: given.envelopeFrom ?? from, to },
+      subject: given.subject ?? `Re: ${mail.subject}`,
+      text: `${text}\n\nOn Tue, Dec 1, 2026 at 10:00 AM Cleo <${to}> wrote:\n${cited}`,
+      ...(given.html ? { html: given.html } : {}),
+      headers: given.headers ?? {},
+      attachments: given.attachments ?? [],
+      ...(given.messageId ? { messageId: given.messageId } : {}),
+      ...(isSigned ? { dkim: signedBy } : {}),
+    }
+  }
+
+  /** Answers a mail; the site reads what came. */
+  async function answer(site: Site, mail: ParsedMail, given: MailedAnswer = {}): Promise<void> {
+    const program = createTransport({ host: '127.0.0.1', port: site.mailInPort ?? 0, secure: false, ignoreTLS: true })
     try {
-      await program.sendMail({
-        from: `Somebody <${from}>`,
-        to,
-        envelope: { from: given.envelopeFrom ?? from, to },
-        subject: given.subject ?? `Re: ${mail.subject}`,
-        text: `${text}\n\nOn Tue, Dec 1, 2026 at 10:00 AM Cleo <${to}> wrote:\n${cited}`,
-        ...(given.html ? { html: given.html } : {}),
-        headers: given.headers ?? {},
-        attachments: given.attachments ?? [],
-        ...(given.messageId ? { messageId: given.messageId } : {}),
-        ...(isSigned ? { dkim: signedBy } : {}),
-      })
+      await program.sendMail(written(mail, given))
     } finally {
       program.close()
     }
     await runJobs(site, 'take-in-mail')
   }
-  return { answer, records: names.records, close: () => names.close() }
+
+  /** The same answer as it lies in a mailbox. */
+  async function onTheWire(mail: ParsedMail, given: MailedAnswer = {}): Promise<string> {
+    const program = createTransport({ streamTransport: true, buffer: true })
+    const { message } = await program.sendMail(written(mail, given))
+    return String(message)
+  }
+  return { answer, onTheWire, records: names.records, close: () => names.close() }
 }
 
 /** The one address that a mail names there; `''` where there is none. */

@@ -19,12 +19,12 @@ export interface Answerable {
 }
 
 /** Opens it, at the top of a test file. */
-export async function openMailedSite() {
+export async function openMailedSite(settings: Partial<Record<string, string>> = {}) {
   const program = await openMailProgram()
   after(() => program.close())
   const mailbox = await openMailbox()
   after(() => mailbox.close())
-  const site = await openSite({ SMTP_URL: mailbox.url, PUBLIC_URL: 'https://guild.example', MAIL_IN: '0' })
+  const site = await openSite({ SMTP_URL: mailbox.url, PUBLIC_URL: 'https://guild.example', MAIL_IN: '0', ...settings })
   const db = site.database.db.write
 
   beforeEach(async () => {

@@ -43,12 +43,12 @@ export function optionalProse(most: number) {
 }
 
 /** Blanks, line breaks and control characters (PostgreSQL keeps no NUL) each become one blank. */
-function flat(text: string): string {
+export function flat(text: string): string {
   return seen(straight(text).replace(/[\s\p{Cc}]+/gu, ' ')).trim()
 }
 
 /** Line ends become line feeds; beside those the tab is the only control character that stays. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return seen(
     straight(text)
       .replace(/\r\n?/g, '\n')

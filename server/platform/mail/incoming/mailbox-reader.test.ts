@@ -3,16 +3,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openImapServer } from '#tests/support/imap-server.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
-import { addressOf } from '#tests/support/mail-program.ts'
+import { addressOf, openMailProgram } from '#tests/support/mail-program.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { openNameServer } from '#tests/support/name-server.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 import { startMailboxReader } from './mailbox-reader.ts'
 
-const names = await openNameServer()
-after(() => names.close())
+const program = await openMailProgram()
+after(() => program.close())
 const mailbox = await openMailbox()
 after(() => mailbox.close())
 const imap = await openImapServer()
@@ -103,4 +102,28 @@ test('where the mailbox cannot be opened, the reason is kept, and nothing ends',
     (await wrong.database.db.read.selectFrom('read_mailbox').select('problem').executeTakeFirst())?.problem
   await waitFor(async () => Boolean(await problem()))
   await reader?.stop()
+})
+
+test('without the name of its server, a signature alone vouches for a mail, whatever is written above it', async () => {
+  const silent = await openImapServer()
+  after(() => silent.close())
+  const other = await openSite({ SMTP_URL: mailbox.url, IMAP_URL: silent.url, MAIL_REPLY_TO: '*@reply.guild.example' })
+  const question = 'Who vouches for you?'
+  await sendOne(other, { question })
+  await sendMails(other)
+  const asked = await mailbox.waitFor(({ subject, to }) => subject === question && addressOf(to) === people.ben.email)
+  silent.put(`${vouchedFor}${await program.onTheWire(asked, { text: 'Somebody says so.', isSigned: false })}`)
+  silent.put(await program.onTheWire(asked, { text: 'My server signed it.' }))
+  const reader = startMailboxReader(other.platform)
+  const { read } = other.platform.database
+  await waitFor(
+    async () => (await read.selectFrom('read_mailbox').select('last_uid').executeTakeFirst())?.last_uid === 2,
+  )
+  await reader?.stop()
+  await runJobs(other, 'take-in-mail')
+  const outcomes = await read.selectFrom('incoming_mail').select('outcome').orderBy('id').execute()
+  assert.deepEqual(
+    outcomes.map(({ outcome }) => outcome),
+    ['unconfirmed', 'posted'],
+  )
 })

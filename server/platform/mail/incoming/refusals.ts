@@ -6,6 +6,11 @@ export const isOver = refusal(
   409,
   'The mail you answered is too old to be answered. Answer on the site instead.',
 )
+export const isGone = refusal(
+  'answered_gone',
+  404,
+  'What you answered is not there any more, or not open to you. Nothing was posted.',
+)
 export const isTooLarge = refusal('too_large', 413, 'It was too long. Write a shorter one, or answer on the site.')
 export const isWithoutText = refusal(
   'no_text',

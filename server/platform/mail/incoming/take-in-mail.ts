@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
+import { flat, tidy } from '#server/platform/http/input.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { readMail, type StoredMail } from '#server/platform/mail/store.ts'
 import type { Unsubscription } from '#server/platform/mail/unsubscribe.ts'
-import { Refused } from '#server/platform/refuse.ts'
+import { notFound, Refused } from '#server/platform/refuse.ts'
 import { type Job, job } from '#server/platform/room.ts'
 import { doWork, lookAt, type Work } from '#server/platform/work.ts'
 import { answerRefusedMail } from './answer-refused-mail.ts'
@@ -24,10 +25,13 @@ import { leftFilesMail } from './left-files-mail.ts'
 import type { MailSort } from './mail-sort.ts'
 import { isOptOut } from './opt-out.ts'
 import { type CameMail, readCameMail } from './read-mail.ts'
-import { isOver, isTooLarge, isWithoutText, tooManyUnconfirmed } from './refusals.ts'
+import { isGone, isOver, isTooLarge, isWithoutText, tooManyUnconfirmed } from './refusals.ts'
 import { takeInTask } from './take-in-task.ts'
 import { unconfirmedMail } from './unconfirmed-mail.ts'
 import { saveUnconfirmed } from './unconfirmed-store.ts'
+
+/** In letters: no text of the site may be longer. */
+const longestAnswer = 65_536
 
 const payload = z.object({ incomingId: z.uuid() })
 
@@ -49,25 +53,23 @@ export function takeInMailJob(others: Others): Job<typeof payload> {
     async run(platform, { incomingId }) {
       const came = await readCameMail(await lookAt(platform), incomingId)
       if (!came) return
-      const refused = await doWork(platform, (work) => takeIn(work, others, came)).catch((problem) => {
-        if (problem instanceof Refused) return problem
-        throw problem
+      await doWork(platform, (work) => takeIn(work, others, came)).catch((problem) => {
+        if (!(problem instanceof Refused)) throw problem
+        // What was refused is undone; that it was, and why, is written apart.
+        return doWork(platform, (work) => endRefused(work, came, problem))
       })
-      // What was refused is undone; that it was, and why, is written apart.
-      if (refused) await doWork(platform, (work) => endRefused(work, came, refused))
     },
   })
 }
 
-async function takeIn(work: Work, others: Others, came: CameMail): Promise<Refused | null> {
+async function takeIn(work: Work, others: Others, came: CameMail): Promise<void> {
   const { id, answeredId } = came.waiting
-  if (!(await lockIncoming(work, id))) return null
+  if (!(await lockIncoming(work, id))) return
   const answered = answeredId ? await readMail(work.db, answeredId) : null
   const isOurTest = answered && work.platform.declared.mails.get(answered.kind)?.comesBack
   const outcome = isOurTest ? 'came_back' : await deal(work, others, { ...came, answered })
-  if (outcome instanceof Refused) return outcome
+  if (outcome instanceof Refused) throw outcome
   await settleIncoming(work, id, outcome)
-  return null
 }
 
 async function deal(work: Work, others: Others, came: Answer): Promise<Outcome | Refused> {
@@ -115,12 +117,21 @@ async function answer(
   if (answered.isRemoved || answered.isOfDeleted || answered.mailVersion !== waiting.answeredVersion)
     return new Refused(isOver)
   const { personId } = answered
-  const text = await keepPictures(work, answered, says, files.pictures)
+  // As what is typed into a form.
+  const text = tidy(await keepPictures(work, answered, says, files.pictures))
   if (text === '') return new Refused(isWithoutText)
+  if (text.length > longestAnswer) return new Refused(isTooLarge)
   if (!waiting.isVouchedFor || mail.from !== answered.address.toLowerCase())
     return askWhether(
       work,
-      { incomingId: waiting.id, personId, says: text, subject: mail.subject, from: mail.from, files },
+      {
+        incomingId: waiting.id,
+        personId,
+        says: text,
+        subject: flat(mail.subject),
+        from: mail.from && flat(mail.from),
+        files,
+      },
       answered,
     )
   await kind.answer(work, await actorOf(work.db, personId), answered, text)
@@ -156,8 +167,9 @@ async function askWhether(
 }
 
 /** Ends a mail whose answer was refused, and tells its person why, by a mail at most once a day. */
-async function endRefused(work: Work, { waiting, files }: CameMail, { refusal, values }: Refused): Promise<void> {
+async function endRefused(work: Work, { waiting, files }: CameMail, refused: Refused): Promise<void> {
   const { id, answeredId } = waiting
+  const { refusal, values } = refused.refusal === notFound ? new Refused(isGone) : refused
   if (!(await lockIncoming(work, id))) return
   await settleIncoming(work, id, 'refused')
   const answered = answeredId ? await readMail(work.db, answeredId) : null

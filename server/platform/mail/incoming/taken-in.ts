@@ -1,5 +1,6 @@
 /** What every way does with a mail that comes in: whose it is, and keeping it once until a job reads it. */
 import { createHash } from 'node:crypto'
+import { cleanedText } from '#server/platform/http/clean-fields.ts'
 import { readSender } from '#server/platform/mail/message.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
@@ -40,6 +41,7 @@ export async function keepArrived(
     const answered = recipient === 'site' ? null : recipient
     const id = await saveIncoming(work, {
       ...mail,
+      envelopeFrom: cleanedText(mail.envelopeFrom),
       isCut,
       messageId,
       answeredId: answered?.id ?? null,
@@ -50,5 +52,5 @@ export async function keepArrived(
 }
 
 function messageIdOf(raw: Buffer): string | undefined {
-  return /^message-id:\s*(<[^<>\s]{1,990}>)/im.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1]
+  return /^message-id:\s*(<[^<>\s\0]{1,990}>)/im.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1]
 }
