@@ -142,6 +142,34 @@ test('a change and an end come to those who have the entry and did not say no, a
   )
 })
 
+test('a weekly event at 10:00 stays at 10:00 over a clock change, as its page has it and as another program reckons it from the mail', async () => {
+  for (const [zone, first] of [
+    ['Europe/Berlin', '2031-03-24'],
+    ['America/New_York', '2031-10-27'],
+    ['Australia/Sydney', '2031-03-31'],
+  ] as const) {
+    const words = { zone, startsAt: `${first}T10:00`, endsAt: `${first}T11:00`, every: 'week', times: '3' }
+    const { address } = await invite({ title: `In ${zone}`, ...words })
+    const [series] = only(await mailsTo('ben')).entries
+    assert.ok(series)
+    const span = { from: new Date('2031-01-01'), to: new Date('2031-12-31') }
+    const reckoned = nodeIcal.expandRecurringEvent(series, span).map(({ start }) => new Date(start).toISOString())
+    const { dates } = (await ada.json(address)).json.event
+    assert.deepEqual(
+      reckoned.toSorted(),
+      dates.map(({ startsAt }: { startsAt: string }) => startsAt),
+      zone,
+    )
+    const shown = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' })
+    assert.deepEqual(
+      reckoned.map((at) => shown.format(new Date(at))),
+      ['10:00', '10:00', '10:00'],
+      zone,
+    )
+    assert.equal(new Set(reckoned.map((at) => at.slice(11))).size, 2, `${zone}: the clock changes between them`)
+  }
+})
+
 test('one is reminded a day and an hour before, once, where one comes and has not turned it off', async () => {
   const inHours = (hours: number) => {
     const at = new Date(Date.now() + hours * 3_600_000)

@@ -141,3 +141,53 @@ test('an answer to one date of several changes nothing, and its person is told w
   await press({ uid, to: mail.organizer, status: 'ACCEPTED' })
   assert.equal((await mine())?.answer, 'yes')
 })
+
+test('script in a calendar file from elsewhere is shown nowhere, whether the file answers or lies beside an answer in words', async () => {
+  const { uid, address, mine, mail } = await invited({ title: 'With a file from elsewhere' })
+  const script = [
+    'SUMMARY:<script>alert(1)</script>',
+    'DESCRIPTION:<img src=x onerror=alert(1)>',
+    'COMMENT:<script>alert(1)</script>',
+    'LOCATION:javascript:alert(1)',
+    'URL:javascript:alert(1)',
+    'ATTACH:javascript:alert(1)',
+    'BEGIN:VALARM',
+    'ACTION:PROCEDURE',
+    'ATTACH:javascript:alert(1)',
+    'END:VALARM',
+  ]
+  await press({ uid, to: mail.organizer, status: 'ACCEPTED', more: script })
+  assert.equal((await mine())?.answer, 'yes')
+  const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:x', ...script, 'END:VEVENT', 'END:VCALENDAR']
+  const program = createTransport({ host: '127.0.0.1', port: site.mailInPort ?? 0, secure: false, ignoreTLS: true })
+  await program.sendMail({
+    from: people.ben.email,
+    to: mail.organizer,
+    subject: 'Re: With a file from elsewhere',
+    text: 'I bring cake.',
+    attachments: [
+      { filename: '"><script>alert(1)</script>.ics', content: file.join('\r\n'), contentType: 'text/calendar' },
+    ],
+    dkim: { domainName: 'example.org', keySelector: 'key', privateKey: keys.privateKey },
+  })
+  program.close()
+  await runJobs(site, 'take-in-mail')
+  assert.match((await site.as('cleo').get(address)).text, /I bring cake\./)
+  for (const who of ['ada', 'ben', 'cleo', 'owen'] as const) {
+    for (const path of [
+      address,
+      `${address}/calendar`,
+      '/events',
+      '/inbox',
+      '/outbox',
+      `/c/${site.cast.community.slug}`,
+    ])
+      assert.doesNotMatch(
+        (await site.as(who).get(path)).text,
+        /alert\(1\)|javascript:alert|PROCEDURE/,
+        `${who} ${path}`,
+      )
+  }
+  const { lines, text } = await mailTo('ben')
+  assert.doesNotMatch(lines + text, /alert\(1\)/)
+})
