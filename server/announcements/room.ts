@@ -1,6 +1,7 @@
 /** The announcements room: what app.ts mounts and other rooms may call. */
 import * as activities from '#server/announcements/activities.ts'
 import { confirmRoutes } from '#server/announcements/confirming/routes.ts'
+import { announcementsPart } from '#server/announcements/copy-store.ts'
 import { announcementJobs } from '#server/announcements/jobs.ts'
 import { announcementEntries } from '#server/announcements/kind.ts'
 import { announcementLive, newAnnouncementsLive } from '#server/announcements/live.ts'
@@ -24,6 +25,7 @@ export const announcements: Room = {
   kinds: [announcementEntries],
   tabs: [{ key: 'announcements', place: 28, path: '/announcements', label: (t) => t('Announcements') }],
   planParts: [announcementsPlan],
+  copiedParts: [announcementsPart],
   sections: [announcementsSection],
   activities: Object.values(activities),
   endpoints: [...announcementRoutes, ...sendingRoutes, ...confirmRoutes],

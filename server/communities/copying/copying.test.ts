@@ -46,6 +46,15 @@ assert.equal((await sendFiles(site, 'ada', `${root}/toolkit`, { title: 'The card
 await created(ada.send(`${root}/toolkit`, { title: 'Not yet', source: 'Draft.', status: 'draft' }))
 assert.equal((await sendFiles(site, 'ada', `${root}/settings/banner`, {}, { banner: file })).status, 200)
 await created(ada.send(`${root}/settings/people`, { name: 'Sponsor', size: 'medium' }))
+const announced = async (words: object) =>
+  (await created(ada.send(`${root}/announcements`, { source: `Words.\n\n${brought.markdown}`, ...words }))).address
+await announced({ title: 'Out', publish: true })
+await announced({ title: 'To come', asksConfirmation: true })
+const planned = await announced({ title: 'Planned' })
+const inADay = new Date(Date.now() + 86_400_000).toISOString()
+assert.equal((await ada.send(`${planned}/schedule`, { publishAt: inADay })).status, 200)
+const [{ id: cohort }] = await query('select id from cohort where community_id = $1 limit 1', [community.id])
+await announced({ title: 'For some', group: cohort })
 const talk = await startThread(site, 'ben', 'Said here')
 await writePost(site, 'cleo', talk, 'And here')
 await vote(site, 'ben', await sendOne(site), 0)
@@ -56,6 +65,7 @@ test('the page says what is copied, to those who may begin communities and set t
   const page = await owen.get(`${root}/settings/copy`)
   assert.match(page.text, /The charter: its purpose and 2 texts/)
   assert.match(page.text, /The Toolkit: 2 topics, 3 resources with their files/)
+  assert.match(page.text, /Announcements that are not out yet, as drafts: 2/)
   assert.doesNotMatch((await ada.get(`${root}/settings`)).text, /settings\/copy/)
   await query(`update site set founders = 'everybody'`)
   assert.match((await ada.get(`${root}/settings`)).text, /settings\/copy/)
@@ -104,13 +114,36 @@ test('the copy is a draft with settings, charter, topics, resources and files of
 
   // The first community may go, and the copy keeps its files.
   const files = await query('select id from file where community_id = $1 and use <> $2', [copy.id, 'preview'])
-  assert.equal(files.length, 3, 'banner, picture in the text, document')
+  assert.equal(files.length, 4, 'banner, a picture in an article and one in an announcement, document')
   assert.equal((await cleo.get(here)).status, 404)
   await owen.send(`${root}/settings/deletion`, { name: 'First-line leaders' })
   for (const { id } of files) assert.equal((await ada.get(`/files/${shortId(id)}`)).status, 200)
   const [{ id: gone }] = await query('select id from community where deleted_at is not null')
   assert.equal((await owen.send(`/site/communities/deleted/${shortId(gone)}/return`)).status, 200)
   assert.match((await ada.get(`${here}/settings/audit`)).text, /Copied another community into this one/)
+})
+
+test('announcements that are not out come as drafts without a date, with pictures of their own; what is out or for some stays', async () => {
+  const copy = await created(ada.send(`${root}/settings/copy`, { name: 'With news' }))
+  const found = await query(
+    `select e.title, n.state, n.publish_at, n.asks_confirmation, e.author_id, e.id from announcement n join entry e on e.id = n.id
+     where n.community_id = $1 order by 1`,
+    [copy.id],
+  )
+  const shared = { state: 'draft', publish_at: null, author_id: people.ada.id }
+  assert.deepEqual(
+    found.map(({ id, ...one }) => one),
+    [
+      { title: 'Planned', ...shared, asks_confirmation: false },
+      { title: 'To come', ...shared, asks_confirmation: true },
+    ],
+  )
+  const page = await ada.get(`/c/${copy.slug}/announcements/${shortId(found[1].id)}`)
+  assert.match(page.text, /Words\./)
+  const [, shown = ''] = /src="\/files\/([\w-]{22})"/.exec(page.text) ?? []
+  assert.ok(shown && !brought.markdown.includes(shown), 'it shows a picture of its own')
+  assert.equal((await ada.get(`/files/${shown}`)).status, 200)
+  assert.deepEqual(await query(`select id from mail where community_id = $1`, [copy.id]), [], 'nobody hears of it')
 })
 
 test('members come along where that is asked for, roles too, guests never', async () => {

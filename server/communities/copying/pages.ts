@@ -36,7 +36,7 @@ export function copyPage(view: CopyPage, screen: Screen): Html {
 <li>${t('Its settings, colour, banner and welcome')}</li>
 ${declared.copiedParts.map(({ key, says }) => html`<li>${says(t, view.figures[key] ?? {})}</li>`)}
 </ul></div>
-<p class="lead-in">${t('Discussions, posts, pages, Pings and votes stay here, and so does what is only for some of its people.')}</p>
+<p class="lead-in">${t('Discussions, posts, pages, Pings, votes and announcements that are out stay here, and so does what is only for some of its people.')}</p>
 ${form(
   screen,
   {
