@@ -54,10 +54,10 @@ export async function startJobs(platform: Platform, pool: Pool, workerPools: rea
     })
     runners.push(runner)
   }
-  const freeing = setInterval(
-    () => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs')),
-    freeEveryMs,
-  )
+  const free = () => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs'))
+  // Also at once: this may be the start after a crash, and mails wait.
+  free()
+  const freeing = setInterval(free, freeEveryMs)
   freeing.unref()
   return {
     async stop() {

@@ -19,6 +19,8 @@ export interface Mailbox {
   behave: Behaviour
   /** The recipients it treats so; it accepts mail to all others. */
   behavesTo: (address: string) => boolean
+  /** Waited for between the last line of a message, which is kept by then, and the answer that it is accepted. */
+  beforeAnswer: (message: ParsedMail) => Promise<void> | void
   /** The first message, already here or still to come, for which this is true. */
   waitFor(wanted: (message: ParsedMail) => boolean): Promise<ParsedMail>
   close(): Promise<void>
@@ -38,6 +40,7 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
     },
     behave: 'accept',
     behavesTo: () => true,
+    beforeAnswer: () => undefined,
     waitFor: (wanted) =>
       new Promise((found, lost) => {
         const giveUp = setTimeout(() => {
@@ -86,9 +89,10 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks)
-        messages.push(
-          keep === 'parsed' ? await simpleParser(raw) : ({ subject: '', text: raw.toString('latin1') } as ParsedMail),
-        )
+        const message =
+          keep === 'parsed' ? await simpleParser(raw) : ({ subject: '', text: raw.toString('latin1') } as ParsedMail)
+        messages.push(message)
+        await mailbox.beforeAnswer(message)
         next()
         for (const look of waiting) look()
       })

@@ -85,12 +85,18 @@ function hasEnded({ child }: Pick<ServerProcess, 'child'>): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-/** A folder for the data of a program under test, removed after the file's tests. Its parent may be passed through by others. */
+/** A folder for the data of a program under test, removed after the file's tests. */
 export function freshDataDir(): string {
+  const { dataDir, remove } = madeDataDir()
+  after(remove)
+  return dataDir
+}
+
+/** The same, where whoever asks removes it. Its parent may be passed through by others. */
+export function madeDataDir(): { dataDir: string; remove(): void } {
   const above = mkdtempSync(join(tmpdir(), 'guildhall-test-'))
   chmodSync(above, 0o711)
-  after(() => rmSync(above, { recursive: true, force: true, maxRetries: 3 }))
-  return join(above, 'data')
+  return { dataDir: join(above, 'data'), remove: () => rmSync(above, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
 /** A database of the test server as DATABASE_URL says it. */

@@ -64,12 +64,21 @@ export interface Site {
 /**
  * Opens the site at the top of a test file; it ends when the file's tests have. Jobs run where `ROLES` has `worker`.
  * @param more rooms of the test's own, beside the site's
+ * @param database an empty one to use in place of a fresh one
  */
 export async function openSite(
   settings: Partial<Record<string, string>> = {},
   more: readonly Room[] = [],
+  database?: TestDatabase,
 ): Promise<Site> {
-  const database = await testDatabase()
+  return openSiteOn(database ?? (await testDatabase()), settings, more)
+}
+
+async function openSiteOn(
+  database: TestDatabase,
+  settings: Partial<Record<string, string>>,
+  more: readonly Room[],
+): Promise<Site> {
   const cast = await seedCast(database.db)
   const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-site-'))
   const config: Config = {
