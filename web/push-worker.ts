@@ -32,10 +32,18 @@ interface Lasting {
 }
 interface Events {
   readonly install: Lasting
+  readonly pushsubscriptionchange: Lasting & SubscriptionChange
   readonly push: Lasting & { readonly data: { json(): Pushed } | null }
   readonly notificationclick: Lasting & { readonly notification: Notification }
 }
 
+/** Browsers differ in what of it they say. */
+interface SubscriptionChange {
+  readonly oldSubscription?: PushSubscription | null
+  readonly newSubscription?: PushSubscription | null
+}
+
+const json = { accept: 'application/json' }
 const scope = self as unknown as Scope
 
 scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()))
@@ -47,10 +55,32 @@ scope.addEventListener('push', (event) => {
   event.waitUntil(scope.registration.showNotification(title, shown))
 })
 
+scope.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)))
+
 scope.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(open(new URL(String(event.notification.data), location.origin)))
 })
+
+/**
+ * The push service gave this browser another place: the site is told to push there from now on. Only the session in which notices
+ * were turned on may say so; where it has ended, nothing comes any more, as after signing out.
+ */
+async function renew({ oldSubscription: old, newSubscription: made }: SubscriptionChange): Promise<void> {
+  const subscription = made ?? (await subscribe(old?.options.applicationServerKey))
+  const { endpoint, keys } = subscription.toJSON()
+  await fetch('/inbox/devices/renewal', {
+    method: 'POST',
+    headers: { ...json, 'content-type': 'application/json' },
+    body: JSON.stringify({ former: old?.endpoint, endpoint, ...keys }),
+  })
+}
+
+/** A new place, for the site's key: the one of the former place, else what the site says. */
+async function subscribe(known?: ArrayBuffer | null): Promise<PushSubscription> {
+  const key = known ?? (await (await fetch('/inbox/devices', { headers: json })).json()).key
+  return scope.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+}
 
 /** Leads to it in a page of this site that is open, or in a new one. */
 async function open({ origin, href }: URL): Promise<void> {

@@ -16,6 +16,7 @@ export const samples: RoomSamples = {
   },
   notAtHand: {
     'POST /inbox/devices': 'the session of a browser',
+    'POST /inbox/devices/renewal': 'the session of a browser',
     'POST /inbox/devices/:device/removal': 'a device',
     'POST /inbox/:notice/readings': 'a notice of one’s own',
     'POST /inbox/answers/:answer/posting': 'an answer by mail in one’s own name',

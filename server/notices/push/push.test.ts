@@ -181,6 +181,52 @@ test('a program cannot be pushed to, and what is no subscription is refused', as
     assert.equal((await ben.send('/inbox/devices', { ...subscription, ...wrong })).status, 422, JSON.stringify(wrong))
 })
 
+test('a new place that the push service gave takes the place of the former one, for the session that turned it on and nobody else', async () => {
+  const [ben, cleo, eve] = [await withPush('ben'), await withPush('cleo'), await signedIn('eve')]
+  const former = ben.subscription.endpoint
+  const next = service.subscribe()
+  const renew = (jar: Jar, more: object = {}) =>
+    jar.send('/inbox/devices/renewal', { ...next.subscription, former, ...more })
+  for (const [jar, status] of [
+    [eve, 404],
+    [cleo.jar, 404],
+  ] as const)
+    assert.equal((await renew(jar)).status, status)
+  assert.equal((await site.as('ben').send('/inbox/devices/renewal', { ...next.subscription, former })).status, 403)
+  assert.equal((await site.as('visitor').send('/inbox/devices/renewal', { ...next.subscription, former })).status, 401)
+  assert.equal((await renew(ben.jar, { endpoint: 'ftp://example.org/x' })).status, 422)
+  await answerBen('Moved')
+  await runJobs(site, 'notify-of-activity')
+  assert.equal((await renew(ben.jar)).status, 200)
+  await runJobs(site, 'push-notice')
+  assert.deepEqual([ben.got.length, next.got.length, cleo.got.length], [0, 1, 0])
+  assert.equal((await renew(ben.jar)).status, 404, 'what was renewed is over')
+  const last = service.subscribe()
+  assert.equal((await renew(ben.jar, { ...last.subscription, former: undefined })).status, 200, 'a browser that forgot')
+  await ben.jar.send('/sign-out')
+  assert.notEqual((await renew(ben.jar)).status, 200)
+  assert.deepEqual(
+    (await query('select endpoint from push_device')).map(({ endpoint }) => endpoint),
+    [cleo.subscription.endpoint],
+  )
+})
+
+test('in a quiet time nothing comes to a device either, and what came meanwhile stands in the inbox alone', async () => {
+  const ben = await withPush('ben')
+  const [{ day }] = await query('select ((app_now())::date + 5)::text as day')
+  assert.equal((await ben.jar.send('/inbox/quiet', { until: day })).status, 200)
+  await answerBen('Quiet')
+  await pushAll()
+  assert.deepEqual(ben.got, [])
+  assert.match((await ben.jar.get('/inbox')).text, /“Quiet”/)
+  assert.equal((await ben.jar.send('/inbox/quiet', { until: '' })).status, 200)
+  await pushAll()
+  assert.deepEqual(ben.got, [], 'it comes no more')
+  await answerBen('Loud again')
+  await pushAll()
+  assert.equal(ben.got.length, 1)
+})
+
 test('the worker of the device shows what is pushed, and opens it only on this site', async () => {
   const { text } = await site.as('visitor').get('/push-worker.js')
   const heard = new Map<string, (event: object) => void>()
@@ -195,7 +241,7 @@ test('the worker of the device shows what is pushed, and opens it only on this s
     location: { origin: 'https://guild.example' },
     URL,
   })
-  assert.deepEqual([...heard.keys()], ['install', 'push', 'notificationclick'])
+  assert.deepEqual([...heard.keys()], ['install', 'push', 'pushsubscriptionchange', 'notificationclick'])
   const run = async (name: string, event: object) => {
     let done: Promise<unknown> = Promise.resolve()
     heard.get(name)?.({ ...event, waitUntil: (promise: Promise<unknown>) => (done = promise) })

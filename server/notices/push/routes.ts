@@ -1,5 +1,5 @@
 /** Devices to which a person's notices are pushed. */
-import { deviceInput, turnOffDevice, turnOnDevice } from '#server/notices/push/devices.ts'
+import { deviceInput, renewalInput, renewDevice, turnOffDevice, turnOnDevice } from '#server/notices/push/devices.ts'
 import { devicesPage } from '#server/notices/push/pages.ts'
 import { devicesView, readDevices } from '#server/notices/push/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
@@ -23,6 +23,20 @@ export const pushRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     async act(work, actor, given, { userAgent }) {
       await turnOnDevice(work, actor, { ...given, userAgent })
+      return readDevices(work, actor)
+    },
+    respond: () => ({ location: '/inbox/devices' }),
+  }),
+  acts({
+    path: '/inbox/devices/renewal',
+    summary: 'Pushes to the new place that the push service gave this browser, in place of the former one.',
+    who: 'signed_in',
+    limit: { times: 30, seconds: 600 },
+    input: renewalInput,
+    view: devicesView,
+    keepsNothing: true,
+    async act(work, actor, given) {
+      await renewDevice(work, actor, given)
       return readDevices(work, actor)
     },
     respond: () => ({ location: '/inbox/devices' }),

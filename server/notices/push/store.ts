@@ -32,6 +32,24 @@ export async function saveDevice(
     values (${personId}, ${sessionId}, ${endpoint}, ${p256dh}, ${auth}, ${userAgent.slice(0, 300)})`.execute(work.tx)
 }
 
+/** Moves a device of this session to another place; what is on its way to it goes there. @returns whether it was there */
+export async function moveDevice(
+  work: Work,
+  {
+    sessionId,
+    former,
+    endpoint,
+    p256dh,
+    auth,
+  }: Omit<NewDevice, 'personId' | 'userAgent'> & { readonly former?: string | undefined },
+): Promise<boolean> {
+  await sql`delete from push_device where endpoint = ${endpoint} and session_id <> ${sessionId}`.execute(work.tx)
+  const moved = await rows(work, idRow)`
+    update push_device set endpoint = ${endpoint}, p256dh = ${p256dh}, auth = ${auth}
+    where session_id = ${sessionId} and endpoint = coalesce(${former ?? null}::text, endpoint) returning id`
+  return moved.length > 0
+}
+
 /** Ends pushing to one device of a person. @returns whether it was there */
 export async function dropDevice(work: Work, personId: string, deviceId: string): Promise<boolean> {
   const gone = await rows(work, idRow)`
