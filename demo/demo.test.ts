@@ -44,7 +44,8 @@ test('the demo’s community looks used: an open Ping with 41 answers, posts bel
   const pings = await read('/c/first-line-leaders/pings', ada)
   assert.match(pings.text, /3 answers so far/)
   const toolkit = await read('/c/first-line-leaders/toolkit', ada)
-  assert.match(toolkit.text, /40 resources/)
+  // Forty that were chosen, and the recap of an event.
+  assert.match(toolkit.text, /41 resources/)
   const face = await fetch(`${url}/demo/faces/ada.svg`)
   assert.equal(face.headers.get('content-type'), 'image/svg+xml')
 })
@@ -86,6 +87,12 @@ test('events are never empty: one every week, one whose places are all taken, on
     all.filter((text) => /same day/.test(text)),
   )
   assert.match(over ?? '', /18 people are coming/)
+  assert.match(over ?? '', /What they said a week later[\s\S]*The recap is in the Toolkit/)
+  const recap = /The recap is in the Toolkit: <a href="([^"]+)"/.exec(over ?? '')?.[1] ?? ''
+  assert.match(
+    (await read(recap, ben)).text,
+    /What we take along[\s\S]*href="[^"]*\/c\/first-line-leaders\/events\/what-we-learned[^"]*"[^>]*>From the event “What we learned/,
+  )
   assert.match((await read('/c/first-line-leaders', ben)).text, /Next event[\s\S]*Case clinic[\s\S]*I’m coming/)
   assert.match(
     (await read('/events', ben)).text,

@@ -52,7 +52,7 @@ export function visitedHoursAgo({ community, threads, ...texts }: DemoTexts): Re
   const said = [...threads, ...among, ...resources, ...pages, ...events, ...sent].flatMap(({ posts }) =>
     withReplies(posts ?? []),
   )
-  const saved = pages.flatMap(({ versions }) => versions)
+  const saved = [...pages.flatMap(({ versions }) => versions), ...events.flatMap(({ notes = [] }) => notes)]
   const acts = [...said, ...saved, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
   return new Map(
     demoMembers.map(({ key }) => {

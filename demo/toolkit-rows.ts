@@ -33,19 +33,24 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
   }
   for (const resource of texts.resources) {
     const id = newId()
-    yield* resourceRows(past, id, resource)
-    yield* articleRows(past, id, resource)
+    yield* oneResource(past, id, resource)
     for (const key of resource.topics)
       yield row('entry_topic', { community_id, entry_id: id, topic_id: topicIds.get(key) as string })
-    yield* threadRows(past, {
-      title: resource.title,
-      prompt: resource.prompt ?? '',
-      entryId: id,
-      openedBy: 'ada',
-      openedHoursAgo: resource.daysAgo * 24,
-      posts: resource.posts ?? [],
-    })
   }
+}
+
+/** A resource with what it says and its discussion, under no topic yet. */
+export async function* oneResource(past: Past, id: string, resource: DemoResource): AsyncIterable<TableRow> {
+  yield* resourceRows(past, id, resource)
+  yield* articleRows(past, id, resource)
+  yield* threadRows(past, {
+    title: resource.title,
+    prompt: resource.prompt ?? '',
+    entryId: id,
+    openedBy: 'ada',
+    openedHoursAgo: resource.daysAgo * 24,
+    posts: resource.posts ?? [],
+  })
 }
 
 async function* resourceRows(past: Past, id: string, resource: DemoResource): AsyncIterable<TableRow> {

@@ -1,6 +1,10 @@
 /** The demo's events, in German. */
 import type { DemoEvent } from '#demo/texts/shape.ts'
 
+/** The notes of the past event, as they began. */
+const sameDay =
+  '## Was wir versucht haben\n\nVier von uns hatten am selben Tag etwas gesagt. Zwei haben bis Freitag gewartet, wie immer.\n\n- **Omar** hat es im Flur gesagt, in elf Wörtern. Der andere blieb stehen, dachte nach und sagte: „Stimmt, und ich bin müde.“\n- **Hana** hat erst eine Zeile aufgeschrieben und es dann ohne die Zeile gesagt.\n- **Ben** hat es vor zwei anderen gesagt. Das würde er nicht noch einmal tun.\n'
+
 export const deEvents: readonly DemoEvent[] = [
   {
     title: 'Fallberatung: ein schweres Gespräch, sechs Leute',
@@ -58,6 +62,20 @@ export const deEvents: readonly DemoEvent[] = [
     at: '16:00',
     minutes: 60,
     answers: { yes: 17, maybe: 3, no: 8 },
+    notes: [
+      { by: 'ada', hoursAgo: 24 * 9, source: sameDay },
+      {
+        by: 'hana',
+        hoursAgo: 24 * 8.6,
+        source: `${sameDay}\n## Was sie eine Woche später gesagt haben\n\nNiemand wusste die Worte noch. Alle vier wussten noch, dass es am selben Tag war.\n\n## Was wir mitnehmen\n\n1. Sag eine Sache und stell eine Frage.\n2. Warte, bis du mit der Person allein bist, nicht bis Freitag.\n3. Wenn dir die Stimme zittert, sag, dass sie zittert.\n`,
+      },
+    ],
+    recap: {
+      title: 'Am selben Tag gesagt: was vier von uns gelernt haben',
+      summary:
+        'Notizen aus einer Stunde über Rückmeldung: was wir versucht haben und was nach einer Woche noch da war.',
+      daysAgo: 8,
+    },
     posts: [],
   },
 ]

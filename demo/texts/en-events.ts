@@ -1,6 +1,10 @@
 /** The demo's events, in English. */
 import type { DemoEvent } from '#demo/texts/shape.ts'
 
+/** The notes of the past event, as they began. */
+const sameDay =
+  '## What we tried\n\nFour of us had said something on the same day. Two waited until Friday, as always.\n\n- **Omar** said it in the corridor, in eleven words. The other person stopped, thought, and said: “You are right, and I am tired.”\n- **Hana** wrote a line first, then said it without the line.\n- **Ben** said it in front of two others. He would not do that again.\n'
+
 export const enEvents: readonly DemoEvent[] = [
   {
     title: 'Case clinic: one hard talk, six people',
@@ -58,6 +62,19 @@ export const enEvents: readonly DemoEvent[] = [
     at: '16:00',
     minutes: 60,
     answers: { yes: 17, maybe: 3, no: 8 },
+    notes: [
+      { by: 'ada', hoursAgo: 24 * 9, source: sameDay },
+      {
+        by: 'hana',
+        hoursAgo: 24 * 8.6,
+        source: `${sameDay}\n## What they said a week later\n\nNobody remembered the words. All four remembered that it was the same day.\n\n## What we take along\n\n1. Say one thing, and ask one question.\n2. Wait until you are alone with them, not until Friday.\n3. If you shake, say that you shake.\n`,
+      },
+    ],
+    recap: {
+      title: 'Said on the same day: what four of us learned',
+      summary: 'Notes from an hour on feedback: what we tried, and what people remembered a week later.',
+      daysAgo: 8,
+    },
     posts: [],
   },
 ]

@@ -150,6 +150,10 @@ export interface DemoEvent {
   readonly isMailed?: boolean
   /** How many said so, besides the hosts; those who find no place wait for one. */
   readonly answers: { readonly yes: number; readonly maybe: number; readonly no: number }
+  /** What was noted, each version by whoever saved it. */
+  readonly notes?: DemoPage['versions']
+  /** The article that became of the notes. */
+  readonly recap?: { readonly title: string; readonly summary: string; readonly daysAgo: number }
   readonly posts: readonly DemoPost[]
 }
 

@@ -117,6 +117,8 @@ test('in German the same events take place, with the same people', () => {
       place: '',
       callAddress: '',
       posts: event.posts.length,
+      notes: event.notes?.map(({ by, hoursAgo }) => [by, hoursAgo]),
+      recap: event.recap?.daysAgo,
     }))
   assert.deepEqual(shape(de), shape(en))
   assert.equal(en.events.filter(({ inDays, weeks }) => inDays < 0 && !weeks).length, 1)

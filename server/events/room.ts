@@ -21,7 +21,7 @@ import { eventRoutes } from '#server/events/routes.ts'
 import { eventsSection } from '#server/events/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export type { EventAnswer } from '#server/events/event.ts'
+export { type EventAnswer, eventAddress } from '#server/events/event.ts'
 export { eventMail } from '#server/events/mails.ts'
 
 export const events: Room = {
