@@ -75,13 +75,19 @@ export type CommunityMails = MailSettings['communities'][number]
 /** The actor's choices in each of their communities; a kind they did not choose comes as it is declared. */
 export async function readMailSettings(look: Look, actor: Actor): Promise<MailSettings> {
   const personId = personIdOf(actor) ?? refuse(forbidden)
-  const [communities, rhythm, [person]] = await Promise.all([
+  const [communities, rhythm, hasBounced] = await Promise.all([
     listChoices(look, personId, sql`true`),
     readRhythm(look, personId),
-    rows(look, () => z.object({ hasBounced: z.boolean() }))`
-      select bounced_at is not null as "hasBounced" from person where id = ${personId}`,
+    isBounced(look, personId),
   ])
-  return { communities, rhythm, hasBounced: person?.hasBounced ?? false }
+  return { communities, rhythm, hasBounced }
+}
+
+/** Did the mail server of a person say that nobody has their address? */
+export async function isBounced(look: Look, personId: string): Promise<boolean> {
+  const [person] = await rows(look, () => z.object({ bounced: z.boolean() }))`
+    select bounced_at is not null as bounced from person where id = ${personId}`
+  return person?.bounced ?? false
 }
 
 /**

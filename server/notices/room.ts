@@ -2,6 +2,7 @@
  * The notices room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/notices/activities.ts'
+import { bouncedSection } from '#server/notices/bounced-section.ts'
 import { digestMail } from '#server/notices/digest/digest-mail.ts'
 import { gatherDigestJob, makeDigestsJob } from '#server/notices/digest/jobs.ts'
 import { gatheredMail } from '#server/notices/gathered-mail.ts'
@@ -37,7 +38,7 @@ export function notices(others: readonly Room[]): Room {
   return {
     name: 'notices',
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
-    firstPageSections: [unconfirmedSection],
+    firstPageSections: [bouncedSection, unconfirmedSection],
     countUnread,
     activities: Object.values(activities),
     retentions: noticesRetention,
