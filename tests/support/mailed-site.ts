@@ -11,7 +11,7 @@ import { openMailbox } from '#tests/support/mailbox.ts'
 import { openSite, type Site } from '#tests/support/site.ts'
 import { type StartedThread, startThread, writePost } from '#tests/support/threads.ts'
 
-/** A thread of Ada's, Cleo's post in it, and the mail that tells Ada of it. */
+/** A thread, Cleo's post in it, and the mail that tells who began the thread of it. */
 export interface Answerable {
   readonly thread: StartedThread
   readonly post: string
@@ -47,11 +47,11 @@ export async function openMailedSite(settings: Partial<Record<string, string>> =
       .map(({ text }) => text ?? '')
   }
 
-  async function mailAboutPost(title: string): Promise<Answerable> {
-    const thread = await startThread(site, 'ada', title)
+  async function mailAboutPost(title: string, who: CastName = 'ada'): Promise<Answerable> {
+    const thread = await startThread(site, who, title)
     const post = await writePost(site, 'cleo', thread, 'I begin with a question.')
     await gatherReplies(site)
-    return { thread, post, mail: await mailTo('ada') }
+    return { thread, post, mail: await mailTo(who) }
   }
 
   /** What a reader of a thread sees. */
