@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { after } from 'node:test'
+import { after, afterEach } from 'node:test'
 import chromium, { inflate } from '@sparticuz/chromium'
 import {
   type Browser,
@@ -36,10 +36,24 @@ let shared: Promise<Browser> | null = null
 /** The browser of this test file, started by the first call and closed after its tests. Give each person a context of their own. */
 export function openBrowser(): Promise<Browser> {
   if (!shared) {
-    shared = launch()
-    after(async () => (await shared)?.close())
+    const opening = launch()
+    shared = opening
+    // The types of node:test do not know yet that a test has the error it failed with.
+    afterEach(async (test: object) => {
+      const failed = 'error' in test && test.error instanceof Error ? test.error.cause : null
+      if (failed instanceof Error) await tellWhatPagesShow(await opening, failed)
+    })
+    after(async () => (await opening).close())
   }
   return shared
+}
+
+/** A test that failed says in its report what stood on each open page: on another machine that is all there is to go by. */
+async function tellWhatPagesShow(browser: Browser, failure: Error): Promise<void> {
+  for (const page of browser.contexts().flatMap((window) => window.pages())) {
+    const shown = await page.evaluate('document.body.innerText').catch((fault: Error) => fault.message)
+    failure.stack += `\n\n${page.url()} shows:\n${String(shown).slice(0, 1500)}`
+  }
 }
 
 /** A window of one person: their own cookies, English, 1280 by 800 unless the test says otherwise. */
