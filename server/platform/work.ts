@@ -92,6 +92,7 @@ function withOthers(tx: Transaction<DB>, inOneStatement: boolean): Transaction<D
 
 /**
  * Does one piece of work in one transaction, and announces it when it has committed.
+ * @param run runs again, with nothing kept of before, where its transaction and another one waited for each other
  * @param now the time the actor was loaded with; read afresh where there was none
  * @param via the way it is done (a page, the API …), where a request asked for it
  * @param inOneStatement it writes with one statement, which needs no transaction around it; then it can record and enqueue nothing
@@ -99,7 +100,30 @@ function withOthers(tx: Transaction<DB>, inOneStatement: boolean): Transaction<D
 export async function doWork<T>(
   platform: Platform,
   run: (work: Work) => Promise<T>,
-  { now, via = platform.via, inOneStatement = false }: WorkTerms = {},
+  terms: WorkTerms = {},
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await tryWork(platform, run, terms)
+    } catch (problem) {
+      if (tries === mostTries || !isDeadlock(problem)) throw problem
+      platform.log.info({ err: problem, tries }, 'two acts waited for each other; this one is done again')
+    }
+  }
+}
+
+/** PostgreSQL ends one of those that wait for each other, so the next try finds the other one done. */
+const mostTries = 4
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: deadlock_detected */
+function isDeadlock(problem: unknown): boolean {
+  return problem instanceof Error && 'code' in problem && problem.code === '40P01'
+}
+
+async function tryWork<T>(
+  platform: Platform,
+  run: (work: Work) => Promise<T>,
+  { now, via = platform.via, inOneStatement = false }: WorkTerms,
 ): Promise<T> {
   const channels = new Set<string>()
   const people = new Set<string>()

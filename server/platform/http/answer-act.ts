@@ -49,6 +49,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
     const answer = await doWork(
       serverContext.platform,
       async (work) => {
+        cookies.length = 0
         // The answer is made before the commit: nothing that could fail comes after it.
         const act = async () => {
           await checkVersion(work, row, { serverContext, actor, request }, version)
