@@ -18,7 +18,7 @@ import {
 import { mailServerOf } from './mail-server.ts'
 import { asMessage, readSender } from './message.ts'
 import { pauseAfter } from './retry-schedule.ts'
-import { holdMail, releaseMail, type StoredMail, settleMail } from './store.ts'
+import { holdMail, releaseMail, type StoredMail, settleMail, tryWhenLetGo } from './store.ts'
 import { type Handing, openTransport, type Transport } from './transport.ts'
 
 const payload = z.object({ mailId: z.uuid() })
@@ -45,7 +45,7 @@ export interface WorkerPoolTerms {
 export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], terms: WorkerPoolTerms): SendMailJob {
   const { smtpUrl, smtpTls } = platform.config
   const transport = smtpUrl ? openTransport(mailServerOf(smtpUrl, smtpTls), terms) : null
-  const way: Way = { platform, kinds: mailKinds(kinds), transport }
+  const way: Way = { platform, kinds: mailKinds(kinds), transport, priority: terms.priority }
   return {
     task: mailTasks[terms.priority],
     payload,
@@ -59,15 +59,16 @@ interface Way {
   readonly platform: Platform
   readonly kinds: MailKinds
   readonly transport: Transport | null
+  readonly priority: MailPriority
 }
 
 async function sendMail(way: Way, mailId: string): Promise<void> {
-  const { platform, kinds, transport } = way
+  const { platform, kinds, transport, priority } = way
   await transport?.rested()
   const db = platform.database.write
   const mail = await holdMail(db, mailId, readSender(platform.config.mailFrom).domain)
   if (mail === 'settled') return
-  if (mail === 'held') throw new Error('Another worker holds this mail.')
+  if (mail === 'held') return tryWhenLetGo(db, mailId, priority)
 
   const composed = await tryToCompose(platform, kinds, mail)
   if (!composed) return waitOrGiveUp(way, mail, { outcome: 'busy', reason: 'It could not be composed.' })

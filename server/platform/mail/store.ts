@@ -182,6 +182,15 @@ export async function holdMail(
   return row?.state === 'waiting' ? 'held' : 'settled'
 }
 
+/** A job for when another worker no longer has this mail: that one may have been killed with it. */
+export async function tryWhenLetGo(db: Kysely<DB>, mailId: string, priority: MailPriority): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const [held] = await rows({ db: tx }, () => z.object({ until: z.date() }))`
+      select now() + (held_until - app_now()) as until from mail where id = ${mailId} and held_until > app_now()`
+    await addJob(tx, mailTasks[priority], { mailId }, { at: held?.until, priority: jobPriorities[priority] })
+  })
+}
+
 /** Ends a mail: handed over, kept here, or not sent and why. A mail that was taken shows that its address takes mail. */
 export async function settleMail(
   db: Kysely<DB>,
