@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { shortId } from '#server/platform/ids.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { inBrowser, isSound, isSoundDayAndNight } from '#tests/support/in-browser.ts'
+import { allOrOneIn } from '#tests/support/long-run.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -136,14 +137,15 @@ describe('on the site', () => {
     const draft = await draftOne(site)
     await vote(site, 'ben', ping, 0)
     const root = `/c/${cast.community.slug}/pings`
-    for (const [who, path] of [
+    const views = [
       ['ben', ping.address],
       ['ben', root],
       ['ada', ping.address],
       ['ada', `${root}/new`],
       ['ada', draft.address],
       ['ada', '/voices'],
-    ] as const) {
+    ] as const
+    for (const [who, path] of allOrOneIn(3, views, 1)) {
       const page = await open(who, path, { reducedMotion: 'reduce', viewport: { width: 320, height: 700 } })
       // The mail's frame runs no script, so axe would wait in it for ever; its title is checked by name.
       if (path === draft.address) {

@@ -1,6 +1,6 @@
 /**
  * Every screen that pictures are taken of, in every state, is in nobody's way: axe finds nothing on a phone and on a desk,
- * in light and in dark, and nothing is wider than the glass.
+ * in light and in dark, and nothing is wider than the glass. A short run looks at one screen in four, in one of these ways.
  */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -20,16 +20,18 @@ const [site, browser] = await Promise.all([startDemoSite('en', await demoFolder(
 after(() => site.stop())
 const people = await signEverybodyIn(browser, site, 'en')
 
-for (const who of new Set(screens.map((one) => one.who))) {
+const looked = allOrOneIn(4, screens, 0)
+
+for (const who of new Set(looked.map((one) => one.who))) {
   test(`what ${who} sees`, async (t) => {
     const window = await people.window(who, { reducedMotion: 'reduce' })
     t.after(() => window.close())
     const page = await window.newPage()
-    for (const screen of screens.filter((one) => one.who === who)) {
+    for (const screen of looked.filter((one) => one.who === who)) {
       await t.test(screen.name, async () => {
         await openScreen(page, screen)
         const found: string[] = []
-        for (const { width, scheme } of allOrOneIn(ways.length, ways, screens.indexOf(screen)))
+        for (const { width, scheme } of allOrOneIn(ways.length, ways, looked.indexOf(screen)))
           found.push(...(await lookAt(page, width, scheme)))
         assert.deepEqual(found, [])
       })

@@ -43,7 +43,11 @@ export function openBrowser(): Promise<Browser> {
       const failed = 'error' in test && test.error instanceof Error ? test.error.cause : null
       if (failed instanceof Error) await tellWhatPagesShow(await opening, failed)
     })
-    after(async () => (await opening).close())
+    // The next file of this process starts a browser of its own, so that nothing of this one's is left in it.
+    after(async () => {
+      shared = null
+      await (await opening).close()
+    })
   }
   return shared
 }

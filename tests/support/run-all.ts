@@ -25,9 +25,9 @@ const longest = [
   'server/pings/in-browser.test.ts',
 ]
 
-/** What starts programs or browsers, changes the process or measures it: each has a process to itself. */
+/** What starts programs, changes the process or measures it: each has a process to itself. */
 const isAlone =
-  /openBrowser|openWindow|inBrowser|startDemo|startServer|spawnServer|runGuildhall|openBench|Embedded\(|spawnSync|process\.(env|exit|on|once|emit|cpuUsage|memoryUsage)|globalThis|\bmock\b|cpuTimeOf|job-holder/
+  /openBrowser|openWindow|startDemo|startServer|spawnServer|runGuildhall|openBench|Embedded\(|spawnSync|process\.(env|exit|on|once|emit|cpuUsage|memoryUsage)|globalThis|\bmock\b|cpuTimeOf|job-holder/
 
 const files = globSync('{server,database,web,demo,tests,bench}/**/*.test.ts', { cwd: root })
   .filter((name) => !name.includes('/node_modules/'))

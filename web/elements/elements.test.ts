@@ -289,6 +289,35 @@ test('members are suggested after @, for what was typed last', async () => {
   assert.equal(await page.inputValue('textarea'), 'Thanks @ada ')
 })
 
+test('who types before the script is there gets what it finds all the same', async () => {
+  const page = await open('/before', '')
+  answers.set('GET /merging', (_request, _body, response) =>
+    response.end(JSON.stringify({ items: [{ id: '1', title: 'Cards on the table' }] })),
+  )
+  answers.set('GET /list', (_request, _body, response) => response.end('<ul data-found><li>Cards</li></ul>'))
+  const field = '<input type="search" name="q" aria-label="Find">'
+  const pages = [
+    `<div data-take="people"><form action="/merging" role="search">${field}</form><p role="status"></p><div data-picked="into"></div></div>`,
+    `<form data-take="typed" action="/list">${field}</form><ul data-found><li>Old</li></ul>`,
+  ]
+  for (const [i, main] of pages.entries()) {
+    shows(`/quick/${i}`, main)
+    const { promise: typed, resolve: isTyped } = Promise.withResolvers<void>()
+    await page.route('**/taking-*.js', async (route) => {
+      await typed
+      await route.continue()
+    })
+    await page.goto(`${address}/quick/${i}`)
+    await page.getByLabel('Find').pressSequentially('car')
+    isTyped()
+    await page
+      .locator('[role="option"], [data-found] li')
+      .filter({ hasText: /^Cards/ })
+      .waitFor()
+    await page.unroute('**/taking-*.js')
+  }
+})
+
 test('a menu closes on Escape and gives the focus back', async () => {
   const page = await open(
     '/menu',

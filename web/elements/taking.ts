@@ -8,3 +8,8 @@ import './push-device.ts'
 import './search-as-typed.ts'
 import './slash-key.ts'
 import './take-meanwhile.ts'
+
+// Whoever was quicker than this script has typed already.
+const typed = document.activeElement
+if (typed instanceof HTMLInputElement && typed.value !== typed.defaultValue)
+  typed.dispatchEvent(new Event('input', { bubbles: true }))
