@@ -11,6 +11,7 @@ import { openBench } from './bench-run.ts'
 import { burst } from './burst.ts'
 import { keeps, shown, worstOf } from './figure.ts'
 import { putLoad } from './load/load.ts'
+import { mailing } from './mailing.ts'
 import { measureAll } from './measure-all.ts'
 import type { Part } from './part.ts'
 import { replies } from './replies.ts'
@@ -89,6 +90,13 @@ test('a burst of votes from mails is stored, shown and acknowledged alike', asyn
   const figures = await measureAll(bench, [burst], { minutes: 1, ...quiet })
   const exact = figures.filter(({ gate }) => gate === 0)
   assert.equal(exact.length, 3, figures.map(({ detail }) => detail).join('\n'))
+  for (const { name, value, detail } of exact) assert.equal(value, 0, `${name}: ${detail}`)
+})
+
+test('the mails of a Ping and the invitations to an event come to everybody once', async () => {
+  const figures = await measureAll(bench, [mailing], { minutes: 1, ...quiet })
+  const exact = figures.filter(({ gate }) => gate === 0)
+  assert.equal(exact.length, 2, figures.map(({ detail }) => detail).join('\n'))
   for (const { name, value, detail } of exact) assert.equal(value, 0, `${name}: ${detail}`)
 })
 

@@ -47,7 +47,36 @@ export async function sendPing(site: Site): Promise<SentPing> {
   return { ping: await openPing(site), question, answeredInMs, sentAt }
 }
 
-async function send(site: Site, path: string, body: object): Promise<{ address: string }> {
+/** An event to which everybody was invited by mail, with what planning it took. */
+export interface PlannedEvent {
+  readonly id: string
+  /** The subject of its invitations. */
+  readonly subject: string
+  /** Ms until the page behind the button was answered. */
+  readonly answeredInMs: number
+  readonly sentAt: number
+}
+
+/** The leader plans a weekly event and invites everybody: each mail has the three answers, and a calendar file of its reader's own. */
+export async function planEvent(site: Site): Promise<PlannedEvent> {
+  const title = `Case clinic ${++asked}`
+  const sentAt = performance.timeOrigin + performance.now()
+  const { id } = await send(site, `/c/${site.community}/events`, {
+    title,
+    description: 'Bring a talk that you put off. We listen, ask, and try out the first sentence.',
+    startsAt: '2031-01-07T10:00',
+    endsAt: '2031-01-07T11:00',
+    zone: 'Europe/Berlin',
+    every: 'week',
+    times: '12',
+    callAddress: 'https://call.example/clinic',
+    invite: 'yes',
+  })
+  const answeredInMs = performance.timeOrigin + performance.now() - sentAt
+  return { id, subject: `Are you coming? ${title}`, answeredInMs, sentAt }
+}
+
+async function send(site: Site, path: string, body: object): Promise<{ id: string; address: string }> {
   const answer = await fetch(`${site.program.url}${path}`, {
     method: 'POST',
     headers: {
@@ -59,7 +88,7 @@ async function send(site: Site, path: string, body: object): Promise<{ address: 
     body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${(await answer.text()).slice(0, 400)}`)
-  return (await answer.json()) as { address: string }
+  return (await answer.json()) as { id: string; address: string }
 }
 
 /** So many unused ballots of one Ping whose mails are all out: of one that was sent before, or a new one. */

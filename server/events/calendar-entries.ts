@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { eventAddress, eventAnswers, eventShape, uidOf } from '#server/events/event.ts'
 import type { CalendarAttendee, CalendarEntry } from '#server/platform/calendar/calendar-file.ts'
 import { type Planned, plannedTimes, type Repeat, ruleText } from '#server/platform/calendar/repeat.ts'
-import { momentAt } from '#server/platform/calendar/zoned.ts'
+import { clockAt, momentAt } from '#server/platform/calendar/zoned.ts'
 import { minute } from '#server/platform/clock.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
@@ -126,13 +126,8 @@ function moments({ startsAt, endsAt }: { readonly startsAt: number; readonly end
   return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }
 }
 
-/** Does the clock of that zone skip this hour? Then it shows another one at the moment that stands for it. */
-function isSkipped(at: string, zone: string): boolean {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(
-    momentAt(at, zone),
-  )
-  return shown.replace(' ', 'T') !== at
-}
+/** Does the clock of that zone skip this hour? Then it shows another one at the moment that stands for it. A mailing asks it of the same dates for each reader. */
+const isSkipped = madeOnce((at: string, zone: string): boolean => clockAt(momentAt(at, zone), zone) !== at, 2000)
 
 function common(event: EventOfPerson, { t, publicUrl, now, organizer, attendee }: EntryTerms) {
   const page = `${publicUrl}${eventAddress(event.slug, event)}`

@@ -9,7 +9,7 @@ import { refusal } from '#server/platform/refuse.ts'
 /** What an activity names it by. */
 export const proposalKind = 'event_proposal'
 
-export const proposalStates = ['waiting', 'accepted', 'declined', 'withdrawn'] as const
+const proposalStates = ['waiting', 'accepted', 'declined', 'withdrawn'] as const
 
 /** A proposal as its rules and the form of an event need it. */
 export const proposalShape = z.object({

@@ -30,7 +30,7 @@ const proposalRow = proposalShape.extend({
 })
 
 /** One proposal. */
-export const proposalView = proposalRow.omit({ event: true, proposedBy: true, communityId: true }).extend({
+const proposalView = proposalRow.omit({ event: true, proposedBy: true, communityId: true }).extend({
   address: z.string(),
   eventAddress: z.string().nullable(),
   startsAt: z.date(),

@@ -12,6 +12,7 @@ import { Temporal } from 'temporal-polyfill'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import type { ClockTime } from '#server/platform/calendar/zoned.ts'
 import { zonedAt } from '#server/platform/calendar/zoned.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 
 /** Something in a calendar, or one occurrence of what repeats. */
 export interface CalendarEntry {
@@ -83,10 +84,10 @@ export function calendarFile(
 }
 
 /** The rules of a zone, as a file holds them; null where it is not known. */
-function zoneBlock(zone: string): string | null {
+const zoneBlock = madeOnce((zone: string): string | null => {
   const [block] = [tzlib_get_ical_block(zone)].flat()
   return block?.startsWith('BEGIN:VTIMEZONE') ? block.replace(/(?<=\r\nTZID:).*/, zone) : null
-}
+}, 600)
 
 function dataOf(entry: CalendarEntry): ICalEventData {
   const { repeats, attendee, occurrence, zone } = entry
