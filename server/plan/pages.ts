@@ -55,7 +55,13 @@ function monthPart(view: PlanView, month: string, screen: Screen): Html {
   const items = view.items
     .filter((one): one is Planned & { at: Date } => one.at !== null)
     .map((one) => ({ ...one, startsAt: one.at, endsAt: (one.isOpen ? null : one.until) ?? one.at }))
-  return monthTable(
+  const day = '{day}'
+  const sentences = {
+    leading: t('To {day}? Enter moves it there, Escape leaves it where it was.', { day }),
+    moved: t('It is planned for {day} now.', { day }),
+    failed: t('It could not be moved just now. Try again later.'),
+  }
+  return html`<div data-take="plan" data-leading="${sentences.leading}" data-moved="${sentences.moved}" data-failed="${sentences.failed}">${monthTable(
     {
       month,
       items,
@@ -65,7 +71,7 @@ function monthPart(view: PlanView, month: string, screen: Screen): Html {
       nothing: t('Nothing is planned in this month.'),
     },
     screen,
-  )
+  )}<p role="status"></p><p class="hint" hidden>${t('Drag something to another day. Or press the arrow keys on its “Move”, then Enter.')}</p></div>`
 }
 
 /** The quiet link that begins something on a day. */

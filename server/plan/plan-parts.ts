@@ -1,8 +1,9 @@
 /** Parts of the pages of the plan: one thing in a list and in a month, and the ways to begin another. */
 import { dayOf, type Planned, planAddress } from '#server/plan/plan.ts'
 import type { PlanView } from '#server/plan/views.ts'
+import { clockAt } from '#server/platform/calendar/zoned.ts'
 import type { PlanPart } from '#server/platform/declared.ts'
-import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
 import { hourOn } from '#server/platform/html/month-table.ts'
 import { badge } from '#server/platform/html/parts.ts'
@@ -31,7 +32,7 @@ export function planRow(one: Planned, { community }: PlanView, screen: Screen): 
 
 /** One thing on a day of a month. */
 export function planCell(
-  one: Planned & { readonly at: Date },
+  one: Planned & { readonly at: Date; readonly endsAt: Date },
   day: string,
   { community }: PlanView,
   screen: Screen,
@@ -42,14 +43,20 @@ export function planCell(
   const state = part.stateName(t, one.state)
   return html`<a href="${one.address}" dir="auto"><small>${hourOn(one.at, day, screen)} · ${part.name(t)}${state ? html` · ${state}` : null}</small><br>${one.title}</a>${
     isFirst
-      ? html`${crowdBadge(one, screen)}${one.canMove ? moveLink(one, `${planAddress(community.slug)}/${one.part}/${shortId(one.id)}`, screen) : null}`
+      ? html`${crowdBadge(one, screen)}${one.canMove ? moveLink(one, `${planAddress(community.slug)}/${one.part}/${shortId(one.id)}`, screen, { isLed: isOfOneDay(one, actor.zone) }) : null}`
       : null
   }`
 }
 
-function moveLink({ title, at }: Planned, href: string, { t }: Screen): Html {
+/** Does it begin and end on the same day? */
+function isOfOneDay({ at, endsAt }: { readonly at: Date; readonly endsAt: Date }, zone: string): boolean {
+  return dayOf(new Date(Math.max(at.getTime(), endsAt.getTime() - 1)), zone) === dayOf(at, zone)
+}
+
+/** @param isLed may the script of the month lead it to another day (web/elements/plan-month.ts)? */
+function moveLink({ title, at }: Planned, href: string, { t, actor }: Screen, { isLed } = { isLed: false }): Html {
   const label = at ? t('Move') : t('Give it a day')
-  return html`<a class="move" href="${href}" aria-label="${t('{act}: {title}', { act: label, title })}">${label}</a>`
+  return html`<a class="move" href="${href}" ${attr('data-at', at && isLed ? clockAt(at, actor.zone) : null)} aria-label="${t('{act}: {title}', { act: label, title })}">${label}</a>`
 }
 
 function stateBadge(one: Planned, screen: Screen): Piece {
