@@ -143,9 +143,10 @@ class LiveRegion extends HTMLElement {
       document.documentElement.dataset.stream = 'lost'
       return
     }
-    for (const element of document.querySelectorAll<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`)) {
-      element.dataset.liveVersion = version
-    }
+    const places = document.querySelectorAll<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`)
+    // Another page may have come meanwhile, whose lists have the same names.
+    if (!places.length) return
+    for (const element of places) element.dataset.liveVersion = version
     for (const change of changes) {
       for (const target of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(change.target)}"]`)) {
         apply(target, change, morphs)
