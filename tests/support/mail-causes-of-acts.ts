@@ -5,11 +5,13 @@ import { mailPasswordSet, queuePasswordOff } from '#server/identity/password-mai
 import { loadActorOf } from '#server/identity/room.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
+import { answersTestMail } from '#server/site/answers-by-mail/round-trip.ts'
 import { changeAddress } from '#server/site/people/change-account.ts'
 import { sendTestMail } from '#server/site/test-mail.ts'
 import { addCohort, addCourse } from '#tests/support/courses.ts'
 import { created } from '#tests/support/created.ts'
-import { planOne } from '#tests/support/events.ts'
+import { planOne, usualEvent } from '#tests/support/events.ts'
 import { addressesOf, type Cause, endNow, type Scene } from '#tests/support/mail-scene.ts'
 import { addMembers, draftOne, sendOne, voteAs } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
@@ -133,6 +135,12 @@ export const causesByActs: Readonly<Record<string, Cause>> = {
     await planOne(scene.site, { title: 'All are invited', invite: 'yes' })
     return everybody(scene)
   },
+  async event_proposal({ site }) {
+    const { title: _, ...words } = usualEvent
+    for (const title of few('Proposed'))
+      await created(site.as('ben').send(`/c/${site.cast.community.slug}/events/proposals`, { ...words, title }))
+    return ['ada@example.org']
+  },
   event_day: (scene) => comesIn(scene, 23 * 60, 'Tomorrow'),
   event_hour: (scene) => comesIn(scene, 50, 'In an hour'),
   async invitation({ site }) {
@@ -208,6 +216,14 @@ export const causesByActs: Readonly<Record<string, Cause>> = {
       for (const { id = '', email = '' } of former) await changeAddress(work, { id, email }, `moved-${email}`)
     })
     return former.map(({ email }) => email as string)
+  },
+  // It goes to the site's own address, wherever that is asked for.
+  async answers_test({ site }) {
+    const people = few('own').map((one) => `${one.replace(' ', '')}@example.net`)
+    await site.work(async (work) => {
+      for (const address of people) await queueMail(work, answersTestMail, { address }, { payload: {} })
+    })
+    return people
   },
   async mail_test(scene) {
     const { site, crowd } = scene

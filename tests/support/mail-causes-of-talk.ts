@@ -1,6 +1,8 @@
 /** Mails that a job makes out of what was said: gathered notices, digests, and what became of answers by mail. */
 import assert from 'node:assert/strict'
 import { saveIncoming } from '#server/platform/mail/incoming/incoming-store.ts'
+import { leftFilesMail } from '#server/platform/mail/incoming/left-files-mail.ts'
+import { queueMailing } from '#server/platform/mail/queue.ts'
 import { created } from '#tests/support/created.ts'
 import { addressesOf, type Cause, type Scene } from '#tests/support/mail-scene.ts'
 import { addMembers, sendOne } from '#tests/support/pings.ts'
@@ -87,6 +89,15 @@ export const causesByTalk: Readonly<Record<string, Cause>> = {
     return addressesOf(scene, moderators)
   },
   answer_refused: byMail({ isVouchedFor: true, isCut: true }, 'too-large'),
+  async answer_files(scene) {
+    const { site, crowd } = scene
+    const files = JSON.stringify([
+      { name: 'a.exe', says: 'Your answer was posted, but not every file that came with it.' },
+    ])
+    const about = { kind: 'incoming_mail', id: crypto.randomUUID() }
+    await site.work((work) => queueMailing(work, leftFilesMail, crowd, { about, payload: { files } }))
+    return addressesOf(scene, crowd)
+  },
   answer_unconfirmed: byMail({ isVouchedFor: false, isCut: false }, 'by-whom'),
   async digest(scene) {
     const { site, query } = scene
