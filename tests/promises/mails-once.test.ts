@@ -17,7 +17,6 @@ import { openSite } from '#tests/support/site.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
 const kinds = app.rooms.flatMap((room) => room.mails ?? []).map(({ kind }) => kind)
-const time = Math.floor(Date.now() / 1000)
 const key = 'a key for this test, of 43 letters or so....'
 
 /** Jobs that wait for a later moment, and here need not. */
@@ -42,7 +41,7 @@ async function openStage(dies: 'worker' | 'program' | 'database') {
   return { dies, mortal, mailbox, database, site, query, settings }
 }
 
-const stages = await Promise.all(allOrOneIn(3, ['worker', 'program', 'database'] as const, time).map(openStage))
+const stages = await Promise.all(allOrOneIn(3, ['worker', 'program', 'database'] as const, 0).map(openStage))
 
 test('each kind has something that sends it', () => {
   assert.deepEqual(Object.keys(mailCauses).toSorted(), kinds.toSorted())
@@ -50,7 +49,7 @@ test('each kind has something that sends it', () => {
 
 for (const { dies, mortal, mailbox, database, site, query, settings } of stages) {
   test(`the ${dies} dies in the middle of each kind of mail, and everybody gets theirs once`, async () => {
-    const chosen = allOrSome(2, kinds, time * 2)
+    const chosen = allOrSome(2, kinds, kinds.indexOf('ping'))
     const scene = await openScene(site)
     const wanted = new Map<string, readonly string[]>()
     for (const kind of chosen) wanted.set(kind, (await mailCauses[kind]?.(scene)) ?? [])
@@ -94,14 +93,13 @@ for (const { dies, mortal, mailbox, database, site, query, settings } of stages)
     const left = async (): Promise<string[]> => {
       if (dying) await dying
       await query(
-        `update graphile_worker._private_jobs j set run_at = now() from graphile_worker._private_tasks t
-         where t.id = j.task_id and t.identifier ~ $1 and j.run_at > now() and j.locked_at is null`,
+        `select graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) from graphile_worker.jobs
+         where task_identifier ~ $1 and run_at > now() and locked_at is null having count(*) > 0`,
         [hurried],
       )
       const found = await query(
         `select 'mail ' || kind || ' ' || attempts as what from mail where state = 'waiting'
-         union all select 'job ' || t.identifier || ' ' || coalesce(j.last_error, '') from graphile_worker._private_jobs j
-           join graphile_worker._private_tasks t on t.id = j.task_id where j.run_at <= now()`,
+         union all select 'job ' || task_identifier || ' ' || coalesce(last_error, '') from graphile_worker.jobs where run_at <= now()`,
       )
       return found.map(({ what }) => what)
     }
