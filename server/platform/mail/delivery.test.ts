@@ -305,9 +305,8 @@ describe('handing over', () => {
 /** In how many minutes each job that waits is due, rounded. */
 async function dueIn(): Promise<number[]> {
   const { rows } = await sql<{ minutes: number }>`
-    select round(extract(epoch from run_at - created_at) / 60)::int as minutes from graphile_worker.jobs order by id`.execute(
-    db.write,
-  )
+    select round(extract(epoch from run_at - created_at) / 60)::int as minutes
+    from graphile_worker.jobs where locked_at is null order by id`.execute(db.write)
   return rows.map(({ minutes }) => minutes)
 }
 
