@@ -83,9 +83,14 @@ export function weekdayName(i: number, locale: string): string {
   return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' }).format(new Date(Date.UTC(2024, 0, 1 + i)))
 }
 
-/** "12 come · 3 may come · 2 wait for a place" */
-export function countsText({ counts, capacity }: Pick<EventView, 'counts' | 'capacity'>, t: Translate): string {
+/** "12 come · 3 may come · 2 wait for a place"; of what is over, "12 said yes" */
+export function countsText(
+  { counts, capacity }: Pick<EventView, 'counts' | 'capacity'>,
+  t: Translate,
+  isOver = false,
+): string {
   const { yes, maybe, waiting } = counts
+  if (isOver) return saidYes(yes, t)
   const places =
     capacity === null
       ? t('{n, plural, =0 {Nobody has said yes yet} one {# person is coming} other {# people are coming}}', { n: yes })
@@ -99,9 +104,10 @@ export function countsText({ counts, capacity }: Pick<EventView, 'counts' | 'cap
     .join(' · ')
 }
 
-/** What the reader said, as a badge. */
-export function mineBadge(mine: MyAnswer, t: Translate): Html | null {
+/** What the reader said, as a badge; of what is over, what they had said. */
+export function mineBadge(mine: MyAnswer, t: Translate, isOver = false): Html | null {
   if (!mine) return null
+  if (isOver) return mine.answer === 'yes' && !mine.waits ? badge(t('You said yes')) : null
   if (mine.waits) return badge(t('You wait for a place'), 'warn')
   const says = { yes: t('You’re coming'), maybe: t('You might come'), no: t('You’re not coming') }[mine.answer]
   return badge(says, mine.answer === 'yes' ? 'good' : 'plain')
@@ -130,6 +136,7 @@ export function eventRow(
 ): Row {
   const { t } = screen
   const where = item.place || (item.hasCall ? t('Online') : '')
+  const isOver = item.endsAt <= screen.actor.now
   return {
     before: kindIcon('event'),
     href: item.address,
@@ -140,12 +147,18 @@ export function eventRow(
       isNext && laterDates(item, screen),
       where && html`<span dir="auto">${where}</span>`,
       isAway ? html`<span dir="auto">${item.communityName}</span>` : null,
-      item.coming > 0 && !item.isCancelled
-        ? t('{n, plural, one {# person is coming} other {# people are coming}}', { n: item.coming })
-        : null,
+      item.coming > 0 && !item.isCancelled ? comingText(item.coming, isOver, t) : null,
     ]),
-    after: html`${audienceBadge(item.readers, screen)} ${item.isCancelled ? badge(t('Cancelled'), 'warn') : html`${item.isMoved ? badge(t('Moved')) : null} ${mineBadge(item.mine, t)}`}`,
+    after: html`${audienceBadge(item.readers, screen)} ${item.isCancelled ? badge(t('Cancelled'), 'warn') : html`${item.isMoved ? badge(t('Moved')) : null} ${mineBadge(item.mine, t, isOver)}`}`,
   }
+}
+
+function saidYes(n: number, t: Translate): string {
+  return t('{n, number} said yes', { n })
+}
+
+function comingText(n: number, isOver: boolean, t: Translate): string {
+  return isOver ? saidYes(n, t) : t('{n, plural, one {# person is coming} other {# people are coming}}', { n })
 }
 
 /** "and 12 more until 4 March 2027", which leads to all dates; nothing where there are none, or none takes place. */

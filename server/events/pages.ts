@@ -156,7 +156,7 @@ ${pageTitle({
   acts: html`<a class="button" href="${event.address}/calendar" data-turbo="false">${t('Add to my calendar')}</a>${event.can.change ? html`<a class="button" href="${event.address}/edit">${t('Edit')}</a>` : null}`,
 })}
 ${next ? whenFacts(event, beside, next, screen) : null}
-${event.can.answer ? html`<div class="flow">${answerForm(event, screen)}${afterAnswer(event, screen)}</div>` : mineBadge(event.mine, t)}
+${event.can.answer ? html`<div class="flow">${answerForm(event, screen)}${afterAnswer(event, screen)}</div>` : mineBadge(event.mine, t, isOver(event, screen))}
 ${event.html ? prose(event.html, 'reading') : null}
 ${otherDates(event, screen)}
 ${event.hidden ? null : notesSection(event, beside, screen)}
@@ -243,6 +243,10 @@ function otherDates(event: EventView, screen: Screen): Piece {
 /** The element in which the count moves on open pages. */
 export const countsLive = (eventId: string) => `event-${shortId(eventId)}`
 
+function isOver({ dates }: EventView, { actor }: Screen): boolean {
+  return dates.every(({ endsAt }) => endsAt <= actor.now)
+}
+
 function whoComes(event: EventView, screen: Screen): Html {
   const { t } = screen
   const list = (title: string, people: EventView['coming']) =>
@@ -250,8 +254,8 @@ function whoComes(event: EventView, screen: Screen): Html {
   return section({
     id: 'coming',
     kind: 'side',
-    title: t('Who’s coming'),
-    inside: html`<p data-live-topic="event/${event.id}" data-live-version="${event.counts.yes}-${event.counts.maybe}-${event.counts.waiting}"><span data-live="${countsLive(event.id)}">${countsText(event, t)}</span></p>${
+    title: isOver(event, screen) ? t('Who said yes') : t('Who’s coming'),
+    inside: html`<p data-live-topic="event/${event.id}" data-live-version="${event.counts.yes}-${event.counts.maybe}-${event.counts.waiting}"><span data-live="${countsLive(event.id)}">${countsText(event, t, isOver(event, screen))}</span></p>${
       event.coming.length > 0 ? faces(event.coming) : null
     }${list(t('Maybe'), event.maybe)}${list(t('Waiting for a place'), event.waiting)}`,
   })

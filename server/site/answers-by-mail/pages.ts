@@ -28,13 +28,13 @@ export function answersPage(view: AnswersSetup, screen: Screen): Html {
 function howToTurnOn(screen: Screen): Html {
   const { t } = screen
   return html`${notice(t('They are off: no mail comes in at this site. Its mails say nothing of answers.'))}
-<p>${t('Start the site with one of these two. With the first, your mail server hands mail on to the site:')}</p>
-<pre class="letter-text" tabindex="0"><code>MAIL_IN=127.0.0.1:2525
+<div class="prose"><p>${t('Start the site with one of these two. With the first, your mail server hands mail on to the site:')}</p>
+<pre tabindex="0"><code>MAIL_IN=127.0.0.1:2525
 MAIL_REPLY_TO=reply+*@guild.example.org</code></pre>
 <p>${t('With the second, the site reads a mailbox:')}</p>
-<pre class="letter-text" tabindex="0"><code>IMAP_URL=imaps://user:password@mail.example.org/INBOX
+<pre tabindex="0"><code>IMAP_URL=imaps://user:password@mail.example.org/INBOX
 IMAP_AUTHSERV=mail.example.org
-MAIL_REPLY_TO=reply+*@guild.example.org</code></pre>
+MAIL_REPLY_TO=reply+*@guild.example.org</code></pre></div>
 <p class="hint">${t('This page then says what is missing, and tests it.')}</p>`
 }
 
