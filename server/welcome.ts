@@ -17,9 +17,17 @@ export async function openDemoIfEmpty(platform: Platform, say: (sentence: string
 
 /** Says the address, with the first ways in. */
 export async function welcome(platform: Platform, say: (sentence: string) => void): Promise<void> {
-  const { config } = platform
+  const { config, log } = platform
   if (!config.roles.includes('web')) return
   say(`\n  Guildhall is at ${config.publicUrl}\n`)
+  // The site answers already, so a database that is away at this moment ends nothing.
+  await sayHowToSignIn(platform, say).catch((err) =>
+    log.warn({ err }, 'how to sign in could not be said; a new start says it'),
+  )
+}
+
+async function sayHowToSignIn(platform: Platform, say: (sentence: string) => void): Promise<void> {
+  const { config } = platform
   const signIns = config.demo ? await demoSignIns(platform) : []
   for (const { name, what, address } of signIns) say(`  ${name}, ${what}: ${address}`)
   if (signIns.length > 0) {
